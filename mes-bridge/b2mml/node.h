@@ -1,0 +1,45 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "b2mml/timestamp.h"
+
+namespace marque::b2mml {
+
+// Thrown inside the parser only; parse() turns it into a ParseError.
+struct Refusal {
+    std::string pointer;
+    std::string detail;
+};
+
+// A value of a document that the schema has passed, with its place for messages. Reads what the schema leaves open, and
+// refuses what it cannot read.
+class Node {
+  public:
+    Node(const nlohmann::json& value, std::string pointer) : value_(&value), pointer_(std::move(pointer)) {}
+
+    Node at(std::string_view name) const;
+    std::optional<Node> find(std::string_view name) const;
+    Node only(std::string_view name) const;               // the one item of the array `name`
+    std::vector<Node> each(std::string_view name) const;  // none when absent
+
+    std::string text(std::size_t longest) const;                // printable; plain or in {"$": …}
+    std::string code(std::size_t longest) const;                // as text, of letters, digits and . _ / -
+    std::string enumerated() const;                             // {"$": …} alone: the schema binds no other form
+    std::optional<std::string> scheme() const;                  // @schemeID
+    int whole_number(int lowest, int highest) const;            // decimal digits in a text, as SEQ is sent
+    int plain_number() const;                                   // a JSON number, or {"$": number}; must be whole
+    Instant instant() const;
+
+    [[noreturn]] void refuse(const std::string& detail) const;
+
+  private:
+    const nlohmann::json* value_;
+    std::string pointer_;
+};
+
+}  // namespace marque::b2mml
