@@ -75,6 +75,7 @@ CREATE TABLE IF NOT EXISTS feed (
   kind       VARCHAR(30) NOT NULL,
   order_id   BIGINT UNSIGNED NULL,
   dealer_id  BIGINT UNSIGNED NULL,
+  region_id  BIGINT UNSIGNED NULL,
   line_code  VARCHAR(16) NULL,
   payload    VARCHAR(1000) NOT NULL,
   PRIMARY KEY (id),

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS customer_order (
   promised_date         DATE NULL,
   destination_id        BIGINT UNSIGNED NOT NULL,
   build_id              VARCHAR(32) NULL,
-  vin                   CHAR(17) NULL,
+  vin                   VARCHAR(17) CHARACTER SET ascii COLLATE ascii_general_ci NULL,
   note                  VARCHAR(500) NOT NULL DEFAULT '',
   placed_at             DATETIME(3) NOT NULL,
   updated_at            DATETIME(3) NOT NULL,

@@ -1,7 +1,6 @@
 -- The line's places, in the order a car passes them.
 CREATE TABLE IF NOT EXISTS production_line (
   code     VARCHAR(16) NOT NULL,
-  plant_id BIGINT UNSIGNED NULL,
   plant_code VARCHAR(16) NOT NULL,
   name_zh  VARCHAR(60) NOT NULL,
   name_en  VARCHAR(60) NOT NULL,
@@ -39,7 +38,7 @@ CREATE TABLE IF NOT EXISTS build (
   planned_end      DATETIME(3) NULL,
   started_at       DATETIME(3) NULL,
   completed_at     DATETIME(3) NULL,
-  vin              CHAR(17) NULL,
+  vin              VARCHAR(17) CHARACTER SET ascii COLLATE ascii_general_ci NULL,
   carrier          VARCHAR(60) NULL,
   road_eta         DATETIME(3) NULL,
   version          INT UNSIGNED NOT NULL DEFAULT 1,

@@ -1,8 +1,8 @@
 -- A car that exists. Its life is vehicle_event; who had it when is ownership_period.
 CREATE TABLE IF NOT EXISTS vehicle (
   id            BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-  vin           CHAR(17) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
-  vin_tail      CHAR(8) CHARACTER SET ascii COLLATE ascii_general_ci AS (RIGHT(vin, 8)) PERSISTENT,
+  vin           VARCHAR(17) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  vin_tail      VARCHAR(8) CHARACTER SET ascii COLLATE ascii_general_ci AS (RIGHT(vin, 8)) PERSISTENT,
   engine_number VARCHAR(40) NOT NULL DEFAULT '',
   plate         VARCHAR(16) NULL,
   model_id      BIGINT UNSIGNED NOT NULL,

@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS care_rule (
   due_days     INT UNSIGNED NULL,
   due_km       INT UNSIGNED NULL,
   window_days  INT UNSIGNED NOT NULL DEFAULT 30,
+  occurrences  SMALLINT UNSIGNED NOT NULL DEFAULT 1,
   priority     SMALLINT UNSIGNED NOT NULL DEFAULT 50,
   script_zh    VARCHAR(2000) NOT NULL,
   script_en    VARCHAR(2000) NOT NULL,
