@@ -1,0 +1,34 @@
+# ./marque test, bench and shift. Sourced by ./marque.
+
+marque_test() {
+    mkdir -p "$log_dir"
+    ensure_packages "${up_packages[@]}" "${test_packages[@]}"
+    ensure_node
+    lock_build
+    ensure_portal
+    ensure_node_modules tests/e2e
+    ensure_programs
+    unlock_build
+    say "Running the tests ..."
+    cd "$root"
+    exec ctest --preset release "$@"
+}
+
+# run_tool NAME ARGUMENT...: a program that brings its own server and database.
+run_tool() {
+    local name=$1
+    shift
+    mkdir -p "$log_dir"
+    if [ -z "${MARQUE_BUILD_DIR:-}" ]; then
+        {
+            ensure_packages "${up_packages[@]}"
+            ensure_node
+            lock_build
+            ensure_portal
+            ensure_programs marque-server marque-admin marque-bridge marque-line "$name"
+            unlock_build
+        } >&2
+    fi
+    cd "$root"
+    exec "$bin_dir/$name" "$@"
+}
