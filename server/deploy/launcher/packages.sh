@@ -33,7 +33,46 @@ on_debian_12() {
 }
 
 # Without apt nothing can be installed; what is there may still do.
-check_tools_without_# Its progress goes to a descriptor of its own: apt closes that one for the packages' scripts, which need their output.
+check_tools_without_apt() {
+    local tool missing=()
+    for tool in g++ cmake ninja mariadbd mariadb-install-db mosquitto node npm; do
+        command -v "$tool" >/dev/null || missing+=("$tool")
+    done
+    ((${#missing[@]} == 0)) || die "This is not Debian 12, and these programs are missing: ${missing[*]}. Install them and run the same command again, or use a Debian 12 machine or container."
+    warn "This is not Debian 12, so nothing is installed for you. All programs are there; if the build misses a library, see up_packages in server/deploy/launcher/packages.sh."
+}
+
+# Sets as_root to what must stand before a command that needs root.
+become_root() {
+    as_root=()
+    [ "$(id -u)" = 0 ] && return 0
+    if command -v sudo >/dev/null; then
+        as_root=(sudo)
+        if sudo -n true 2>/dev/null; then return 0; fi
+        # Ask for the password now: the steps below run in the background, where sudo could not ask.
+        if [ -t 0 ] && [ -z "${CI:-}" ]; then
+            say "To install packages sudo needs your password."
+            sudo -v && return 0
+        fi
+    fi
+    return 1
+}
+
+# Debian starts a service when its package is installed. Marque runs its own copies, so it forbids that for the moment.
+forbid_service_start() {
+    policy_made=
+    [ -e /usr/sbin/policy-rc.d ] && return 0
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee /usr/sbin/policy-rc.d >/dev/null
+    "${as_root[@]}" chmod 755 /usr/sbin/policy-rc.d
+    policy_made=yes
+}
+
+allow_service_start() {
+    [ -n "${policy_made:-}" ] && "${as_root[@]}" rm -f /usr/sbin/policy-rc.d
+    policy_made=
+}
+
+# Its progress goes to a descriptor of its own: apt closes that one for the packages' scripts, which need their output.
 # sudo would close it too, so a shell behind sudo opens it.
 apt() {
     # shellcheck disable=SC2016
