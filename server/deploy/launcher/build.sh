@@ -1,5 +1,13 @@
 # Builds the portal and the programs, and skips what is up to date. Sourced by ./marque.
 
+# ensure_tools [PACKAGE...]: all that building and running needs, and these packages.
+ensure_tools() {
+    local for_node
+    mapfile -t for_node < <(packages_for_node)
+    ensure_packages "${up_packages[@]}" "${for_node[@]}" "$@"
+    ensure_node
+}
+
 # fingerprint PATH...: one hash over the names and contents of everything below, less what tools put there.
 fingerprint() {
     {

@@ -21,12 +21,15 @@ fetch_node() {
     npm install --prefix "$own_node_dir" --no-audit --no-fund --no-save --loglevel=http node@22 npm@10
 }
 
+# The packages of which Node comes, if it must come; one a line.
+packages_for_node() {
+    node_is_usable || [ -x "$own_node_dir/node_modules/.bin/node" ] || command -v npm >/dev/null || printf '%s\n' "${node_packages[@]}"
+}
+
 # Leaves a usable node and npm first on PATH.
 ensure_node() {
     node_is_usable && return 0
     use_own_node
-    node_is_usable && return 0
-    command -v npm >/dev/null || ensure_packages "${node_packages[@]}"
     node_is_usable && return 0
     step "Fetching Node 22 from the npm registry" "$log_dir/node.log" fetch_node ||
         die "Node could not be fetched. If the lines above speak of the network, check that npm can reach its registry (npm ping)."

@@ -22,9 +22,10 @@ until_true() {
     done
 }
 
-# The newest line of a log that tells a person something; apt's machine-readable status becomes "42 % text".
+# The newest line of a log that tells a person how far it is; apt's machine-readable status becomes "42 % text".
 newest_line() {
-    tail -n 3 "$1" 2>/dev/null | tr '\r' '\n' | grep -v '^[[:space:]]*$' | tail -n 1 |
+    tail -n 20 "$1" 2>/dev/null | tr '\r' '\n' |
+        awk '/^[dp][lm]status:/ { status = $0 } NF { last = $0 } END { print status ? status : last }' |
         sed -e 's/^[dp][lm]status:[^:]*:\([0-9]*\)[0-9.]*:/\1 % /' -e $'s/\033\\[[0-9;]*[A-Za-z]//g' | cut -c1-100
 }
 

@@ -2,8 +2,7 @@
 
 marque_test() {
     mkdir -p "$log_dir"
-    ensure_packages "${up_packages[@]}" "${test_packages[@]}"
-    ensure_node
+    ensure_tools "${test_packages[@]}"
     lock_build
     ensure_portal
     ensure_node_modules tests/e2e
@@ -21,8 +20,7 @@ run_tool() {
     mkdir -p "$log_dir"
     if [ -z "${MARQUE_BUILD_DIR:-}" ]; then
         {
-            ensure_packages "${up_packages[@]}"
-            ensure_node
+            ensure_tools
             lock_build
             ensure_portal
             ensure_programs marque-server marque-admin marque-bridge marque-line "$name"

@@ -149,8 +149,7 @@ install_and_build() {
         bin_dir=$MARQUE_BUILD_DIR/bin
         return 0
     fi
-    ensure_packages "${up_packages[@]}"
-    ensure_node
+    ensure_tools
     lock_build
     ensure_portal
     ensure_programs marque-server marque-admin marque-bridge marque-line
