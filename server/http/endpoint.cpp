@@ -1,0 +1,221 @@
+#include "http/endpoint.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/HTTPServerParams.h>
+#include <Poco/Net/HTTPServerRequestImpl.h>
+#include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/NameValueCollection.h>
+#include <Poco/Net/StreamSocket.h>
+#include <Poco/URI.h>
+
+#include <algorithm>
+
+#include "core/log.h"
+#include "core/random.h"
+#include "db/connection.h"
+#include "db/db_errors.h"
+#include "http/problem.h"
+
+namespace marque::http {
+namespace {
+
+using Poco::Net::HTTPServerRequest;
+using Poco::Net::HTTPServerResponse;
+using std::chrono::steady_clock;
+
+constexpr std::string_view session_cookie = "marque_session";
+constexpr std::size_t longest_request_id = 40;
+
+bool has_body(const std::string& method) { return method == "POST" || method == "PUT" || method == "PATCH"; }
+bool changes(const std::string& method) { return method != "GET" && method != "HEAD"; }
+
+std::string request_id_of(const HTTPServerRequest& in) {
+    const std::string given = in.get("X-Request-Id", "");
+    const bool sane = !given.empty() && given.size() <= longest_request_id &&
+                      std::all_of(given.begin(), given.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_'; });
+    return sane ? given : core::random_uuid();
+}
+
+core::Language language_of(const HTTPServerRequest& in) {
+    const std::string accepted = in.get("Accept-Language", "");
+    const auto en = accepted.find("en");
+    const auto zh = accepted.find("zh");
+    return en < zh ? core::Language::en : core::Language::zh;
+}
+
+std::string bearer_token(const HTTPServerRequest& in) {
+    const std::string header = in.get("Authorization", "");
+    return header.starts_with("Bearer ") ? header.substr(7) : std::string();
+}
+
+std::string session_token(const HTTPServerRequest& in) {
+    Poco::Net::NameValueCollection cookies;
+    in.getCookies(cookies);
+    const std::string cookie = cookies.get(std::string(session_cookie), "");
+    return cookie.empty() ? bearer_token(in) : cookie;
+}
+
+/// A browser says where a request was made; a page of another site may not act with this one's cookie.
+void refuse_foreign_origin(const HTTPServerRequest& in) {
+    const std::string origin = in.get("Origin", "");
+    if (origin.empty()) return;
+    const auto host = origin.find("://");
+    if (host == std::string::npos || origin.substr(host + 3) != in.getHost()) throw core::Error(errors::foreign_origin);
+}
+
+Request read_head(const HTTPServerRequest& in) {
+    Request request;
+    request.method = in.getMethod();
+    request.request_id = request_id_of(in);
+    request.language = language_of(in);
+    request.client_address = in.clientAddress().host().toString();
+    request.idempotency_key = in.get("Idempotency-Key", "");
+    request.last_event_id = in.get("Last-Event-ID", "");
+    const std::string target = in.getURI();
+    request.path = target.substr(0, target.find('?'));
+    if (request.path.empty() || request.path.front() != '/') throw core::Error(errors::no_such_path, {{"path", target}});
+    try {
+        for (const auto& [name, value] : Poco::URI("http://host" + target).getQueryParameters()) request.query.emplace(name, value);
+    } catch (const Poco::SyntaxException&) {
+        throw core::Error(errors::no_such_path, {{"path", target}});
+    }
+    return request;
+}
+
+std::string read_body(HTTPServerRequest& in, std::size_t largest, std::chrono::seconds longest) {
+    const auto too_large = [&] { return core::Error(errors::body_too_large, {{"limit", std::to_string(largest)}}); };
+    const auto announced = in.getContentLength64();
+    if (announced > static_cast<Poco::Int64>(largest)) throw too_large();
+    const auto deadline = steady_clock::now() + longest;
+    std::string body;
+    char chunk[16 * 1024];
+    auto& stream = in.stream();
+    while (stream.good()) {
+        // One read of the socket at a time, so that the deadline holds against a sender that trickles.
+        const auto count = stream.peek() == std::char_traits<char>::eof() ? 0 : stream.readsome(chunk, sizeof chunk);
+        if (count <= 0) break;
+        body.append(chunk, static_cast<std::size_t>(count));
+        if (body.size() > largest) throw too_large();
+        if (steady_clock::now() > deadline) throw core::Error(errors::body_too_slow);
+    }
+    if (announced >= 0 && body.size() < static_cast<std::size_t>(announced)) throw core::Error(errors::body_broken);
+    return body;
+}
+
+void send(const Response& response, HTTPServerRequest& in, HTTPServerResponse& out, const std::string& request_id) {
+    out.setStatusAndReason(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(response.status));
+    if (!response.content_type.empty()) out.setContentType(response.content_type);
+    out.set("X-Request-Id", request_id);
+    out.set("X-Content-Type-Options", "nosniff");
+    out.set("Referrer-Policy", "same-origin");
+    out.set("X-Frame-Options", "DENY");
+    out.set("Cache-Control", "no-store");
+    if (response.content_type.starts_with("text/html")) {
+        out.set("Content-Security-Policy",
+                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
+    }
+    for (const auto& [name, value] : response.headers) out.set(name, value);
+    if (response.take_over) {
+        out.set("Connection", "close");
+        out.setKeepAlive(false);
+        out.setChunkedTransferEncoding(false);
+        out.send().flush();
+        auto socket = static_cast<Poco::Net::HTTPServerRequestImpl&>(in).detachSocket();
+        response.take_over(socket);
+        return;
+    }
+    if (response.status == 204) {
+        out.setContentLength(0);
+        out.send();
+    } else if (in.getMethod() == "HEAD") {
+        out.setContentLength64(static_cast<Poco::Int64>(response.body.size()));
+        out.send();
+    } else {
+        out.sendBuffer(response.body.data(), response.body.size());
+    }
+}
+
+}  // namespace
+
+void Endpoint::authenticate(const Route& route, Request& request, const HTTPServerRequest& in) const {
+    if (route.access.kind == Access::Kind::anyone) return;
+    if (route.access.kind == Access::Kind::service) {
+        request.service = context_.authenticator.service(bearer_token(in));
+        if (!request.service) throw core::Error(errors::token_unknown);
+        return;
+    }
+    request.session_token = session_token(in);
+    auto person = request.session_token.empty() ? std::nullopt : context_.authenticator.person(request.session_token);
+    if (!person) throw core::Error(errors::not_signed_in);
+    if (changes(request.method)) refuse_foreign_origin(in);
+    if (!route.access.roles.empty() && !person->scope.has_any(route.access.roles)) throw core::Error(errors::role_missing);
+    request.scope = std::move(person->scope);
+    request.person_name = std::move(person->name);
+}
+
+Response Endpoint::call(const Route& route, Request& request, HTTPServerRequest& in) {
+    authenticate(route, request, in);
+    if (has_body(request.method)) {
+        if (!in.getContentType().starts_with("application/json")) throw core::Error(errors::not_json);
+        request.body = read_body(in, route.largest_body, context_.config.body_time);
+        body_read_ = true;
+    }
+    return route.handler(request);
+}
+
+Response Endpoint::answer(Request& request, HTTPServerRequest& in) {
+    const bool api = request.path.starts_with("/api/");
+    auto match = context_.router.find(request.method, request.path);
+    if (match.route) {
+        route_pattern_ = match.route->pattern;
+        request.path_params = std::move(match.params);
+        return call(*match.route, request, in);
+    }
+    if (!match.allowed.empty()) {
+        auto refused = problem(core::Error(errors::wrong_method, {{"method", request.method}, {"allowed", match.allowed}}),
+                               request.language, request.request_id);
+        refused.headers["Allow"] = match.allowed;
+        return refused;
+    }
+    if (api || changes(request.method)) throw core::Error(errors::no_such_path, {{"path", request.path}});
+    route_pattern_ = "portal";
+    return context_.files.get(request.path, in.get("Accept-Encoding", ""), request.language, request.request_id);
+}
+
+void Endpoint::handleRequest(HTTPServerRequest& in, HTTPServerResponse& out) {
+    const auto start = steady_clock::now();
+    Request request;
+    request.request_id = core::random_uuid();
+    Response response;
+    try {
+        request = read_head(in);
+        const core::log::RequestContext context(request.request_id);
+        response = answer(request, in);
+    } catch (const core::Error& error) {
+        response = problem(error, request.language, request.request_id);
+        if (error.spec().kind == core::ErrorKind::internal) core::log::error("request.failed", {{"reason", error.what()}});
+    } catch (const Poco::TimeoutException&) {
+        response = problem(core::Error(errors::body_too_slow), request.language, request.request_id);
+    } catch (const Poco::Net::NetException& broken) {
+        core::log::info("request.connection_broken", {{"reason", broken.displayText()}, {"request_id", request.request_id}});
+        out.setKeepAlive(false);
+        return;
+    } catch (const std::exception& failure) {
+        core::log::error("request.failed", {{"reason", failure.what()}, {"path", request.path}, {"request_id", request.request_id}});
+        const bool lost = dynamic_cast<const db::ConnectionLost*>(&failure) != nullptr;
+        response = problem(core::Error(lost ? db::errors::unavailable : errors::internal), request.language, request.request_id);
+    }
+    // A body left unread would be taken for the next request on this connection.
+    if (!body_read_ && (in.getContentLength64() > 0 || in.getChunkedTransferEncoding())) out.setKeepAlive(false);
+    const std::chrono::duration<double> took = steady_clock::now() - start;
+    context_.metrics.request(request.method, route_pattern_, response.status, took.count());
+    try {
+        send(response, in, out, request.request_id);
+    } catch (const Poco::Exception& broken) {
+        core::log::info("response.not_delivered", {{"reason", broken.displayText()}, {"request_id", request.request_id}});
+        out.setKeepAlive(false);
+    }
+}
+
+}  // namespace marque::http

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "core/clock.h"
+#include "db/feed.h"
+
+namespace Poco::Net {
+class StreamSocket;
+}
+
+namespace marque::http {
+
+/// What one open page wants to hear. Who may hear it was decided when the stream was asked for.
+struct Subscription {
+    std::vector<core::OrderId> orders;
+    std::optional<core::OrganisationId> dealer;
+    std::optional<core::OrganisationId> region;
+    std::vector<std::string> lines;
+    bool everything = false;
+
+    bool wants(const db::FeedEntry& entry) const;
+};
+
+/// All event streams of this server: one thread writes them all, one follows the feed. A stream whose reader is too
+/// slow to keep up with its buffer is closed; its page comes back and catches up by Last-Event-ID.
+class EventHub {
+  public:
+    explicit EventHub(db::Pool& pool);
+    ~EventHub();
+    EventHub(const EventHub&) = delete;
+    EventHub& operator=(const EventHub&) = delete;
+
+    void start();
+    void stop();
+    /// Takes the socket over, headers already sent, `first` to be sent before anything else.
+    void add(const Poco::Net::StreamSocket& socket, Subscription subscription, std::string first);
+    /// What a page that last saw `last_event_id` has missed, as stream text; empty id: nothing missed.
+    std::string missed(const std::string& last_event_id, const Subscription& subscription);
+    std::size_t open_streams() const { return open_streams_.load(); }
+
+    /// One entry as stream text.
+    static std::string as_event(const db::FeedEntry& entry);
+
+  private:
+    struct Stream;
+    void run_writer();
+    void run_tail();
+    void wake();
+    void take_newcomers();
+    void distribute(const std::vector<db::FeedEntry>& entries);
+    void heartbeat();
+    void flush(int fd);
+    void close(int fd);
+
+    db::Pool& pool_;
+    core::BusinessClock clock_;
+    std::atomic<bool> stopping_{false};
+    std::atomic<std::size_t> open_streams_{0};
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<Stream>> newcomers_;
+    std::vector<db::FeedEntry> fresh_;
+    int epoll_ = -1;
+    int wake_ = -1;
+    std::unordered_map<int, std::unique_ptr<Stream>> streams_;
+    std::thread writer_;
+    std::thread tail_;
+};
+
+}  // namespace marque::http
