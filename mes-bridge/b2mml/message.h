@@ -68,7 +68,7 @@ struct TestVerdict {
 
 struct Part {
     std::string part_no, lot, serial;
-    std::optional<int> quantity;
+    std::string quantity;  // decimal, "1" or "4.250"; empty = one
 };
 
 // One thing that happened to one build at one line station.

@@ -105,6 +105,21 @@ int Node::plain_number() const {
     return static_cast<int>(number);
 }
 
+std::string Node::decimal() const {
+    auto number = text(11);
+    auto point = std::min(number.find('.'), number.size());
+    auto digits = [](std::string_view part) {
+        return std::all_of(part.begin(), part.end(), [](unsigned char c) { return std::isdigit(c); });
+    };
+    std::string_view whole(number.data(), point);
+    auto fraction = std::string_view(number).substr(std::min(point + 1, number.size()));
+    bool plain = !whole.empty() && whole.size() <= 7 && digits(whole) && fraction.size() <= 3 && digits(fraction) &&
+                 (point == number.size() || !fraction.empty());
+    if (!plain) refuse("is not a decimal number of at most 7 and 3 digits");
+    if (number.find_first_not_of("0.") == std::string::npos) refuse("is zero");
+    return number;
+}
+
 Instant Node::instant() const {
     auto instant = parse_instant(text(40));
     if (!instant) refuse("is not a date and time of RFC 3339 with an offset");

@@ -33,6 +33,7 @@ class Node {
     std::optional<std::string> scheme() const;                  // @schemeID
     int whole_number(int lowest, int highest) const;            // decimal digits in a text, as SEQ is sent
     int plain_number() const;                                   // a JSON number, or {"$": number}; must be whole
+    std::string decimal() const;                                // "4.250": at most 7 and 3 digits, more than 0
     Instant instant() const;
 
     [[noreturn]] void refuse(const std::string& detail) const;

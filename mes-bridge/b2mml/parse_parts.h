@@ -22,8 +22,9 @@ Verdict parse_verdict(const Node& answer, std::string_view yes, std::string_view
 
 std::string parse_bodid(const Node& application_area);
 
-inline constexpr std::size_t longest_order_number = 40;
+inline constexpr std::size_t longest_order_number = 20;
 inline constexpr std::size_t longest_build_id = 32;
+inline constexpr std::size_t longest_station = 16;
 inline constexpr std::size_t longest_code = 40;
 
 }  // namespace marque::b2mml

@@ -41,7 +41,7 @@ void parse_segment_data(const Node& response, Segment& segment) {
         if (id == "PASS_NO") segment.pass_no = value().whole_number(1, 99);
         if (id == "HOLD_REASON") parse_hold(datum, segment);
         if (id == "DISPOSITION") segment.disposition = value().code(longest_code);
-        if (id == "CARRIER") segment.carrier = value().text(100);
+        if (id == "CARRIER") segment.carrier = value().text(60);
         if (id == "ETA") segment.eta = value().instant();
     }
     if (!seen.contains("SEQ")) response.refuse("lacks SEQ");
@@ -56,7 +56,8 @@ TestVerdict parse_test(const Node& test) {
     verdict.passed = word == "PASS";
     for (const auto& measured : test.each("PropertyMeasurement"))
         verdict.measurements.push_back(
-            {measured.at("ID").text(longest_code), measured.at("Value").at("ValueString").text(200)});
+            {measured.at("ID").text(longest_code), measured.at("Value").at("ValueString").text(100)});
+    if (verdict.measurements.size() > 100) test.refuse("has too many measurements");
     return verdict;
 }
 
@@ -76,7 +77,7 @@ void parse_part(const Node& assembly, Segment& segment) {
     for (const auto& serial : assembly.each("MaterialSubLotID")) part.serial = serial.text(longest_code);
     part.part_no = assembly.only("MaterialDefinitionID").code(longest_code);
     for (const auto& quantity : assembly.each("Quantity"))
-        part.quantity = quantity.at("QuantityString").whole_number(1, 10'000);
+        part.quantity = quantity.at("QuantityString").decimal();
     if (part.lot.empty() && part.serial.empty() && segment.engine_number.empty())
         assembly.refuse("has neither lot nor serial");
     if (!part.lot.empty() || !part.serial.empty()) segment.parts.push_back(std::move(part));
@@ -84,10 +85,10 @@ void parse_part(const Node& assembly, Segment& segment) {
 
 void parse_vehicle(const Node& material, Segment& segment) {
     for (const auto& id : material.each("MaterialSubLotID"))
-        if (id.scheme() == "VIN") segment.vin = id.text(longest_code);
+        if (id.scheme() == "VIN") segment.vin = id.text(17);
     for (const auto& property : material.each("MaterialActualProperty"))
         if (property.at("ID").text(longest_code) == "ODOMETER_KM")
-            segment.odometer_km = property.only("Value").at("ValueString").whole_number(0, 9'999'999);
+            segment.odometer_km = property.only("Value").at("ValueString").whole_number(0, 2'000'000);
     for (const auto& test : material.each("TestResult")) segment.tests.push_back(parse_test(test));
     for (const auto& assembly : material.each("AssemblyActual")) parse_part(assembly, segment);
 }
@@ -123,7 +124,7 @@ void check_contents(const Node& response, const Segment& segment) {
 
 Segment parse_segment(const Node& response, std::optional<Node> usual_type) {
     Segment segment;
-    segment.station = response.only("ProcessSegmentID").code(longest_code);
+    segment.station = response.only("ProcessSegmentID").code(longest_station);
     segment.state = parse_state(response.at("SegmentState"));
     if (auto type = response.find("OperationsType")) usual_type = type;
     if (usual_type) segment.operations_type = parse_operations_type(*usual_type);
@@ -131,6 +132,7 @@ Segment parse_segment(const Node& response, std::optional<Node> usual_type) {
     if (auto time = response.find("ActualEndTime")) segment.ended_at = time->instant();
     parse_segment_data(response, segment);
     for (const auto& material : response.each("MaterialActual")) parse_vehicle(material, segment);
+    if (segment.tests.size() > 100 || segment.parts.size() > 200) response.refuse("has too many tests or parts");
     check_times(response, segment);
     check_contents(response, segment);
     return segment;

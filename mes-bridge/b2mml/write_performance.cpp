@@ -49,9 +49,8 @@ json write_part(const Part& part) {
                   {"MaterialUse", enumerated("Consumed")}};
     if (!part.lot.empty()) assembly["MaterialLotID"] = json::array({with_scheme(part.lot, "LOT")});
     if (!part.serial.empty()) assembly["MaterialSubLotID"] = json::array({with_scheme(part.serial, "SERIAL")});
-    if (part.quantity)
-        assembly["Quantity"] =
-            json::array({{{"QuantityString", std::to_string(*part.quantity)}, {"UnitOfMeasure", "EA"}}});
+    if (!part.quantity.empty())
+        assembly["Quantity"] = json::array({{{"QuantityString", part.quantity}, {"UnitOfMeasure", "EA"}}});
     return assembly;
 }
 

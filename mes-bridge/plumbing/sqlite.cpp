@@ -6,6 +6,7 @@
 namespace marque::sqlite {
 
 Statement::~Statement() {
+    if (!statement_) return;
     sqlite3_reset(statement_);
     sqlite3_clear_bindings(statement_);
 }

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 // A thin, typed cover over SQLite. One Database belongs to one thread at a time; its user sees to that.
 namespace marque::sqlite {
@@ -21,8 +22,9 @@ class Statement {
   public:
     Statement(sqlite3* database, sqlite3_stmt* statement) : database_(database), statement_(statement) {}
     ~Statement();
-    Statement(const Statement&) = delete;
-    Statement& operator=(const Statement&) = delete;
+    Statement(Statement&& other) noexcept
+        : database_(other.database_), statement_(std::exchange(other.statement_, nullptr)) {}
+    Statement& operator=(Statement&&) = delete;
 
     bool step();  // true while there is a row
     void run();   // steps to the end

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "b2mml/parse.h"
+#include "b2mml/topic.h"
+#include "bridge/delivery_queue.h"
+#include "bridge/journal.h"
+#include "bridge/line_link.h"
+#include "bridge/server_client.h"
+
+namespace marque::bridge {
+
+// Takes what the line said from the journal to the server, in order, and tells the line once it has taken effect.
+class Deliverer {
+  public:
+    Deliverer(const LineSettings& settings, Journal& journal, LineLink& link);
+    ~Deliverer() { stop(); }
+
+    void start();
+    void stop();
+    void wake();  // something was received
+
+    struct Counts {
+        std::atomic<std::uint64_t> accepted{0}, rejected{0}, unusable{0}, repeated{0}, questions{0};
+        std::atomic<std::size_t> ready{0}, held{0};
+    };
+    const Counts& counts() const { return counts_; }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    void run();
+    void work_once();
+    void pause(std::chrono::milliseconds most);
+
+    // Reading
+    void read_more();
+    void read(const InboundRow& row);
+    void take_up(const InboundRow& row, b2mml::OrderAnswer answer);
+    void take_up(const InboundRow& row, b2mml::Performance performance);
+    void take_up(const InboundRow& row, b2mml::PerformanceHistory history);
+    void take_up(const InboundRow& row, const b2mml::Receipt& receipt);
+    void refuse(const InboundRow& row, const std::string& detail, const std::string& bodid);
+    bool answer_again(const InboundRow& row, const std::string& bodid);
+
+    // Delivering
+    void deliver(std::vector<Delivery> batch);
+    void deliver_in_halves(std::vector<Delivery> batch, const std::string& cause);
+    void apply(Delivery delivery, const LineMessageResult& result);
+    void reject(const Delivery& delivery, const std::string& reason, const std::string& detail);
+    void set_aside(const Delivery& delivery, const std::string& reason, const std::string& detail);
+    void back_off(const char* event, const std::string& cause, std::chrono::milliseconds pause);
+    void finish(const Delivery& delivery, bool accepted, const std::string& reason, const std::string& detail);
+
+    // Settling: what is done with is struck from the journal in one commit, then the line is told.
+    void settle();
+    void confirm(const Answered& answer);
+    void ask_for_gaps();
+
+    LineSettings settings_;
+    Journal& journal_;
+    LineLink& link_;
+    ServerClient server_;
+    b2mml::Topics topics_;
+    DeliveryQueue queue_;
+    std::int64_t last_read_ = 0;
+    std::vector<Settlement> done_;
+    std::vector<Answered> repeated_;
+    std::vector<std::string> answered_requests_;
+    Counts counts_;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool stopping_ = false, woken_ = false;
+    std::thread thread_;
+};
+
+}  // namespace marque::bridge

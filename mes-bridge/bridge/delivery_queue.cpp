@@ -1,0 +1,105 @@
+#include "bridge/delivery_queue.h"
+
+#include <algorithm>
+
+namespace marque::bridge {
+
+void DeliveryQueue::add(Delivery delivery) { ready_.push_back(std::move(delivery)); }
+
+std::vector<Delivery> DeliveryQueue::take(std::size_t most) {
+    auto count = std::min(most, ready_.size());
+    std::vector<Delivery> batch(std::make_move_iterator(ready_.begin()),
+                                std::make_move_iterator(ready_.begin() + static_cast<std::ptrdiff_t>(count)));
+    ready_.erase(ready_.begin(), ready_.begin() + static_cast<std::ptrdiff_t>(count));
+
+    // A build's messages keep the places they came to, and are put into those places in the order of SEQ.
+    std::map<std::string_view, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        if (batch[i].seq > 0) places[batch[i].build_id].push_back(i);
+    std::vector<std::size_t> order(batch.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    for (auto& [build_id, where] : places) {
+        auto sorted = where;
+        std::stable_sort(sorted.begin(), sorted.end(), [&](auto a, auto b) { return batch[a].seq < batch[b].seq; });
+        for (std::size_t i = 0; i < where.size(); ++i) order[where[i]] = sorted[i];
+    }
+    std::vector<Delivery> ordered;
+    ordered.reserve(batch.size());
+    for (auto i : order) ordered.push_back(std::move(batch[i]));
+    return ordered;
+}
+
+void DeliveryQueue::put_back(std::vector<Delivery> deliveries) {
+    ready_.insert(ready_.begin(), std::make_move_iterator(deliveries.begin()),
+                  std::make_move_iterator(deliveries.end()));
+}
+
+void DeliveryQueue::hold_for_gap(Delivery delivery, int expected_seq, Time now) {
+    auto [place, fresh] = gaps_.try_emplace(delivery.build_id);
+    auto& gap = place->second;
+    if (fresh) gap.next_question = now + patience_;
+    gap.expected_seq = expected_seq;
+    gap.held.emplace(delivery.seq, std::move(delivery));
+}
+
+void DeliveryQueue::hold_for_build(Delivery delivery, Time now) {
+    without_build_.emplace(delivery.order_number, std::pair{now + retry_, std::move(delivery)});
+}
+
+void DeliveryQueue::release(Gap& gap) {
+    for (auto& [seq, delivery] : gap.held) ready_.push_back(std::move(delivery));
+    gap.held.clear();
+}
+
+void DeliveryQueue::applied(const Delivery& delivery) {
+    if (delivery.seq > 0) {
+        auto found = gaps_.find(delivery.build_id);
+        if (found == gaps_.end()) return;
+        auto& gap = found->second;
+        gap.expected_seq = std::max(gap.expected_seq, delivery.seq + 1);
+        if (!gap.held.empty() && gap.held.begin()->first > gap.expected_seq) return;
+        release(gap);
+        gaps_.erase(found);
+        return;
+    }
+    auto [first, last] = without_build_.equal_range(delivery.order_number);
+    for (auto it = first; it != last; ++it) ready_.push_back(std::move(it->second.second));
+    without_build_.erase(first, last);
+}
+
+void DeliveryQueue::rejected(const Delivery& delivery) {
+    auto found = gaps_.find(delivery.build_id);
+    if (found != gaps_.end() && found->second.held.empty()) gaps_.erase(found);
+}
+
+std::vector<DeliveryQueue::Question> DeliveryQueue::questions_due(Time now) {
+    std::vector<Question> questions;
+    for (auto& [build_id, gap] : gaps_) {
+        if (gap.next_question > now) continue;
+        questions.push_back({build_id, gap.expected_seq});
+        auto pause = std::min(retry_ * (1 << std::min(gap.asked, 10)), longest_retry_);
+        gap.next_question = now + pause;
+        // The server may have been told in another way meanwhile, so what is held tries its luck again.
+        if (gap.asked++ > 0) release(gap);
+    }
+    return questions;
+}
+
+void DeliveryQueue::retry_held_for_build(Time now) {
+    for (auto it = without_build_.begin(); it != without_build_.end();) {
+        if (it->second.first > now) {
+            ++it;
+            continue;
+        }
+        ready_.push_back(std::move(it->second.second));
+        it = without_build_.erase(it);
+    }
+}
+
+std::size_t DeliveryQueue::held() const {
+    std::size_t count = without_build_.size();
+    for (const auto& [build_id, gap] : gaps_) count += gap.held.size();
+    return count;
+}
+
+}  // namespace marque::bridge

@@ -1,0 +1,184 @@
+#include "bridge/journal.h"
+
+namespace marque::bridge {
+namespace {
+
+constexpr const char* schema = R"sql(
+CREATE TABLE IF NOT EXISTS inbound (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  topic       TEXT NOT NULL,
+  raw         BLOB NOT NULL,
+  size        INTEGER NOT NULL,
+  received_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS answered (
+  bodid    TEXT PRIMARY KEY,
+  accepted INTEGER NOT NULL,
+  reason   TEXT NOT NULL,
+  detail   TEXT NOT NULL,
+  readable INTEGER NOT NULL,
+  at       INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS answered_at ON answered (at);
+CREATE TABLE IF NOT EXISTS outbound (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  message_id   TEXT NOT NULL UNIQUE,
+  order_number TEXT NOT NULL,
+  version      INTEGER NOT NULL,
+  topic        TEXT NOT NULL,
+  payload      TEXT NOT NULL,
+  state        TEXT NOT NULL CHECK (state IN ('OPEN', 'ANSWERED', 'CLOSED')),
+  attempts     INTEGER NOT NULL DEFAULT 0,
+  next_attempt INTEGER NOT NULL DEFAULT 0,
+  at           INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS outbound_open ON outbound (order_number, id) WHERE state <> 'CLOSED';
+CREATE INDEX IF NOT EXISTS outbound_due ON outbound (next_attempt) WHERE state = 'OPEN';
+CREATE INDEX IF NOT EXISTS outbound_closed ON outbound (at) WHERE state = 'CLOSED';
+)sql";
+
+std::int64_t stored(Instant at) { return at.time_since_epoch().count(); }
+Instant instant(std::int64_t value) { return Instant{std::chrono::milliseconds{value}}; }
+
+InboundRow read_inbound(const sqlite::Statement& row) {
+    return {row.integer(0), row.text(1), row.text(2), static_cast<std::size_t>(row.integer(3)),
+            instant(row.integer(4))};
+}
+
+OutboundRequest read_outbound(const sqlite::Statement& row) {
+    OutboundRequest request;
+    request.message_id = row.text(0);
+    request.order_number = row.text(1);
+    request.topic = row.text(2);
+    request.payload = row.text(3);
+    request.configuration_version = static_cast<int>(row.integer(4));
+    request.attempts = static_cast<int>(row.integer(5));
+    return request;
+}
+
+}  // namespace
+
+Journal::Journal(const std::string& file) : database_(file, sqlite::Durability::survives_power_cut) {
+    database_.execute(schema);
+}
+
+void Journal::receive(const std::string& topic, std::string_view payload) {
+    std::lock_guard lock(mutex_);
+    database_.run("INSERT INTO inbound (topic, raw, size, received_at) VALUES (?, ?, ?, ?)", topic,
+                  payload.substr(0, longest_raw), static_cast<std::int64_t>(payload.size()), stored(b2mml::now()));
+}
+
+std::vector<InboundRow> Journal::inbound_after(std::int64_t id, std::size_t most) {
+    std::lock_guard lock(mutex_);
+    auto row = database_.prepare("SELECT id, topic, raw, size, received_at FROM inbound WHERE id > ? ORDER BY id LIMIT ?",
+                                 id, static_cast<std::int64_t>(most));
+    std::vector<InboundRow> rows;
+    while (row.step()) rows.push_back(read_inbound(row));
+    return rows;
+}
+
+std::optional<InboundRow> Journal::inbound(std::int64_t id) {
+    std::lock_guard lock(mutex_);
+    auto row = database_.prepare("SELECT id, topic, raw, size, received_at FROM inbound WHERE id = ?", id);
+    if (!row.step()) return {};
+    return read_inbound(row);
+}
+
+std::optional<Answered> Journal::answer_to(const std::string& bodid) {
+    std::lock_guard lock(mutex_);
+    auto row = database_.prepare("SELECT accepted, reason, detail, readable FROM answered WHERE bodid = ?", bodid);
+    if (!row.step()) return {};
+    return Answered{bodid, row.integer(0) != 0, row.text(1), row.text(2), row.integer(3) != 0};
+}
+
+void Journal::settle(const std::vector<Settlement>& settlements) {
+    if (settlements.empty()) return;
+    std::lock_guard lock(mutex_);
+    sqlite::Transaction transaction(database_);
+    for (const auto& settlement : settlements) {
+        if (const auto& answer = settlement.answer)
+            database_.run(
+                "INSERT INTO answered (bodid, accepted, reason, detail, readable, at) VALUES (?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (bodid) DO UPDATE SET accepted = excluded.accepted, reason = excluded.reason, "
+                "detail = excluded.detail, readable = excluded.readable, at = excluded.at WHERE NOT answered.readable",
+                answer->bodid, answer->accepted, answer->reason, answer->detail, answer->readable,
+                stored(b2mml::now()));
+        if (!settlement.closes.empty())
+            database_.run("UPDATE outbound SET state = 'CLOSED', at = ? WHERE message_id = ?", stored(b2mml::now()),
+                          settlement.closes);
+        database_.run("DELETE FROM inbound WHERE id = ?", settlement.inbound_id);
+    }
+    transaction.commit();
+}
+
+void Journal::store(const std::vector<OutboundRequest>& requests) {
+    if (requests.empty()) return;
+    std::lock_guard lock(mutex_);
+    sqlite::Transaction transaction(database_);
+    for (const auto& request : requests)
+        database_.run(
+            "INSERT INTO outbound (message_id, order_number, version, topic, payload, state, at) "
+            "VALUES (?, ?, ?, ?, ?, 'OPEN', ?) ON CONFLICT (message_id) DO NOTHING",
+            request.message_id, request.order_number, request.configuration_version, request.topic, request.payload,
+            stored(b2mml::now()));
+    transaction.commit();
+}
+
+std::vector<OutboundRequest> Journal::due(Instant now, std::size_t most) {
+    std::lock_guard lock(mutex_);
+    auto row = database_.prepare(
+        "SELECT message_id, order_number, topic, payload, version, attempts FROM outbound AS o "
+        "WHERE state = 'OPEN' AND next_attempt <= ? AND NOT EXISTS (SELECT 1 FROM outbound AS earlier "
+        "  WHERE earlier.order_number = o.order_number AND earlier.state <> 'CLOSED' AND earlier.id < o.id) "
+        "ORDER BY id LIMIT ?",
+        stored(now), static_cast<std::int64_t>(most));
+    std::vector<OutboundRequest> requests;
+    while (row.step()) requests.push_back(read_outbound(row));
+    return requests;
+}
+
+void Journal::sent(const std::string& message_id, Instant next_attempt) {
+    std::lock_guard lock(mutex_);
+    database_.run("UPDATE outbound SET attempts = attempts + 1, next_attempt = ? WHERE message_id = ?",
+                  stored(next_attempt), message_id);
+}
+
+void Journal::line_answered(const std::vector<std::string>& message_ids) {
+    if (message_ids.empty()) return;
+    std::lock_guard lock(mutex_);
+    sqlite::Transaction transaction(database_);
+    for (const auto& id : message_ids)
+        database_.run("UPDATE outbound SET state = 'ANSWERED' WHERE message_id = ? AND state = 'OPEN'", id);
+    transaction.commit();
+}
+
+std::optional<OutboundRequest> Journal::request(const std::string& message_id) {
+    std::lock_guard lock(mutex_);
+    auto row = database_.prepare(
+        "SELECT message_id, order_number, topic, payload, version, attempts FROM outbound WHERE message_id = ?",
+        message_id);
+    if (!row.step()) return {};
+    return read_outbound(row);
+}
+
+bool Journal::has_open_request(const std::string& order_number) {
+    std::lock_guard lock(mutex_);
+    return database_
+        .prepare("SELECT 1 FROM outbound WHERE order_number = ? AND state <> 'CLOSED' LIMIT 1", order_number)
+        .step();
+}
+
+Journal::Depth Journal::depth() {
+    std::lock_guard lock(mutex_);
+    auto row = database_.prepare(
+        "SELECT (SELECT COUNT(*) FROM inbound), (SELECT COUNT(*) FROM outbound WHERE state <> 'CLOSED')");
+    row.step();
+    return {row.integer(0), row.integer(1)};
+}
+
+void Journal::prune(Instant before) {
+    std::lock_guard lock(mutex_);
+    sqlite::Transaction transaction(database_);
+    database_.run("DELETE FROM answered WHERE at < ?", stored(before));
+    database_.run("DELETE FROM outbound WHERE state = 'CLOSED' AND at < ?", stored(before));
+    transaction.commit();
+}
+
+}  // namespace marque::bridge

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "b2mml/timestamp.h"
+#include "plumbing/sqlite.h"
+
+namespace marque::bridge {
+
+using b2mml::Instant;
+
+// A message as it came from the line. What is longer than `longest_raw` is kept cut; `size` tells.
+struct InboundRow {
+    std::int64_t id = 0;
+    std::string topic, raw;
+    std::size_t size = 0;
+    Instant received_at{};
+};
+
+// How a message of the line was answered, kept so that it is answered alike when it comes again.
+struct Answered {
+    std::string bodid;
+    bool accepted = false;
+    std::string reason, detail;
+    // False for a message that could not be read: a whole one with its BODID may still come, and counts.
+    bool readable = true;
+};
+
+struct Settlement {
+    std::int64_t inbound_id = 0;
+    std::optional<Answered> answer;  // none: the message needs none, or has no BODID
+    std::string closes;              // the message_id of a request that is done with now
+};
+
+// A request to the line, kept until the line has answered and the server knows.
+struct OutboundRequest {
+    std::string message_id, order_number, topic, payload;
+    int configuration_version = 1;
+    int attempts = 0;
+};
+
+// The bridge's memory: what the line said and the server does not know yet, and what the server asked and the line has
+// not answered. Every change is on the disk when its function returns. Safe for several threads. Throws sqlite::Error.
+class Journal {
+  public:
+    explicit Journal(const std::string& file);
+
+    static constexpr std::size_t longest_raw = 4 * 1024 * 1024 + 1;
+
+    void receive(const std::string& topic, std::string_view payload);
+    std::vector<InboundRow> inbound_after(std::int64_t id, std::size_t most);
+    std::optional<InboundRow> inbound(std::int64_t id);
+    std::optional<Answered> answer_to(const std::string& bodid);
+    void settle(const std::vector<Settlement>& settlements);
+
+    void store(const std::vector<OutboundRequest>& requests);
+    // Requests to be sent now. Of one order only the oldest unanswered one: a change must not overtake its release.
+    std::vector<OutboundRequest> due(Instant now, std::size_t most);
+    void sent(const std::string& message_id, Instant next_attempt);
+    // The line has answered; the request rests until the server has taken the answer.
+    void line_answered(const std::vector<std::string>& message_ids);
+    std::optional<OutboundRequest> request(const std::string& message_id);
+    bool has_open_request(const std::string& order_number);
+
+    struct Depth {
+        std::int64_t inbound = 0, requests = 0;
+    };
+    Depth depth();
+    // Forgets answers and closed requests older than this.
+    void prune(Instant before);
+
+  private:
+    std::mutex mutex_;
+    sqlite::Database database_;
+};
+
+}  // namespace marque::bridge

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <atomic>
+#include <nlohmann/json.hpp>
+
+#include "bridge/collector.h"
+#include "bridge/deliverer.h"
+#include "bridge/request_sender.h"
+
+namespace marque::bridge {
+
+// Everything that stands between the server and one line.
+class LineBridge {
+  public:
+    explicit LineBridge(const LineSettings& settings);
+    ~LineBridge() { stop(); }
+
+    void start();
+    void stop();
+    nlohmann::json health();
+
+  private:
+    void receive(const std::string& topic, std::string_view payload) noexcept;
+
+    LineSettings settings_;
+    Journal journal_;
+    LineLink link_;
+    Deliverer deliverer_;
+    RequestSender sender_;
+    Collector collector_;
+    std::atomic<bool> stopping_{false};
+    std::atomic<std::uint64_t> received_{0};
+};
+
+}  // namespace marque::bridge

@@ -1,0 +1,148 @@
+#include "bridge/line_link.h"
+
+#include <fstream>
+
+#include "plumbing/json_log.h"
+
+namespace marque::bridge {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int at_least_once = 1;
+constexpr auto patience = 10s;
+constexpr auto longest_pause = 10s;
+constexpr int session_expiry_seconds = 30 * 24 * 3600;
+constexpr int most_waiting_to_be_sent = 100'000;
+
+mqtt::create_options mqtt5() {
+    mqtt::create_options options(MQTTVERSION_5);
+    options.set_max_buffered_messages(most_waiting_to_be_sent);
+    return options;
+}
+
+std::string first_line_of(const std::string& file) {
+    std::ifstream stream(file);
+    std::string line;
+    std::getline(stream, line);
+    return line;
+}
+
+void wait_for(const mqtt::token_ptr& token, const char* what) {
+    if (!token->wait_for(patience)) throw mqtt::exception(MQTTASYNC_FAILURE, std::string(what) + " took too long");
+}
+
+}  // namespace
+
+LineLink::LineLink(BrokerSettings settings, std::vector<std::string> filters, Receive receive)
+    : settings_(std::move(settings)),
+      filters_(std::move(filters)),
+      client_(settings_.urls.front(), settings_.client_id, mqtt5(), nullptr) {
+    // The handlers are set before the first connection: a session may hold messages that come with it.
+    client_.set_message_callback([receive = std::move(receive)](const mqtt::const_message_ptr& message) {
+        const auto& payload = message->get_payload_ref();
+        receive(message->get_topic(), {payload.data(), payload.size()});
+    });
+    client_.set_connection_lost_handler([this](const std::string& cause) {
+        json_log::warning("broker_lost", {{"cause", cause}});
+        connected_ = false;
+        std::lock_guard lock(mutex_);
+        changed_.notify_all();
+    });
+}
+
+LineLink::~LineLink() { stop(); }
+
+void LineLink::start(std::function<void()> when_connected) {
+    keeper_ = std::thread([this, when_connected = std::move(when_connected)] { keep_connected(when_connected); });
+}
+
+void LineLink::stop() {
+    {
+        std::lock_guard lock(mutex_);
+        if (stopping_) return;
+        stopping_ = true;
+        changed_.notify_all();
+    }
+    if (keeper_.joinable()) keeper_.join();
+    try {
+        if (client_.is_connected()) client_.disconnect()->wait_for(patience);
+    } catch (const mqtt::exception& error) {
+        json_log::warning("broker_not_left", {{"cause", error.what()}});
+    }
+    connected_ = false;
+}
+
+void LineLink::keep_connected(const std::function<void()>& when_connected) {
+    auto pause = std::chrono::milliseconds(200);
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        lock.unlock();
+        try {
+            connect_once();
+            pause = 200ms;
+            json_log::info("broker_connected", {{"client_id", settings_.client_id}});
+            when_connected();
+        } catch (const mqtt::exception& error) {
+            json_log::warning("broker_unreachable", {{"cause", error.what()}, {"again_in_ms", pause.count()}});
+        }
+        lock.lock();
+        if (connected_) {
+            changed_.wait(lock, [this] { return stopping_ || !connected_; });
+        } else {
+            changed_.wait_for(lock, pause, [this] { return stopping_; });
+            pause = std::min<std::chrono::milliseconds>(pause * 2, longest_pause);
+        }
+    }
+}
+
+void LineLink::connect_once() {
+    wait_for(client_.connect(connect_options()), "connecting");
+    for (const auto& filter : filters_) wait_for(client_.subscribe(filter, at_least_once), "subscribing");
+    connected_ = true;
+    // Lost between the last answer and the line above, the handler has spoken too early.
+    if (!client_.is_connected()) connected_ = false;
+}
+
+mqtt::connect_options LineLink::connect_options() const {
+    mqtt::connect_options options;
+    options.set_mqtt_version(MQTTVERSION_5);
+    options.set_clean_start(false);
+    options.set_properties({{mqtt::property::SESSION_EXPIRY_INTERVAL, session_expiry_seconds}});
+    options.set_servers(mqtt::string_collection::create(settings_.urls));
+    options.set_keep_alive_interval(15s);
+    options.set_connect_timeout(5s);
+    options.set_automatic_reconnect(false);
+    if (!settings_.user_name.empty()) {
+        options.set_user_name(settings_.user_name);
+        options.set_password(first_line_of(settings_.password_file));
+    }
+    if (settings_.urls.front().rfind("ssl://", 0) == 0) options.set_ssl(tls());
+    return options;
+}
+
+mqtt::ssl_options LineLink::tls() const {
+    mqtt::ssl_options tls;
+    if (!settings_.ca_file.empty()) tls.set_trust_store(settings_.ca_file);
+    if (!settings_.certificate_file.empty()) tls.set_key_store(settings_.certificate_file);
+    if (!settings_.key_file.empty()) tls.set_private_key(settings_.key_file);
+    tls.set_enable_server_cert_auth(true);
+    tls.set_verify(true);
+    return tls;
+}
+
+bool LineLink::publish(const std::string& topic, const std::string& payload) {
+    if (!connected_) return false;
+    static const mqtt::properties json_content{{mqtt::property::CONTENT_TYPE, "application/json"}};
+    try {
+        auto message = mqtt::make_message(topic, payload, at_least_once, false);
+        message->set_properties(json_content);
+        client_.publish(message);
+        return true;
+    } catch (const mqtt::exception& error) {
+        json_log::warning("publish_failed", {{"topic", topic}, {"cause", error.what()}});
+        return false;
+    }
+}
+
+}  // namespace marque::bridge

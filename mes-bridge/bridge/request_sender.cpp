@@ -1,0 +1,61 @@
+#include "bridge/request_sender.h"
+
+#include "plumbing/json_log.h"
+
+namespace marque::bridge {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr std::size_t most_at_once = 200;
+constexpr auto look_again = 200ms;
+
+}  // namespace
+
+void RequestSender::start() {
+    thread_ = std::thread([this] { run(); });
+}
+
+void RequestSender::stop() {
+    {
+        std::lock_guard lock(mutex_);
+        stopping_ = true;
+        changed_.notify_all();
+    }
+    if (thread_.joinable()) thread_.join();
+}
+
+void RequestSender::wake() {
+    std::lock_guard lock(mutex_);
+    woken_ = true;
+    changed_.notify_all();
+}
+
+void RequestSender::run() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        woken_ = false;
+        lock.unlock();
+        try {
+            if (link_.connected()) send_due();
+        } catch (const std::exception& error) {
+            json_log::error("sending_failed", {{"line", settings_.line}, {"cause", error.what()}});
+        }
+        lock.lock();
+        changed_.wait_for(lock, look_again, [this] { return stopping_ || woken_; });
+    }
+}
+
+void RequestSender::send_due() {
+    auto now = b2mml::now();
+    for (const auto& request : journal_.due(now, most_at_once)) {
+        if (!link_.publish(request.topic, request.payload)) return;
+        auto pause = std::min(settings_.request_retry * (1 << std::min(request.attempts, 10)),
+                              settings_.request_retry_longest);
+        journal_.sent(request.message_id, now + pause);
+        if (request.attempts > 0)
+            json_log::info("request_sent_again",
+                           {{"message_id", request.message_id}, {"attempt", request.attempts + 1}});
+    }
+}
+
+}  // namespace marque::bridge

@@ -1,0 +1,201 @@
+#include "bridge/server_client.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/Context.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/HTTPSClientSession.h>
+#include <Poco/StreamCopier.h>
+#include <Poco/String.h>
+
+#include <fstream>
+
+namespace marque::bridge {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t longest_detail = 500;
+constexpr std::size_t longest_set_aside = 1024 * 1024;
+
+std::string base64(std::string_view bytes) {
+    static constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    text.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        std::uint32_t group = 0;
+        for (std::size_t j = 0; j < 3; ++j)
+            group = group << 8 | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0u);
+        for (std::size_t j = 0; j < 4; ++j)
+            text += i + j > bytes.size() ? '=' : digits[group >> (18 - 6 * j) & 63];
+    }
+    return text;
+}
+
+bool is_utf8(const std::string& text) {
+    try {
+        static_cast<void>(json(text).dump());
+        return true;
+    } catch (const json::exception&) {
+        return false;
+    }
+}
+
+// The whole message as far as one request carries it; what is not text goes as base64.
+std::string for_set_aside(const std::string& raw) {
+    auto cut = raw.substr(0, longest_set_aside);
+    if (cut.size() < raw.size())
+        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xc0) == 0x80) cut.pop_back();
+    if (cut.size() < raw.size() && !cut.empty() && static_cast<unsigned char>(cut.back()) >= 0xc0) cut.pop_back();
+    if (is_utf8(cut)) return cut;
+    return "base64:" + base64(raw.substr(0, longest_set_aside / 4 * 3));
+}
+
+std::string cut_text(const std::string& text, std::size_t most) {
+    auto cut = text.substr(0, most);
+    return is_utf8(cut) ? cut : cut_text(text, most - 1);
+}
+
+LineMessageResult read_result(const json& item) {
+    LineMessageResult result;
+    auto word = item.at("result").get<std::string>();
+    if (word == "ACCEPTED") {
+        result.verdict = LineMessageResult::Verdict::accepted;
+    } else if (word == "REJECTED") {
+        result.verdict = LineMessageResult::Verdict::rejected;
+        result.reason = item.at("reason").get<std::string>();
+    } else if (word == "GAP") {
+        result.verdict = LineMessageResult::Verdict::gap;
+        result.expected_seq = item.at("expected_seq").get<int>();
+    } else {
+        throw ServerUnavailable("the server gave a result this bridge does not know: " + word);
+    }
+    return result;
+}
+
+}  // namespace
+
+ServerClient::ServerClient(std::string line, ServerSettings settings)
+    : line_(std::move(line)), settings_(std::move(settings)), base_(settings_.url) {}
+
+std::vector<json> ServerClient::lease_requests(int most, std::chrono::seconds lease) {
+    json body{{"line", line_}, {"max", most}, {"lease_seconds", lease.count()}};
+    auto answer = ask("POST", "/bridge/outbox/lease", body.dump());
+    return answer.at("messages").get<std::vector<json>>();
+}
+
+void ServerClient::settle_requests(const std::vector<std::string>& message_ids) {
+    request("POST", "/bridge/outbox/settle", json{{"line", line_}, {"message_ids", message_ids}}.dump());
+}
+
+std::vector<LineMessageResult> ServerClient::deliver(const std::vector<std::string>& bodies) {
+    std::string body = "{\"line\":" + json(line_).dump() + ",\"messages\":[";
+    for (std::size_t i = 0; i < bodies.size(); ++i) body += (i ? "," : "") + bodies[i];
+    auto answer = ask("POST", "/bridge/line-messages", body + "]}");
+    std::vector<LineMessageResult> results;
+    for (const auto& item : answer.at("results")) results.push_back(read_result(item));
+    if (results.size() != bodies.size())
+        throw ServerUnavailable("the server answered " + std::to_string(results.size()) + " of " +
+                                std::to_string(bodies.size()) + " messages");
+    return results;
+}
+
+void ServerClient::set_aside(const SetAside& message) {
+    json body{{"line", line_},
+              {"topic", cut_text(message.topic, 300)},
+              {"reason", message.reason},
+              {"detail", cut_text(message.detail, longest_detail)},
+              {"raw", for_set_aside(message.raw)},
+              {"received_at", b2mml::format_instant(message.received_at)}};
+    if (!message.message_id.empty()) body["message_id"] = message.message_id;
+    request("POST", "/bridge/set-aside", body.dump());
+}
+
+std::vector<BuildInProgress> ServerClient::builds_in_progress(std::string& after) {
+    Poco::URI uri("/bridge/builds");
+    uri.addQueryParameter("line", line_);
+    if (!after.empty()) uri.addQueryParameter("after", after);
+    uri.addQueryParameter("limit", "500");
+    auto answer = ask("GET", uri.toString(), "");
+    std::vector<BuildInProgress> builds;
+    for (const auto& item : answer.at("builds"))
+        builds.push_back({item.at("build_id").get<std::string>(), item.at("order_number").get<std::string>(),
+                          item.at("last_seq").get<int>()});
+    after = answer.at("next").is_null() ? "" : answer.at("next").get<std::string>();
+    return builds;
+}
+
+json ServerClient::ask(const std::string& method, const std::string& path, const std::string& body) {
+    auto answer = request(method, path, body);
+    try {
+        return json::parse(answer.body);
+    } catch (const json::exception& error) {
+        throw ServerUnavailable(path + ": the server's answer cannot be read: " + error.what());
+    }
+}
+
+ServerClient::Answer ServerClient::request(const std::string& method, const std::string& path,
+                                           const std::string& body) {
+    if (token_.empty()) read_token();
+    auto answer = exchange(method, path, body);
+    if (answer.status == 401) {
+        read_token();
+        answer = exchange(method, path, body);
+    }
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    auto what = method + " " + path + " gave " + std::to_string(answer.status) + ": " + answer.body.substr(0, 600);
+    if (answer.status == 400 || answer.status == 413 || answer.status == 422) throw RequestRefused(what);
+    throw ServerUnavailable(what);
+}
+
+ServerClient::Answer ServerClient::exchange(const std::string& method, const std::string& path,
+                                            const std::string& body) {
+    using namespace Poco::Net;
+    try {
+        if (!session_) session_ = connect();
+        HTTPRequest request(method, base_.getPath() + "/api/v1" + path, HTTPMessage::HTTP_1_1);
+        request.set("Authorization", "Bearer " + token_);
+        request.set("Accept", "application/json");
+        request.setKeepAlive(true);
+        if (method != "GET") {
+            request.setContentType("application/json");
+            request.setContentLength64(static_cast<Poco::Int64>(body.size()));
+        }
+        session_->sendRequest(request) << body << std::flush;
+        HTTPResponse response;
+        Answer answer;
+        Poco::StreamCopier::copyToString(session_->receiveResponse(response), answer.body);
+        answer.status = response.getStatus();
+        return answer;
+    } catch (const Poco::Exception& error) {
+        session_.reset();
+        throw ServerUnavailable(method + " " + path + ": " + error.displayText());
+    }
+}
+
+std::unique_ptr<Poco::Net::HTTPClientSession> ServerClient::connect() const {
+    using namespace Poco::Net;
+    std::unique_ptr<HTTPClientSession> session;
+    if (base_.getScheme() == "https") {
+        Context::Ptr context(new Context(Context::TLS_CLIENT_USE, "", "", settings_.ca_file, Context::VERIFY_STRICT, 9,
+                                         settings_.ca_file.empty()));
+        session = std::make_unique<HTTPSClientSession>(base_.getHost(), base_.getPort(), context);
+    } else {
+        session = std::make_unique<HTTPClientSession>(base_.getHost(), base_.getPort());
+    }
+    auto milliseconds = static_cast<Poco::Timespan::TimeDiff>(settings_.timeout.count()) * 1000;
+    session->setTimeout(Poco::Timespan(milliseconds));
+    session->setKeepAlive(true);
+    return session;
+}
+
+void ServerClient::read_token() {
+    std::ifstream file(settings_.token_file);
+    std::string token;
+    std::getline(file, token);
+    token_ = Poco::trim(token);
+    if (token_.empty()) throw ServerUnavailable("no service token in " + settings_.token_file);
+}
+
+}  // namespace marque::bridge

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <Poco/Net/HTTPClientSession.h>
+#include <Poco/URI.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "b2mml/timestamp.h"
+#include "bridge/settings.h"
+
+namespace marque::bridge {
+
+// The server cannot answer now: down, unreachable, busy, or of a mind not to know us. Try again later.
+struct ServerUnavailable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// The server will never take this request as it is (400, 413, 422).
+struct RequestRefused : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct LineMessageResult {
+    enum class Verdict { accepted, rejected, gap } verdict{};
+    std::string reason;    // of a rejection
+    int expected_seq = 0;  // of a gap
+};
+
+struct BuildInProgress {
+    std::string build_id, order_number;
+    int last_seq = 0;
+};
+
+struct SetAside {
+    std::string message_id, topic, reason, detail, raw;
+    b2mml::Instant received_at{};
+};
+
+// The bridge's part of the server's API. One client belongs to one thread and keeps one connection.
+class ServerClient {
+  public:
+    ServerClient(std::string line, ServerSettings settings);
+
+    std::vector<nlohmann::json> lease_requests(int most, std::chrono::seconds lease);
+    void settle_requests(const std::vector<std::string>& message_ids);
+    // `bodies` are JSON objects, ready written; the results come in their order.
+    std::vector<LineMessageResult> deliver(const std::vector<std::string>& bodies);
+    void set_aside(const SetAside& message);
+    // The next page after `after`; `after` is set for the one that follows, empty at the end.
+    std::vector<BuildInProgress> builds_in_progress(std::string& after);
+
+  private:
+    struct Answer {
+        int status = 0;
+        std::string body;
+    };
+    Answer request(const std::string& method, const std::string& path, const std::string& body);
+    Answer exchange(const std::string& method, const std::string& path, const std::string& body);
+    nlohmann::json ask(const std::string& method, const std::string& path, const std::string& body);
+    std::unique_ptr<Poco::Net::HTTPClientSession> connect() const;
+    void read_token();
+
+    std::string line_;
+    ServerSettings settings_;
+    Poco::URI base_;
+    std::string token_;
+    std::unique_ptr<Poco::Net::HTTPClientSession> session_;
+};
+
+}  // namespace marque::bridge

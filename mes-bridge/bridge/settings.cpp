@@ -1,0 +1,131 @@
+#include "bridge/settings.h"
+
+#include <Poco/Environment.h>
+#include <Poco/String.h>
+#include <Poco/StringTokenizer.h>
+#include <Poco/URI.h>
+
+#include <array>
+#include <set>
+#include <stdexcept>
+
+namespace marque::bridge {
+namespace {
+
+using Poco::Util::AbstractConfiguration;
+
+// The value for one line, or the one for all lines.
+class LineKeys {
+  public:
+    LineKeys(const AbstractConfiguration& config, const std::string& line) : config_(config), line_(line) {}
+
+    std::string text(const std::string& key, const std::string& otherwise) const {
+        return config_.getString("lines." + line_ + "." + key, config_.getString(key, otherwise));
+    }
+    std::string needed(const std::string& key) const {
+        auto value = text(key, "");
+        if (value.empty()) throw std::invalid_argument("setting missing: " + key);
+        return value;
+    }
+    template <typename Duration>
+    Duration duration(const std::string& key, Duration otherwise) const {
+        auto value = text(key, "");
+        if (value.empty()) return otherwise;
+        std::size_t end = 0;
+        long number = -1;
+        try {
+            number = std::stol(value, &end);
+        } catch (const std::exception&) {
+            end = 0;
+        }
+        if (end != value.size() || number < 1) throw std::invalid_argument(key + " must be a whole number above 0, not " + value);
+        return Duration{number};
+    }
+
+  private:
+    const AbstractConfiguration& config_;
+    std::string line_;
+};
+
+std::vector<std::string> list_of(const std::string& text) {
+    Poco::StringTokenizer tokens(text, ",", Poco::StringTokenizer::TOK_TRIM | Poco::StringTokenizer::TOK_IGNORE_EMPTY);
+    return {tokens.begin(), tokens.end()};
+}
+
+BrokerSettings read_broker(const LineKeys& keys, const std::string& line) {
+    BrokerSettings broker;
+    broker.urls = list_of(keys.text("broker.urls", "tcp://127.0.0.1:1883"));
+    if (broker.urls.empty()) throw std::invalid_argument("broker.urls names no broker");
+    broker.client_id = keys.text("broker.client_id", "marque-bridge-" + line);
+    broker.user_name = keys.text("broker.user_name", "");
+    broker.password_file = keys.text("broker.password_file", "");
+    broker.ca_file = keys.text("broker.ca_file", "");
+    broker.certificate_file = keys.text("broker.certificate_file", "");
+    broker.key_file = keys.text("broker.key_file", "");
+    return broker;
+}
+
+ServerSettings read_server(const LineKeys& keys) {
+    ServerSettings server;
+    server.url = keys.text("server.url", "http://127.0.0.1:8080");
+    auto scheme = server.url.substr(0, server.url.find(':'));
+    if (scheme != "http" && scheme != "https")
+        throw std::invalid_argument("server.url must start with http:// or https://, not " + server.url);
+    server.token_file = keys.needed("server.token_file");
+    server.ca_file = keys.text("server.ca_file", "");
+    server.timeout = keys.duration("server.timeout_ms", server.timeout);
+    return server;
+}
+
+LineSettings read_line(const AbstractConfiguration& config, const std::string& line, const std::string& data_dir) {
+    LineKeys keys(config, line);
+    LineSettings settings;
+    settings.line = line;
+    settings.topic_prefix = keys.text("topic_prefix", "marque/plant-01/vehicle/" + line);
+    settings.office_id = keys.text("office_id", "marque");
+    settings.plant_id = keys.text("plant_id", "mes/plant-01");
+    settings.journal_file = data_dir + "/" + line + ".journal.db";
+    settings.broker = read_broker(keys, line);
+    settings.server = read_server(keys);
+    settings.lease_poll = keys.duration("lease_poll_ms", settings.lease_poll);
+    settings.request_retry = keys.duration("request_retry_seconds", settings.request_retry);
+    settings.gap_patience = keys.duration("gap_patience_ms", settings.gap_patience);
+    settings.gap_retry = keys.duration("gap_retry_seconds", settings.gap_retry);
+    settings.survey_every = keys.duration("survey_every_seconds", settings.survey_every);
+    settings.keep_receipts = keys.duration("keep_receipts_hours", settings.keep_receipts);
+    return settings;
+}
+
+}  // namespace
+
+Settings read_settings(const AbstractConfiguration& config) {
+    Settings settings;
+    settings.data_dir = config.getString("data_dir", "");
+    if (settings.data_dir.empty()) throw std::invalid_argument("setting missing: data_dir, where the journal is kept");
+    settings.health_port = config.getInt("health_port", 0);
+    if (settings.health_port < 0 || settings.health_port > 65535)
+        throw std::invalid_argument("health_port must be between 0 and 65535");
+    settings.log_level = config.getString("log_level", "info");
+    std::set<std::string> prefixes;
+    for (const auto& line : list_of(config.getString("line", "ga-1"))) {
+        settings.lines.push_back(read_line(config, line, settings.data_dir));
+        if (!prefixes.insert(settings.lines.back().topic_prefix).second)
+            throw std::invalid_argument("two lines share the topic_prefix " + settings.lines.back().topic_prefix);
+    }
+    if (settings.lines.empty()) throw std::invalid_argument("setting missing: line");
+    return settings;
+}
+
+void apply_environment(AbstractConfiguration& config) {
+    static constexpr std::array keys{"server.url",        "server.token_file", "server.ca_file", "broker.urls",
+                                     "broker.client_id",  "broker.user_name",  "broker.password_file",
+                                     "broker.ca_file",    "broker.certificate_file", "broker.key_file",
+                                     "topic_prefix",      "line",              "data_dir",
+                                     "health_port",       "log_level",         "office_id", "plant_id"};
+    for (std::string key : keys) {
+        auto name = "MARQUE_BRIDGE_" + Poco::toUpper(Poco::replace(key, ".", "_"));
+        if (Poco::Environment::has(name)) config.setString(key, Poco::Environment::get(name));
+    }
+}
+
+}  // namespace marque::bridge
