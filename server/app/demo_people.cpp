@@ -11,9 +11,13 @@ std::string padded(std::size_t number, std::size_t width) {
 }
 
 /// No two ordinals share a number, and neighbours do not look alike.
-std::string phone_of(std::size_t ordinal) { return "+861990000" + padded((ordinal * 7919 + 1237) % 10000, 4); }
+std::string phone_of(std::size_t ordinal) {
+    return "+861990000" + padded((ordinal * 7919 + 1237) % 10000, 4);
+}
 
-std::string draw_name(Dice& dice, const Pools& pools) { return dice.pick(pools.surnames) + dice.pick(pools.given_names); }
+std::string draw_name(Dice& dice, const Pools& pools) {
+    return dice.pick(pools.surnames) + dice.pick(pools.given_names);
+}
 
 const CompanyPool* draw_company(Dice& dice, const World& world, const Dealer& dealer) {
     std::vector<const CompanyPool*> near;
@@ -44,7 +48,8 @@ Buyer draw_buyer(Dice& dice, const World& world, const Dealer& dealer, std::size
         buyer.name = draw_name(dice, world.pools);
     }
     buyer.phone = phone_of(ordinal);
-    buyer.address = dealer.city->address_prefix + dice.pick(dealer.city->streets) + std::to_string(dice.between(1, 1999)) + "号";
+    buyer.address =
+        dealer.city->address_prefix + dice.pick(dealer.city->streets) + std::to_string(dice.between(1, 1999)) + "号";
     buyer.postcode = dealer.city->postcode;
     buyer.dealer = dealer.id;
     buyer.met_at = met_at;
@@ -53,7 +58,8 @@ Buyer draw_buyer(Dice& dice, const World& world, const Dealer& dealer, std::size
 }
 
 std::string draw_plate(Dice& dice, const Dealer& dealer, bool plug_in) {
-    return dealer.city->plate + (plug_in ? "F" + padded(static_cast<std::size_t>(dice.below(100000)), 5) : dice.serial(5));
+    return dealer.city->plate +
+           (plug_in ? "F" + padded(static_cast<std::size_t>(dice.below(100000)), 5) : dice.serial(5));
 }
 
 std::string make_vin(const CarPool& car, unsigned model_year, std::size_t ordinal) {

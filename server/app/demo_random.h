@@ -7,7 +7,8 @@
 
 namespace marque::app {
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine, which the standard's distributions do not promise.
+/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine, which the standard's distributions do not
+/// promise.
 class Dice {
   public:
     explicit Dice(std::uint64_t seed) : state_(seed) {}
@@ -31,7 +32,8 @@ class Dice {
     std::string serial(int length) {
         static constexpr char letters[] = "0123456789ABCDEFGHJKLMNPRSTUVWXY";
         std::string text;
-        while (length-- > 0) text += letters[below(32)];
+        while (length-- > 0)
+            text += letters[below(32)];
         return text;
     }
 

@@ -120,10 +120,10 @@ struct Car {
     core::Date requested;
     std::string vin, engine_number, plate;
     unsigned delivery_km = 0;
-    std::vector<Ownership> owners;  ///< empty: not handed over yet
+    std::vector<Ownership> owners;       ///< empty: not handed over yet
     std::optional<std::size_t> orderer;  ///< buyer's index; none for a car ordered for stock
-    std::vector<Visit> visits;      ///< in order of time
-    std::vector<Reading> readings;  ///< in order of time
+    std::vector<Visit> visits;           ///< in order of time
+    std::vector<Reading> readings;       ///< in order of time
 };
 
 struct History {
@@ -136,6 +136,8 @@ constexpr std::chrono::hours zone_offset{8};
 constexpr core::Instant local(core::Date day, int hour, int minute) {
     return core::Instant{day} + std::chrono::hours{hour} + std::chrono::minutes{minute} - zone_offset;
 }
-constexpr core::Date local_day(core::Instant at) { return std::chrono::floor<std::chrono::days>(at + zone_offset); }
+constexpr core::Date local_day(core::Instant at) {
+    return std::chrono::floor<std::chrono::days>(at + zone_offset);
+}
 
 }  // namespace marque::app::demo

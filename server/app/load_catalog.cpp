@@ -31,7 +31,8 @@ void load_features(db::Tx& tx, core::ModelId model, const files::Model& file, co
                         edition.from, edition.to});
     }
     tx.insert_rows(
-        "INSERT INTO feature (model_id, family, code, name_zh, name_en, swatch, line_station, sort_order, available_from, "
+        "INSERT INTO feature (model_id, family, code, name_zh, name_en, swatch, line_station, sort_order, "
+        "available_from, "
         "available_to) VALUES",
         rows);
 }
@@ -59,7 +60,8 @@ void load_prices(db::Tx& tx, const IdByCode& ids, const files::Model& file, cons
 
 void load_rules(db::Tx& tx, core::ModelId model, const IdByCode& ids, const files::Model& file) {
     std::vector<db::Params> rules;
-    for (const auto& one : file.rules) rules.push_back({model, one.code, one.kind, id_of(ids, file, one.subject)});
+    for (const auto& one : file.rules)
+        rules.push_back({model, one.code, one.kind, id_of(ids, file, one.subject)});
     tx.insert_rows("INSERT INTO option_rule (model_id, code, kind, subject_id) VALUES", rules);
 
     std::map<std::string, std::uint64_t> rule_ids;
@@ -67,7 +69,8 @@ void load_rules(db::Tx& tx, core::ModelId model, const IdByCode& ids, const file
             "SELECT id, code FROM option_rule WHERE model_id = ?", model);
     std::vector<db::Params> objects;
     for (const auto& one : file.rules) {
-        for (const auto& object : one.objects) objects.push_back({rule_ids.at(one.code), id_of(ids, file, object)});
+        for (const auto& object : one.objects)
+            objects.push_back({rule_ids.at(one.code), id_of(ids, file, object)});
     }
     tx.insert_rows("INSERT INTO option_rule_object (rule_id, feature_id) VALUES", objects);
 }
@@ -90,7 +93,8 @@ void load_catalog(db::Tx& tx, const files::Catalog& catalog) {
     for (const auto& model : catalog.models) {
         ++position;
         for (const auto& past : catalog.past_years) {
-            load_edition(tx, model, {past.model_year, past.available_from, past.available_to, past.price_permille, false},
+            load_edition(tx, model,
+                         {past.model_year, past.available_from, past.available_to, past.price_permille, false},
                          position);
         }
         load_edition(tx, model, {model.model_year, model.available_from, std::nullopt, 1000, true}, position);

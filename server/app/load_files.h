@@ -35,7 +35,8 @@ struct CareRule {
     unsigned window_days = 0, occurrences = 1, priority = 0;
     std::string script_zh, script_en;
 };
-MARQUE_JSON(CareRule, code, caused_by, name_zh, name_en, due_days, due_km, window_days, occurrences, priority, script_zh, script_en)
+MARQUE_JSON(CareRule, code, caused_by, name_zh, name_en, due_days, due_km, window_days, occurrences, priority,
+            script_zh, script_en)
 
 struct CareRules {
     std::vector<CareRule> care_rules;

@@ -9,11 +9,12 @@
 #include "core/scope.h"
 #include "db/pool.h"
 
-/// What `schema/` brings into a database. Every function throws std::runtime_error for a file that is not as it should be.
+/// What `schema/` brings into a database. Every function throws std::runtime_error for a file that is not as it should
+/// be.
 namespace marque::app {
 
-/// Production lines and the first care programme. Can be run at every start: what is there already stays, and a care rule
-/// that somebody has changed since stays as they left it.
+/// Production lines and the first care programme. Can be run at every start: what is there already stays, and a care
+/// rule that somebody has changed since stays as they left it.
 void load_reference(db::Pool& pool, const std::filesystem::path& schema_dir);
 
 struct LoadReport {

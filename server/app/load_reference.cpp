@@ -23,11 +23,12 @@ void load_line(db::Tx& tx, const files::Line& line) {
 
 void load_care_rule(db::Tx& tx, const files::CareRule& rule) {
     tx.execute(
-        "INSERT INTO care_rule (code, caused_by, name_zh, name_en, due_days, due_km, window_days, occurrences, priority, "
+        "INSERT INTO care_rule (code, caused_by, name_zh, name_en, due_days, due_km, window_days, occurrences, "
+        "priority, "
         "script_zh, script_en) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
         "FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM care_rule WHERE code = ?)",
-        rule.code, rule.caused_by, rule.name_zh, rule.name_en, rule.due_days, rule.due_km, rule.window_days, rule.occurrences,
-        rule.priority, rule.script_zh, rule.script_en, rule.code);
+        rule.code, rule.caused_by, rule.name_zh, rule.name_en, rule.due_days, rule.due_km, rule.window_days,
+        rule.occurrences, rule.priority, rule.script_zh, rule.script_en, rule.code);
 }
 
 }  // namespace
@@ -36,8 +37,10 @@ void load_reference(db::Pool& pool, const std::filesystem::path& schema_dir) {
     const auto lines = files::read<files::Lines>(schema_dir / "reference" / "lines.json");
     const auto programme = files::read<files::CareRules>(schema_dir / "reference" / "care_rules.json");
     db::in_tx(pool, [&](db::Tx& tx) {
-        for (const auto& line : lines.lines) load_line(tx, line);
-        for (const auto& rule : programme.care_rules) load_care_rule(tx, rule);
+        for (const auto& line : lines.lines)
+            load_line(tx, line);
+        for (const auto& rule : programme.care_rules)
+            load_care_rule(tx, rule);
     });
 }
 
