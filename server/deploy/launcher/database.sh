@@ -35,7 +35,7 @@ write_database_accounts() {
     rm -f "$data/mariadb.accounts.sql"
     (umask 077 && : >"$data/mariadb.accounts.sql")
     {
-        echo "CREATE DATABASE IF NOT EXISTS marque;"
+        echo "CREATE DATABASE IF NOT EXISTS marque CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;"
         for host in localhost 127.0.0.1; do
             echo "CREATE USER IF NOT EXISTS marque@'$host';"
             echo "ALTER USER marque@'$host' IDENTIFIED BY '$password';"

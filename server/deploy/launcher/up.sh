@@ -61,7 +61,8 @@ clear_leftovers() {
 write_server_properties() {
     {
         echo "# Written by ./marque up at every start."
-        printf 'http.host = 127.0.0.1\nhttp.port = %s\nhttp.portal = %s\n' "$http_port" "$portal_dir"
+        printf 'http.host = 127.0.0.1\nhttp.port = %s\n' "$http_port"
+        [ ! -e "$portal_dir/index.html" ] || printf 'http.portal = %s\n' "$portal_dir"
         database_properties
         printf 'demo = %s\n' "$([ -n "$empty" ] && echo false || echo true)"
     } >"$data/marque.properties"
@@ -73,8 +74,8 @@ write_bridge_properties() {
     {
         echo "# Written by ./marque up at every start."
         printf 'server.url = http://127.0.0.1:%s\nserver.token_file = %s\n' "$http_port" "$data/bridge.token"
-        printf 'broker.urls = tcp://127.0.0.1:%s\ntopic.prefix = %s\nline = %s\n' "$broker_port" "$topic_prefix" "$line_id"
-        printf 'data = %s\nhealth.port = %s\n' "$data/bridge" "$bridge_health_port"
+        printf 'broker.urls = tcp://127.0.0.1:%s\ntopic_prefix = %s\nline = %s\n' "$broker_port" "$topic_prefix" "$line_id"
+        printf 'data_dir = %s\nhealth_port = %s\n' "$data/bridge" "$bridge_health_port"
     } >"$data/bridge.properties"
 }
 
