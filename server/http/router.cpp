@@ -51,7 +51,10 @@ std::string decoded(std::string_view segment) {
 }  // namespace
 
 void Router::add(std::string method, std::string pattern, Access access, Handler handler, std::size_t largest_body) {
-    pattern = std::string(api_prefix) + pattern;
+    add_plain(std::move(method), std::string(api_prefix) + pattern, access, std::move(handler), largest_body);
+}
+
+void Router::add_plain(std::string method, std::string pattern, Access access, Handler handler, std::size_t largest_body) {
     for (const auto& route : routes_) {
         if (route.method == method && route.pattern == pattern) throw std::logic_error("two routes " + method + " " + pattern);
     }

@@ -1,0 +1,127 @@
+#include <Poco/AutoPtr.h>
+#include <Poco/Util/PropertyFileConfiguration.h>
+
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/config.h"
+#include "app/load_network.h"
+#include "app/marque_server.h"
+#include "db/migrations.h"
+#include "identity/identity.h"
+
+namespace {
+
+using marque::app::Config;
+using Arguments = std::map<std::string, std::string>;
+
+const std::string& needed(const Arguments& arguments, const std::string& name) {
+    const auto found = arguments.find(name);
+    if (found == arguments.end()) throw std::runtime_error("--" + name + " is missing");
+    return found->second;
+}
+
+void migrate(const Config& config, const Arguments&) {
+    const auto applied = marque::db::migrate(config.db.connection, config.schema_dir / "migrations");
+    for (const auto& name : applied) std::cout << "applied " << name << "\n";
+    std::cout << (applied.empty() ? "the schema is up to date\n" : "the schema is now up to date\n");
+}
+
+void load_reference(const Config& config, const Arguments&) {
+    marque::db::Pool pool(config.db);
+    marque::app::load_reference(pool, config.schema_dir);
+}
+
+void load_demo(const Config& config, const Arguments&) {
+    if (!config.demo) throw std::runtime_error("demo = true is not set: the demo network is not for a real one");
+    marque::db::Pool pool(config.db);
+    marque::core::BusinessClock clock;
+    marque::app::load_reference(pool, config.schema_dir);
+    const auto report = marque::app::load_demo(pool, clock, config.schema_dir);
+    std::cout << report.sentence << "\n";
+}
+
+void print_sign_ins(const Config& config, const Arguments&) {
+    for (const auto& person : marque::app::demo_sign_ins(config.schema_dir)) {
+        std::cout << person.role << "\t" << person.sign_in_name << "\t" << person.password << "\t" << person.organisation << "\n";
+    }
+}
+
+void set_service_token(const Config& config, const Arguments& arguments) {
+    std::ifstream file(needed(arguments, "token-file"));
+    std::string token;
+    if (!std::getline(file, token) || token.size() < 32) {
+        throw std::runtime_error("the token file needs one line of at least 32 characters");
+    }
+    marque::db::Pool pool(config.db);
+    const auto& line = needed(arguments, "line");
+    const auto name = arguments.contains("name") ? arguments.at("name") : "bridge of " + line;
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        marque::identity::set_service_token(tx, name, line, token, marque::core::BusinessClock{}.real_now());
+    });
+}
+
+void print_routes(const Config& config, const Arguments&) {
+    marque::db::Pool pool(config.db);
+    marque::core::BusinessClock clock;
+    marque::db::NumberSeries numbers(pool);
+    marque::http::EventHub events(pool);
+    marque::http::Metrics metrics;
+    marque::http::Services services{pool, clock, numbers, events, config.demo};
+    marque::http::Router router;
+    marque::app::add_all_routes(router, services, metrics);
+    for (const auto& route : router.routes()) std::cout << route.method << " " << route.pattern << "\n";
+}
+
+const std::map<std::string, std::function<void(const Config&, const Arguments&)>> commands{
+    {"migrate", migrate},
+    {"load-reference", load_reference},
+    {"load-demo", load_demo},
+    {"print-sign-ins", print_sign_ins},
+    {"set-service-token", set_service_token},
+    {"routes", print_routes},
+};
+
+int usage() {
+    std::cerr << "marque-admin --config FILE COMMAND\n"
+                 "  migrate                                            bring the schema up to date\n"
+                 "  load-reference                                     lines, their stations, care rules\n"
+                 "  load-demo                                          the demonstration network, once\n"
+                 "  print-sign-ins                                     its people and passwords\n"
+                 "  set-service-token --line L --token-file F [--name N]   the bridge's token\n"
+                 "  routes                                             method and path of every route\n";
+    return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    Arguments arguments;
+    std::string command;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (!words[i].starts_with("--")) {
+            command = words[i];
+        } else if (i + 1 < words.size()) {
+            arguments[words[i].substr(2)] = words[i + 1];
+            ++i;
+        } else {
+            return usage();
+        }
+    }
+    const auto found = commands.find(command);
+    if (found == commands.end() || !arguments.contains("config")) return usage();
+    try {
+        const Poco::AutoPtr<Poco::Util::PropertyFileConfiguration> properties(
+            new Poco::Util::PropertyFileConfiguration(arguments["config"]));
+        found->second(marque::app::read_config(*properties), arguments);
+        return 0;
+    } catch (const std::exception& failure) {
+        std::cerr << "marque-admin " << command << ": " << failure.what() << "\n";
+        return 1;
+    }
+}

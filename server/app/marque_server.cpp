@@ -1,0 +1,83 @@
+#include "app/marque_server.h"
+
+#include "core/log.h"
+#include "db/feed.h"
+#include "db/migrations.h"
+#include "identity/identity.h"
+
+namespace marque::app {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr auto clock_period = milliseconds{500};
+constexpr auto forget_period = std::chrono::minutes{1};
+
+http::Router make_router(http::Services& services, http::Metrics& metrics) {
+    http::Router router;
+    add_all_routes(router, services, metrics);
+    return router;
+}
+
+std::int64_t stored_clock_offset(db::Pool& pool) {
+    return db::read(pool, [](db::Tx& tx) {
+        return tx.value<std::int64_t>("offset_seconds", "SELECT offset_seconds FROM business_clock WHERE id = 1").value_or(0);
+    });
+}
+
+}  // namespace
+
+MarqueServer::MarqueServer(const Config& config)
+    : config_(config),
+      pool_(config.db),
+      numbers_(pool_),
+      events_(pool_),
+      services_{pool_, clock_, numbers_, events_, config.demo},
+      server_(config.http, make_router(services_, metrics_), identity::make_authenticator(services_), metrics_) {
+    metrics_.watch("marque_event_streams", "Open event streams", [this] { return static_cast<double>(events_.open_streams()); });
+    metrics_.watch("marque_db_writers_in_use", "Database connections in a transaction",
+                   [this] { return static_cast<double>(pool_.stats(db::Mode::write).in_use); });
+    metrics_.watch("marque_db_readers_in_use", "Database connections in a read",
+                   [this] { return static_cast<double>(pool_.stats(db::Mode::read).in_use); });
+}
+
+MarqueServer::~MarqueServer() { stop(); }
+
+void MarqueServer::start() {
+    if (const auto fault = db::schema_fault(pool_, config_.schema_dir / "migrations"); !fault.empty()) {
+        throw std::runtime_error(fault);
+    }
+    clock_.set_offset_seconds(stored_clock_offset(pool_));
+    server_.start();
+    events_.start();
+    upkeep_ = std::thread([this] { run_upkeep(); });
+    core::log::info("server.listening", {{"host", config_.http.host}, {"port", std::to_string(port())}});
+}
+
+void MarqueServer::stop() {
+    if (stopping_.exchange(true)) return;
+    server_.stop();
+    events_.stop();
+    if (upkeep_.joinable()) upkeep_.join();
+}
+
+/// Follows the business clock that another copy may have moved, and lets expired rows go a bounded number at a time.
+void MarqueServer::run_upkeep() {
+    auto next_forget = steady_clock::now() + forget_period;
+    while (!stopping_) {
+        try {
+            clock_.set_offset_seconds(stored_clock_offset(pool_));
+            if (steady_clock::now() >= next_forget) {
+                const auto forgotten =
+                    db::in_tx(pool_, [this](db::Tx& tx) { return db::forget_expired(tx, clock_.real_now()); });
+                if (forgotten == 0) next_forget = steady_clock::now() + forget_period;
+            }
+        } catch (const std::exception& failure) {
+            core::log::warning("upkeep.failed", {{"reason", failure.what()}});
+        }
+        std::this_thread::sleep_for(clock_period);
+    }
+}
+
+}  // namespace marque::app

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "app/config.h"
+#include "http/router.h"
+#include "http/services.h"
+
+namespace marque::app {
+
+/// Every route of every slice, and the frame's own.
+void add_all_routes(http::Router& router, http::Services& services, http::Metrics& metrics);
+
+/// The composition root: who is built from what, in which order it starts and stops.
+class MarqueServer {
+  public:
+    explicit MarqueServer(const Config& config);
+    ~MarqueServer();
+
+    /// Throws std::runtime_error with a sentence when the database or its schema is not ready, or the port is taken.
+    void start();
+    void stop();
+    unsigned short port() const { return server_.port(); }
+
+  private:
+    void run_upkeep();
+
+    Config config_;
+    db::Pool pool_;
+    core::BusinessClock clock_;
+    db::NumberSeries numbers_;
+    http::EventHub events_;
+    http::Metrics metrics_;
+    http::Services services_;
+    http::Server server_;
+    std::atomic<bool> stopping_{false};
+    std::thread upkeep_;
+};
+
+}  // namespace marque::app

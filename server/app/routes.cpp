@@ -1,0 +1,48 @@
+#include "app/marque_server.h"
+#include "builds/builds.h"
+#include "care/care.h"
+#include "catalog/catalog.h"
+#include "customers/customers.h"
+#include "http/metrics.h"
+#include "identity/identity.h"
+#include "orders/orders.h"
+#include "service/service.h"
+#include "vehicles/vehicles.h"
+
+namespace marque::app {
+namespace {
+
+using http::Access;
+using http::Request;
+using http::Response;
+
+Response plain_text(std::string text) {
+    Response response;
+    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    response.body = std::move(text);
+    return response;
+}
+
+/// Ready means that a request would be answered: the database is reached and says something.
+Response readiness(http::Services& services) {
+    db::read(services.pool, [](db::Tx& tx) { tx.value<int>("one", "SELECT 1 AS one"); });
+    return plain_text("ready\n");
+}
+
+}  // namespace
+
+void add_all_routes(http::Router& router, http::Services& services, http::Metrics& metrics) {
+    router.add_plain("GET", "/healthz", Access::anyone(), [](const Request&) { return plain_text("alive\n"); });
+    router.add_plain("GET", "/readyz", Access::anyone(), [&services](const Request&) { return readiness(services); });
+    router.add_plain("GET", "/metrics", Access::anyone(), [&metrics](const Request&) { return plain_text(metrics.text()); });
+    identity::add_routes(router, services);
+    catalog::add_routes(router, services);
+    customers::add_routes(router, services);
+    vehicles::add_routes(router, services);
+    care::add_routes(router, services);
+    orders::add_routes(router, services);
+    builds::add_routes(router, services);
+    service::add_routes(router, services);
+}
+
+}  // namespace marque::app
