@@ -30,7 +30,7 @@ write_database_config() {
 # Read by the server at every start, before it listens: the account is there and has the password of the file.
 write_database_accounts() {
     local password
-    [ -s "$data/db.password" ] || (umask 077 && head -c 24 /dev/urandom | base64 | tr -d '\n/+=' >"$data/db.password")
+    [ -s "$data/db.password" ] || make_secret "$data/db.password"
     password=$(cat "$data/db.password")
     rm -f "$data/mariadb.accounts.sql"
     (umask 077 && : >"$data/mariadb.accounts.sql")

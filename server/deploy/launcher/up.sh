@@ -63,6 +63,7 @@ write_server_properties() {
         echo "# Written by ./marque up at every start."
         printf 'http.host = 127.0.0.1\nhttp.port = %s\n' "$http_port"
         [ ! -e "$portal_dir/index.html" ] || printf 'http.portal = %s\n' "$portal_dir"
+        printf 'schema.dir = %s\n' "$root/schema"
         database_properties
         printf 'demo = %s\n' "$([ -n "$empty" ] && echo false || echo true)"
     } >"$data/marque.properties"
@@ -79,16 +80,25 @@ write_bridge_properties() {
     } >"$data/bridge.properties"
 }
 
+# make_secret FILE: 48 letters and digits, for its owner alone.
+make_secret() { (umask 077 && head -c 36 /dev/urandom | base64 | tr '+/' 'pq' >"$1"); }
+
 admin() { "$bin_dir/marque-admin" "$@" --config "$data/marque.properties"; }
 
 prepare_contents() {
     step "Bringing the database to this version" "$log_dir/migrate.log" admin migrate ||
         die "The database could not be brought to this version; the lines above say why. Nothing was started."
-    [ -n "$empty" ] || step "Loading the demo network" "$log_dir/load-demo.log" admin load-demo --demo-dir "$root/schema/demo" ||
-        die "The demo network could not be loaded; the lines above say why."
-    (umask 077 && step "Giving the bridge its token" "$log_dir/token.log" \
-        admin set-service-token --line "$line_id" --token-file "$data/bridge.token") ||
-        die "The bridge could not be given its token."
+    if [ -n "$empty" ]; then
+        step "Loading the reference data" "$log_dir/load-reference.log" admin load-reference ||
+            die "The reference data could not be loaded; the lines above say why."
+    else
+        step "Loading the demo network" "$log_dir/load-demo.log" admin load-demo ||
+            die "The demo network could not be loaded; the lines above say why."
+    fi
+    [ -s "$data/bridge.token" ] || make_secret "$data/bridge.token"
+    step "Giving the bridge its token" "$log_dir/token.log" \
+        admin set-service-token --line "$line_id" --token-file "$data/bridge.token" ||
+        die "The bridge could not be given its token; the lines above say why."
 }
 
 start_marque_server() {
@@ -107,6 +117,14 @@ start_marque_line() {
         --data "$data/line" --car-seconds 30 --seed 1 --follow-office-clock
 }
 
+print_sign_ins() {
+    local role name password organisation
+    printf '  %-20s %-22s %-16s %s\n' "Role" "Sign-in" "Password" "At"
+    admin print-sign-ins | while IFS=$'\t' read -r role name password organisation; do
+        printf '  %-20s %-22s %-16s %s\n' "$role" "$name" "$password" "$organisation"
+    done
+}
+
 print_welcome() {
     say ""
     say "Marque is running."
@@ -119,7 +137,7 @@ print_welcome() {
     fi
     if [ -z "$empty" ]; then
         say ""
-        admin print-sign-ins
+        print_sign_ins
     fi
     say ""
     say "To try: sign in as a salesperson, place an order, and follow it by its number while the line builds the car."
