@@ -12,7 +12,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 
 constexpr int five_years = 5 * 365;
-constexpr int lately_days = 70;
+constexpr int lately_days = 45;
 
 core::Instant working_hour(Dice& dice, core::Date day) {
     return local(day, dice.between(9, 17), dice.between(0, 59));
@@ -32,12 +32,12 @@ Way draw_way(Dice& dice, core::Instant arrived) {
     return way;
 }
 
-const CarPool& draw_model(Dice& dice, const World& world) {
+const std::string& draw_model(Dice& dice, const World& world) {
     int ticket = dice.below(100);
     for (const auto& car : world.pools.cars) {
-        if ((ticket -= car.share) < 0) return car;
+        if ((ticket -= car.share) < 0) return car.model;
     }
-    return world.pools.cars.back();
+    return world.pools.cars.back().model;
 }
 
 struct Drawer {
@@ -57,11 +57,11 @@ struct Drawer {
         car.dealer = ordinal % world.dealers.size();
         const Dealer& dealer = world.dealers[car.dealer];
         car.salesperson = dice.pick(dealer.salespeople).id;
-        car.pool = &draw_model(dice, world);
+        const std::string& model = draw_model(dice, world);
         car.way = draw_way(dice, arrived);
         car.requested = local_day(car.way.placed) + days{dice.between(25, 45)};
-        car.configured = configure(dice, car.pool->model, local_day(car.way.placed));
-        car.vin = make_vin(*car.pool, car.configured.model_year, ordinal);
+        car.configured = configure(dice, model, local_day(car.way.placed));
+        car.vin = make_vin(model, car.configured.model_year, ordinal);
         car.engine_number = car.configured.engine + dice.serial(2) + std::to_string(100000 + ordinal);
         car.delivery_km = static_cast<unsigned>(dice.between(6, 28));
         car.readings.push_back({local_day(car.way.built), static_cast<unsigned>(dice.between(1, 5)), "LINE"});

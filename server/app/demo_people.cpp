@@ -62,8 +62,8 @@ std::string draw_plate(Dice& dice, const Dealer& dealer, bool plug_in) {
            (plug_in ? "F" + padded(static_cast<std::size_t>(dice.below(100000)), 5) : dice.serial(5));
 }
 
-std::string make_vin(const CarPool& car, unsigned model_year, std::size_t ordinal) {
-    std::string vin = "LSG" + car.vds + "0" + model_year_code(model_year) + "E" + car.plant_serial + padded(ordinal, 5);
+std::string make_vin(const std::string& model_code, unsigned model_year, std::size_t ordinal) {
+    std::string vin = "LSG" + model_code + "0" + model_year_code(model_year) + "A" + padded(ordinal + 1, 6);
     vin[8] = core::Vin::check_digit(vin);
     return vin;
 }

@@ -10,7 +10,7 @@ Buyer draw_buyer(Dice& dice, const World& world, const Dealer& dealer, std::size
 /// A plate of the dealer's city; plug-in hybrids get the longer one of new-energy cars.
 std::string draw_plate(Dice& dice, const Dealer& dealer, bool plug_in);
 
-/// A VIN with the right check digit; unique for each `ordinal` under 100,000 of a model.
-std::string make_vin(const CarPool& car, unsigned model_year, std::size_t ordinal);
+/// A VIN with the right check digit. The line that builds on from here starts its serials far above these ordinals.
+std::string make_vin(const std::string& model_code, unsigned model_year, std::size_t ordinal);
 
 }  // namespace marque::app::demo

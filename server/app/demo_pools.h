@@ -22,11 +22,15 @@ MARQUE_JSON(CityPool, dealer, station, plate, address_prefix, postcode, streets)
 
 struct CarPool {
     std::string model;
-    std::string vds;           ///< VIN positions 4 to 8
-    std::string plant_serial;  ///< first digit of the VIN's serial, so that two models never meet
-    int share = 0;             ///< of cars sold, per cent
+    int share = 0;  ///< of cars sold, per cent
 };
-MARQUE_JSON(CarPool, model, vds, plant_serial, share)
+MARQUE_JSON(CarPool, model, share)
+
+/// What the line writes down of every car: a part with its lot, its serial, or the engine's number.
+struct GenealogyPool {
+    std::string station, part_no, tracked_by;
+};
+MARQUE_JSON(GenealogyPool, station, part_no, tracked_by)
 
 struct PartUse {
     std::string part_no;
@@ -47,12 +51,13 @@ struct RepairPool {
     std::string complaint;
     std::vector<std::string> operations;
     std::vector<std::string> engines;  ///< empty: any
+    std::vector<std::string> needs;    ///< the car has one of these features; empty: any car
     bool warranty = false;             ///< the maker pays while the warranty lasts
     int min_km = 0;
     std::string cause, correction;
     std::vector<PartUse> parts;
 };
-MARQUE_JSON(RepairPool, complaint, operations, engines, warranty, min_km, cause, correction, parts)
+MARQUE_JSON(RepairPool, complaint, operations, engines, needs, warranty, min_km, cause, correction, parts)
 
 struct AttemptPool {
     std::string outcome, note;
@@ -64,10 +69,13 @@ struct Pools {
     std::vector<CompanyPool> companies;
     std::vector<CityPool> cities;
     std::vector<CarPool> cars;
+    std::vector<GenealogyPool> genealogy;
+    std::vector<std::string> carriers;
     std::vector<MaintenancePool> maintenances;
     std::vector<RepairPool> repairs;
     std::vector<AttemptPool> attempts;
 };
-MARQUE_JSON(Pools, surnames, given_names, foreign_names, companies, cities, cars, maintenances, repairs, attempts)
+MARQUE_JSON(Pools, surnames, given_names, foreign_names, companies, cities, cars, genealogy, carriers, maintenances,
+            repairs, attempts)
 
 }  // namespace marque::app::demo

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace marque::app {
+namespace marque::app::demo {
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine, which the standard's distributions do not
 /// promise.
@@ -41,4 +41,4 @@ class Dice {
     std::uint64_t state_;
 };
 
-}  // namespace marque::app
+}  // namespace marque::app::demo

@@ -51,6 +51,13 @@ bool fits(const std::vector<std::string>& engines, const std::string& engine) {
     return engines.empty() || std::find(engines.begin(), engines.end(), engine) != engines.end();
 }
 
+bool can_happen(const RepairPool& repair, const Car& car) {
+    const auto& has = car.configured.features;
+    const bool equipped = repair.needs.empty() || std::find_first_of(has.begin(), has.end(), repair.needs.begin(),
+                                                                     repair.needs.end()) != has.end();
+    return equipped && fits(repair.engines, car.configured.engine);
+}
+
 /// A visit that is wanted on a day, before dates that clash are dropped.
 struct Wanted {
     core::Date day;
@@ -77,7 +84,7 @@ void want_repairs(Dice& dice, const World& world, const Car& car, const Mileage&
         const core::Date date = mileage.from + days{day};
         const RepairPool& repair = dice.pick(world.pools.repairs);
         const auto km = static_cast<int>(mileage.at(date));
-        if (km < repair.min_km || !fits(repair.engines, car.configured.engine)) continue;
+        if (km < repair.min_km || !can_happen(repair, car)) continue;
         wanted.push_back({date, nullptr, &repair});
         if (dice.chance(7)) wanted.push_back({date + days{dice.between(8, 24)}, nullptr, &repair, true});
     }
@@ -167,11 +174,13 @@ void draw_open_visit(Dice& dice, const World& world, Car& car) {
     const auto known =
         std::find_if(car.readings.rbegin(), car.readings.rend(), [](const Reading& r) { return !r.suspect; });
     const auto km = known->km + static_cast<unsigned>((world.today - known->on).count() * dice.between(20, 40));
-    const RepairPool& repair = dice.pick(world.pools.repairs);
+    const RepairPool* repair = &dice.pick(world.pools.repairs);
+    while (!can_happen(*repair, car))
+        repair = &dice.pick(world.pools.repairs);
     Visit visit = start_visit(dice, world, car, world.now - minutes{dice.between(40, 300)}, km);
     visit.station = world.dealers[car.dealer].station;
     visit.adviser = dice.pick(world.stations[visit.station].advisers).id;
-    visit.complaint = repair.complaint;
+    visit.complaint = repair->complaint;
     car.readings.push_back({local_day(visit.opened), km, "REPAIR_ORDER"});
     car.visits.push_back(std::move(visit));
 }

@@ -64,6 +64,7 @@ struct Configured {
     core::ModelId model;
     unsigned model_year = 0;
     std::string engine;
+    std::vector<std::string> features;  ///< codes, what packages bring included
     std::optional<core::FeatureId> colour;
     std::vector<Line> lines;
     core::Money price;
@@ -114,7 +115,6 @@ struct Car {
     std::size_t dealer = 0;  ///< index into World::dealers
     core::PersonId salesperson;
     bool stock = false;
-    const CarPool* pool = nullptr;
     Configured configured;
     Way way;
     core::Date requested;

@@ -33,8 +33,6 @@ void load_organisations(db::Tx& tx, const files::Network& network) {
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             one.kind, one.code, one.name_zh, one.name_en, parent, one.city_zh, one.city_en, one.phone);
     }
-    // The line was loaded before its plant was known.
-    tx.execute("UPDATE production_line l JOIN organisation o ON o.code = l.plant_code SET l.plant_id = o.id");
 }
 
 void load_people(db::Tx& tx, const files::Network& network, const std::string& password_hash) {

@@ -7,11 +7,9 @@ namespace {
 
 void load_line(db::Tx& tx, const files::Line& line) {
     tx.execute(
-        "INSERT INTO production_line (code, plant_id, plant_code, name_zh, name_en) "
-        "VALUES (?, (SELECT id FROM organisation WHERE code = ?), ?, ?, ?) "
-        "ON DUPLICATE KEY UPDATE plant_id = VALUES(plant_id), plant_code = VALUES(plant_code), "
-        "name_zh = VALUES(name_zh), name_en = VALUES(name_en)",
-        line.code, line.plant, line.plant, line.name_zh, line.name_en);
+        "INSERT INTO production_line (code, plant_code, name_zh, name_en) VALUES (?, ?, ?, ?) "
+        "ON DUPLICATE KEY UPDATE plant_code = VALUES(plant_code), name_zh = VALUES(name_zh), name_en = VALUES(name_en)",
+        line.code, line.plant, line.name_zh, line.name_en);
     // Positions are unique: a station that moved would meet another's old place if the rows were changed one by one.
     tx.execute("DELETE FROM line_station WHERE line_code = ?", line.code);
     std::vector<db::Params> rows;
