@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "core/enum_text.h"
 #include "core/scope.h"
 #include "core/vin.h"
 #include "db/tx.h"
@@ -17,6 +18,10 @@ void add_routes(http::Router& router, http::Services& services);
 enum class EventKind { produced, arrived, handed_over, repair_opened, repair_closed, care_call };
 enum class OdometerSource { line, hand_over, repair_order, owner };
 
+/// The VIN in `text`; throws `vehicle.vin_invalid` that says whether its length, a character or the check digit is
+/// wrong, and with a `pointer` names the field.
+core::Vin require_vin(const std::string& text, const std::string& pointer = {});
+
 /// A car as it left the line.
 struct BuiltVehicle {
     core::Vin vin;
@@ -30,7 +35,8 @@ struct BuiltVehicle {
     core::OrganisationId plant_or_dealer;  ///< shown beside the event
 };
 
-/// Enters the car and its PRODUCED event. Nothing when the VIN already names another car (the caller refuses it).
+/// Enters the car and its PRODUCED event; the same car of the same build again is left as it is. Nothing when the VIN
+/// already names another car (the caller refuses it).
 std::optional<core::VehicleId> register_built(db::Tx& tx, const BuiltVehicle& built);
 
 struct VehicleRef {
@@ -45,6 +51,8 @@ struct VehicleRef {
 std::optional<VehicleRef> find_by_vin(db::Tx& tx, const std::string& vin);
 /// Locks the row until the transaction ends; throws `vehicle.not_found`.
 VehicleRef lock_vehicle(db::Tx& tx, core::VehicleId id);
+/// The car if the asker may see it; throws `vehicle.vin_invalid`, `vehicle.not_found`.
+core::VehicleId require_visible(db::Tx& tx, const core::Scope& scope, const std::string& vin);
 
 /// Gives the car to its first owner: ownership period, warranties from that day, plate, odometer, HANDED_OVER.
 struct HandOver {
@@ -59,6 +67,10 @@ struct HandOver {
 };
 /// Throws `vehicle.already_delivered`, `vehicle.odometer_backwards`.
 void hand_over(db::Tx& tx, const HandOver& command);
+
+/// Whether the maker still pays for a defect found on that day: a basic or powertrain warranty in force by date and by
+/// the car's odometer. (A corrosion warranty covers holes rusted through the body, which are settled case by case.)
+bool defects_covered(db::Tx& tx, core::VehicleId vehicle, core::Date on);
 
 /// A reading. One that runs backwards or faster than 1,500 km a day is kept as suspect and does not move the car's
 /// odometer. Returns whether it is suspect.
@@ -89,3 +101,31 @@ struct MileageForecast {
 std::optional<MileageForecast> forecast(db::Tx& tx, core::VehicleId vehicle, core::Date today);
 
 }  // namespace marque::vehicles
+
+namespace marque::core {
+
+template <>
+struct EnumText<vehicles::EventKind> {
+    using Kind = vehicles::EventKind;
+    static constexpr std::array<std::pair<Kind, std::string_view>, 6> names{{
+        {Kind::produced, "PRODUCED"},
+        {Kind::arrived, "ARRIVED"},
+        {Kind::handed_over, "HANDED_OVER"},
+        {Kind::repair_opened, "REPAIR_OPENED"},
+        {Kind::repair_closed, "REPAIR_CLOSED"},
+        {Kind::care_call, "CARE_CALL"},
+    }};
+};
+
+template <>
+struct EnumText<vehicles::OdometerSource> {
+    using Source = vehicles::OdometerSource;
+    static constexpr std::array<std::pair<Source, std::string_view>, 4> names{{
+        {Source::line, "LINE"},
+        {Source::hand_over, "HAND_OVER"},
+        {Source::repair_order, "REPAIR_ORDER"},
+        {Source::owner, "OWNER"},
+    }};
+};
+
+}  // namespace marque::core
