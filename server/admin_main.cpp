@@ -72,8 +72,9 @@ void print_routes(const Config& config, const Arguments&) {
     marque::http::EventHub events(pool);
     marque::http::Metrics metrics;
     marque::http::Services services{pool, clock, numbers, events, config.demo};
+    marque::catalog::Catalog catalog;
     marque::http::Router router;
-    marque::app::add_all_routes(router, services, metrics);
+    marque::app::add_all_routes(router, services, catalog, metrics);
     for (const auto& route : router.routes()) std::cout << route.method << " " << route.pattern << "\n";
 }
 

@@ -1,5 +1,7 @@
 #include <Poco/Util/ServerApplication.h>
 
+#include <iostream>  // POCO_SERVER_MAIN writes to std::cerr
+
 
 #include "app/config.h"
 #include "app/marque_server.h"

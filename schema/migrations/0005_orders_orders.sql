@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS customer_order (
   note                  VARCHAR(500) NOT NULL DEFAULT '',
   placed_at             DATETIME(3) NOT NULL,
   updated_at            DATETIME(3) NOT NULL,
+  event_seq             INT UNSIGNED NOT NULL DEFAULT 0,
   version               INT UNSIGNED NOT NULL DEFAULT 1,
   PRIMARY KEY (id),
   UNIQUE KEY customer_order_number (number),

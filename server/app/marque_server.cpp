@@ -14,9 +14,9 @@ using std::chrono::steady_clock;
 constexpr auto clock_period = milliseconds{500};
 constexpr auto forget_period = std::chrono::minutes{1};
 
-http::Router make_router(http::Services& services, http::Metrics& metrics) {
+http::Router make_router(http::Services& services, catalog::Catalog& catalog, http::Metrics& metrics) {
     http::Router router;
-    add_all_routes(router, services, metrics);
+    add_all_routes(router, services, catalog, metrics);
     return router;
 }
 
@@ -34,7 +34,7 @@ MarqueServer::MarqueServer(const Config& config)
       numbers_(pool_),
       events_(pool_),
       services_{pool_, clock_, numbers_, events_, config.demo},
-      server_(config.http, make_router(services_, metrics_), identity::make_authenticator(services_), metrics_) {
+      server_(config.http, make_router(services_, catalog_, metrics_), identity::make_authenticator(services_), metrics_) {
     metrics_.watch("marque_event_streams", "Open event streams", [this] { return static_cast<double>(events_.open_streams()); });
     metrics_.watch("marque_db_writers_in_use", "Database connections in a transaction",
                    [this] { return static_cast<double>(pool_.stats(db::Mode::write).in_use); });

@@ -5,13 +5,14 @@
 #include <thread>
 
 #include "app/config.h"
+#include "catalog/catalog.h"
 #include "http/router.h"
 #include "http/services.h"
 
 namespace marque::app {
 
 /// Every route of every slice, and the frame's own.
-void add_all_routes(http::Router& router, http::Services& services, http::Metrics& metrics);
+void add_all_routes(http::Router& router, http::Services& services, catalog::Catalog& catalog, http::Metrics& metrics);
 
 /// The composition root: who is built from what, in which order it starts and stops.
 class MarqueServer {
@@ -33,6 +34,7 @@ class MarqueServer {
     db::NumberSeries numbers_;
     http::EventHub events_;
     http::Metrics metrics_;
+    catalog::Catalog catalog_;
     http::Services services_;
     http::Server server_;
     std::atomic<bool> stopping_{false};

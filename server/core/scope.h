@@ -79,6 +79,7 @@ struct Scope {
     PersonId person;
     OrganisationId organisation;
     OrganisationKind organisation_kind = OrganisationKind::maker;
+    std::string organisation_code;
     std::string time_zone;
     /// The region that the organisation belongs to; itself for a region, none for the maker, plants and care centres.
     std::optional<OrganisationId> region;

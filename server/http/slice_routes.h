@@ -8,12 +8,14 @@
 
 namespace marque::http {
 
-/// A slice's table of routes: each endpoint is a function of the services and the request.
+/// A slice's table of routes: each endpoint is a function of what the slice is given and of the request. `S` is Services
+/// or a struct of references that extends it.
+template <class S>
 class SliceRoutes {
   public:
-    using Endpoint = Response (*)(Services&, const Request&);
+    using Endpoint = Response (*)(S&, const Request&);
 
-    SliceRoutes(Router& router, Services& services) : router_(router), services_(services) {}
+    SliceRoutes(Router& router, const S& services) : router_(router), services_(services) {}
 
     void get(std::string pattern, Access access, Endpoint endpoint) { add("GET", std::move(pattern), access, endpoint); }
     void post(std::string pattern, Access access, Endpoint endpoint, std::size_t largest_body = 1 << 20) {
@@ -26,11 +28,12 @@ class SliceRoutes {
     void add(std::string method, std::string pattern, Access access, Endpoint endpoint, std::size_t largest_body = 1 << 20) {
         router_.add(
             std::move(method), std::move(pattern), access,
-            [&services = services_, endpoint](const Request& request) { return endpoint(services, request); }, largest_body);
+            [services = services_, endpoint](const Request& request) mutable { return endpoint(services, request); },
+            largest_body);
     }
 
     Router& router_;
-    Services& services_;
+    S services_;
 };
 
 }  // namespace marque::http

@@ -15,6 +15,7 @@ SessionRecord map_session(const db::Row& row) {
     scope.person = row.get<core::PersonId>("person_id");
     scope.organisation = row.get<core::OrganisationId>("organisation_id");
     scope.organisation_kind = row.get<core::OrganisationKind>("kind");
+    scope.organisation_code = row.get<std::string>("organisation_code");
     scope.time_zone = row.get<std::string>("time_zone");
     scope.region = scope.organisation_kind == core::OrganisationKind::region ? std::optional(scope.organisation)
                                                                              : row.opt<core::OrganisationId>("region_id");
@@ -71,7 +72,7 @@ void close_session(db::Tx& tx, const std::string& token) {
 
 std::optional<SessionRecord> find_session(db::Tx& tx, const std::string& token, core::Instant now) {
     return tx.find(map_session,
-                   "SELECT s.person_id, s.expires_at, p.name, p.organisation_id, o.kind, o.time_zone, "
+                   "SELECT s.person_id, s.expires_at, p.name, p.organisation_id, o.kind, o.code AS organisation_code, o.time_zone, "
                    "  o.parent_id AS region_id, "
                    "  (SELECT GROUP_CONCAT(r.role) FROM person_role r WHERE r.person_id = p.id) AS roles "
                    "FROM session s JOIN person p ON p.id = s.person_id JOIN organisation o ON o.id = p.organisation_id "

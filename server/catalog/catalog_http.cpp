@@ -1,0 +1,126 @@
+#include "catalog/catalog.h"
+#include "http/slice_routes.h"
+
+namespace marque::catalog {
+
+struct ConfigurationBody {
+    std::string model;
+    int model_year = 0;
+    std::vector<std::string> features;
+};
+MARQUE_JSON(ConfigurationBody, model, model_year, features)
+
+struct ModelSummaryView {
+    std::string code;
+    int model_year = 0;
+    core::Localized name;
+    BodyStyle body_style = BodyStyle::sedan;
+    core::Money price_from;
+    std::string currency = "CNY";
+};
+MARQUE_JSON(ModelSummaryView, code, model_year, name, body_style, price_from, currency)
+
+struct FeatureView {
+    Family family = Family::option;
+    std::string code;
+    core::Localized name;
+    std::optional<std::string> swatch;
+    core::Money price;
+};
+MARQUE_JSON(FeatureView, family, code, name, swatch, price)
+
+struct RuleView {
+    std::string code;
+    RuleKind kind = RuleKind::requires_one;
+    std::string subject;
+    std::vector<std::string> objects;
+    core::Localized sentence;
+};
+MARQUE_JSON(RuleView, code, kind, subject, objects, sentence)
+
+struct ModelView {
+    std::string code;
+    int model_year = 0;
+    core::Localized name;
+    BodyStyle body_style = BodyStyle::sedan;
+    std::string currency = "CNY";
+    std::vector<FeatureView> features;
+    std::vector<RuleView> rules;
+};
+MARQUE_JSON(ModelView, code, model_year, name, body_style, currency, features, rules)
+
+MARQUE_JSON(Fix, add, remove, price_effect)
+MARQUE_JSON(Conflict, rule, kind, features, sentence, fixes)
+
+struct CheckView {
+    bool valid = false;
+    std::vector<Conflict> conflicts;
+    std::vector<PriceLineView> lines;
+    core::Money total;
+    std::string currency = "CNY";
+};
+MARQUE_JSON(CheckView, valid, conflicts, lines, total, currency)
+
+namespace {
+
+using http::Access;
+using http::Request;
+using http::Response;
+
+ModelSummaryView summary_of(const Model& model, core::Date today) {
+    std::optional<core::Money> lowest;
+    for (const auto& feature : model.features) {
+        if (feature.family != Family::trim || !feature.available_on(today)) continue;
+        const auto price = feature.price_on(today);
+        if (!lowest || price < *lowest) lowest = price;
+    }
+    return {model.code, model.year, model.name, model.body_style, lowest.value_or(core::Money{}), "CNY"};
+}
+
+ModelView view_of(const Model& model, core::Date today) {
+    ModelView view{model.code, model.year, model.name, model.body_style, "CNY", {}, {}};
+    for (const auto& feature : model.features) {
+        if (!feature.available_on(today)) continue;
+        view.features.push_back({feature.family, feature.code, feature.name,
+                                 feature.swatch.empty() ? std::nullopt : std::optional(feature.swatch), feature.price_on(today)});
+    }
+    for (const auto& rule : model.rules) {
+        RuleView shown{rule.code, rule.kind, model.features[rule.subject].code, {}, model.sentence(rule)};
+        for (const auto object : rule.objects) shown.objects.push_back(model.features[object].code);
+        view.rules.push_back(std::move(shown));
+    }
+    return view;
+}
+
+Response get_models(CatalogServices& services, const Request& request) {
+    const auto snapshot = db::read(services.pool, [&](db::Tx& tx) { return services.catalog.current(tx); });
+    const auto today = services.clock.today(request.scope->time_zone);
+    std::vector<ModelSummaryView> items;
+    for (const auto& [key, model] : snapshot->models) items.push_back(summary_of(model, today));
+    return Response::json(200, {{"items", http::to_json_value(items)}});
+}
+
+Response get_model(CatalogServices& services, const Request& request) {
+    const auto snapshot = db::read(services.pool, [&](db::Tx& tx) { return services.catalog.current(tx); });
+    const auto& model = snapshot->require(request.path_param("model"), static_cast<int>(request.path_id("year")));
+    return Response::of(200, view_of(model, services.clock.today(request.scope->time_zone)));
+}
+
+Response post_check(CatalogServices& services, const Request& request) {
+    const auto body = request.json<ConfigurationBody>();
+    const auto snapshot = db::read(services.pool, [&](db::Tx& tx) { return services.catalog.current(tx); });
+    const auto& model = snapshot->require(body.model, body.model_year);
+    const auto verdict = check(model, body.features, services.clock.today(request.scope->time_zone));
+    return Response::of(200, CheckView{verdict.valid(), verdict.conflicts, price_lines(model, verdict), verdict.total, "CNY"});
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, const CatalogServices& services) {
+    http::SliceRoutes routes(router, services);
+    routes.get("/catalog/models", Access::any_role(), get_models);
+    routes.get("/catalog/models/{model}/{year}", Access::any_role(), get_model);
+    routes.post("/catalog/configurations/check", Access::any_role(), post_check);
+}
+
+}  // namespace marque::catalog
