@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/scope.h"
 #include "db/tx.h"
@@ -23,7 +24,24 @@ void add_routes(http::Router& router, http::Services& services);
 /// The customer if it is the dealer's own; throws core::Error `customer.not_found` otherwise.
 CustomerRef require_customer_of(db::Tx& tx, core::OrganisationId dealer, core::CustomerId id);
 
-/// Records that the person does not want to be called any more, with audit; nothing when it was already so.
-void set_do_not_call(db::Tx& tx, core::CustomerId id, const std::string& reason, core::Instant at, const core::Actor& actor);
+/// Records that the person does not want to be called any more, with audit; nothing when it was already so. Every
+/// dealer's record of the same telephone number is marked: the "no" was said by a person, not to a dealer.
+void set_do_not_call(db::Tx& tx, core::CustomerId id, const std::string& reason, core::Instant at,
+                     const core::Actor& actor);
+
+/// Whether the person behind the customer's telephone number has asked, anywhere in the network, not to be called.
+bool refuses_calls(db::Tx& tx, core::CustomerId id);
+
+/// Every record with the customer's telephone number, itself included.
+std::vector<core::CustomerId> same_person(db::Tx& tx, core::CustomerId id);
+
+/// Where a customer belongs: the dealer, its region, and the zone that the customer's day follows.
+struct CustomerHome {
+    core::OrganisationId dealer;
+    core::OrganisationId region;
+    std::string time_zone;
+};
+/// Throws `customer.not_found`.
+CustomerHome home_of(db::Tx& tx, core::CustomerId id);
 
 }  // namespace marque::customers

@@ -1,0 +1,58 @@
+#include "customers/create_customer.h"
+#include "customers/customer_errors.h"
+#include "customers/customer_json.h"
+#include "customers/customer_queries.h"
+#include "customers/customers.h"
+#include "http/idempotency.h"
+
+namespace marque::customers {
+namespace {
+
+constexpr std::size_t longest_search = 80;
+
+std::string search_text(const http::Request& request) {
+    std::string text = trimmed(request.query_param("q").value_or(""));
+    if (characters(text) > longest_search) {
+        http::refuse_parameter("q", http::errors::field_length,
+                               {{"least", "0"}, {"most", std::to_string(longest_search)}});
+    }
+    return text;
+}
+
+http::Response list(http::Services& services, const http::Request& request) {
+    const auto page = http::PageRequest::from(request);
+    const auto text = search_text(request);
+    return http::Response::of(
+        200, db::read(services.pool, [&](db::Tx& tx) { return list_customers(tx, *request.scope, text, page); }));
+}
+
+http::Response create(http::Services& services, const http::Request& request) {
+    const NewCustomer customer = read_new_customer(request);
+    return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
+        const auto created = create_customer(tx, *request.scope, request.actor(), customer, services.clock.now());
+        auto response = http::Response::of(201, created);
+        response.headers["Location"] = "/api/v1/customers/" + std::to_string(created.id.value);
+        return response;
+    });
+}
+
+http::Response get(http::Services& services, const http::Request& request) {
+    const core::CustomerId id{request.path_id("id")};
+    const auto customer = db::read(services.pool, [&](db::Tx& tx) { return find_customer(tx, *request.scope, id); });
+    if (!customer) throw core::Error(errors::not_found);
+    return http::Response::of(200, *customer);
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, http::Services& services) {
+    const auto dealer_staff = http::Access::roles_of({core::Role::salesperson, core::Role::dealer_manager});
+    router.add("GET", "/customers", dealer_staff,
+               [&](const http::Request& request) { return list(services, request); });
+    router.add("POST", "/customers", dealer_staff,
+               [&](const http::Request& request) { return create(services, request); });
+    router.add("GET", "/customers/{id}", dealer_staff,
+               [&](const http::Request& request) { return get(services, request); });
+}
+
+}  // namespace marque::customers
