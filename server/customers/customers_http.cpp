@@ -4,6 +4,7 @@
 #include "customers/customer_queries.h"
 #include "customers/customers.h"
 #include "http/idempotency.h"
+#include "http/slice_routes.h"
 
 namespace marque::customers {
 namespace {
@@ -19,14 +20,14 @@ std::string search_text(const http::Request& request) {
     return text;
 }
 
-http::Response list(http::Services& services, const http::Request& request) {
+http::Response get_customers(http::Services& services, const http::Request& request) {
     const auto page = http::PageRequest::from(request);
     const auto text = search_text(request);
     return http::Response::of(
         200, db::read(services.pool, [&](db::Tx& tx) { return list_customers(tx, *request.scope, text, page); }));
 }
 
-http::Response create(http::Services& services, const http::Request& request) {
+http::Response post_customer(http::Services& services, const http::Request& request) {
     const NewCustomer customer = read_new_customer(request);
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
         const auto created = create_customer(tx, *request.scope, request.actor(), customer, services.clock.now());
@@ -36,7 +37,7 @@ http::Response create(http::Services& services, const http::Request& request) {
     });
 }
 
-http::Response get(http::Services& services, const http::Request& request) {
+http::Response get_customer(http::Services& services, const http::Request& request) {
     const core::CustomerId id{request.path_id("id")};
     const auto customer = db::read(services.pool, [&](db::Tx& tx) { return find_customer(tx, *request.scope, id); });
     if (!customer) throw core::Error(errors::not_found);
@@ -47,12 +48,10 @@ http::Response get(http::Services& services, const http::Request& request) {
 
 void add_routes(http::Router& router, http::Services& services) {
     const auto dealer_staff = http::Access::roles_of({core::Role::salesperson, core::Role::dealer_manager});
-    router.add("GET", "/customers", dealer_staff,
-               [&](const http::Request& request) { return list(services, request); });
-    router.add("POST", "/customers", dealer_staff,
-               [&](const http::Request& request) { return create(services, request); });
-    router.add("GET", "/customers/{id}", dealer_staff,
-               [&](const http::Request& request) { return get(services, request); });
+    http::SliceRoutes routes(router, services);
+    routes.get("/customers", dealer_staff, get_customers);
+    routes.post("/customers", dealer_staff, post_customer);
+    routes.get("/customers/{id}", dealer_staff, get_customer);
 }
 
 }  // namespace marque::customers
