@@ -29,8 +29,7 @@ class BridgeApplication : public Poco::Util::ServerApplication {
         };
         options.addOption(Option("help", "h", "tell what the options are"));
         add("config", "FILE", "properties file; what is given on the command line or in the environment goes before it");
-        add("set", "KEY=VALUE", "set any key of the properties file");
-        options.getOption("set").repeatable(true);
+        options.addOption(Option("set", "", "set any key of the properties file", false, "KEY=VALUE", true).repeatable(true));
         add("server-url", "URL", "server.url: where marque-server answers");
         add("token-file", "FILE", "server.token_file: holds the line's service token");
         add("broker", "URL,URL…", "broker.urls: the line's MQTT broker");
@@ -53,7 +52,7 @@ class BridgeApplication : public Poco::Util::ServerApplication {
         if (name != "set") return;
         auto equals = value.find('=');
         if (equals == std::string::npos || equals == 0)
-            throw Poco::Util::InvalidArgumentException("--set wants KEY=VALUE, not " + value);
+            throw Poco::InvalidArgumentException("--set wants KEY=VALUE, not " + value);
         given_.emplace_back(value.substr(0, equals), value.substr(equals + 1));
     }
 
@@ -65,7 +64,7 @@ class BridgeApplication : public Poco::Util::ServerApplication {
             auto settings = settings_from_all();
             json_log::set_lowest(json_log::level_named(settings.log_level));
             Poco::File(settings.data_dir).createDirectories();
-            run(settings);
+            serve(settings);
             return EXIT_OK;
         } catch (const std::invalid_argument& error) {
             json_log::error("cannot_start", {{"cause", error.what()}});
@@ -98,7 +97,7 @@ class BridgeApplication : public Poco::Util::ServerApplication {
         return read_settings(*all);
     }
 
-    void run(const Settings& settings) {
+    void serve(const Settings& settings) {
         std::vector<std::unique_ptr<LineBridge>> lines;
         for (const auto& line : settings.lines) lines.push_back(std::make_unique<LineBridge>(line));
         std::unique_ptr<HealthServer> health;

@@ -125,8 +125,6 @@ OrderAnswer parse_order_answer(const Node& body, Envelope envelope) {
             answer.build_id = lot.code(longest_build_id);
         }
     if (answer.accepted && answer.build_id.empty()) request.refuse("accepts the order without a BUILD_ID");
-    if (answer.accepted && (!answer.planned_start || !answer.planned_end))
-        request.refuse("accepts the order without its planned StartTime and EndTime");
     return answer;
 }
 

@@ -1,0 +1,91 @@
+#include <cmath>
+#include <cstdio>
+
+#include "line-simulator/floor.h"
+
+// What the floor leaves to chance: how long, how well, and which lot.
+namespace marque::line {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+std::string decimal(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f", value);
+    return text;
+}
+
+constexpr int cars_a_lot = 40;
+
+// The engine's code, the day, and a number that no other engine of this plant has.
+std::string make_engine_number(const Car& car, int serial) {
+    std::string code = "ENG";
+    for (const auto& feature : car.features)
+        if (feature.family == "ENGINE") code = feature.code;
+    auto day = b2mml::format_instant(car.last_event_at);
+    char digits[16];
+    std::snprintf(digits, sizeof digits, "%06d", serial);
+    return code.substr(0, 12) + day.substr(2, 2) + day.substr(5, 2) + day.substr(8, 2) + digits;
+}
+
+}  // namespace
+
+milliseconds Floor::scaled(double seconds) const {
+    return milliseconds{std::llround(std::max(1.0, seconds * pace_.scale * 1000))};
+}
+
+milliseconds Floor::on_the_road(double share) const {
+    return milliseconds{std::llround(std::max(1.0, pace_.road_seconds * share * 1000))};
+}
+
+milliseconds Floor::work_content(const Car& car) const {
+    const auto& station = plan_.stations[static_cast<std::size_t>(car.station)];
+    return scaled(chance_.log_normal(station.seconds, station.spread, car.build_id, "work", car.station, car.pass_no));
+}
+
+bool Floor::will_be_held(const Car& car) const {
+    auto rate = pace_.hold_rate / static_cast<double>(plan_.stations.size());
+    return chance_.happens(rate, car.build_id, "hold", car.station, car.pass_no);
+}
+
+milliseconds Floor::hold_after(const Car& car) const {
+    auto share = chance_.uniform(car.build_id, "hold-after", car.station, car.pass_no);
+    return milliseconds{std::llround(static_cast<double>(work_content(car).count()) * share)};
+}
+
+// The third time round a car passes: nothing circles for ever.
+bool Floor::add_test(const Car& car, b2mml::Segment& segment) const {
+    const auto& test = plan_.stations[static_cast<std::size_t>(car.station)].test;
+    if (!test) return true;
+    auto rate = car.pass_no > 2 ? 0 : pace_.rework_rate * test->share_of_rework / car.pass_no;
+    bool failed = chance_.happens(rate, car.build_id, "fail", car.station, car.pass_no);
+    auto where = chance_.uniform(car.build_id, "measure", car.station, car.pass_no);
+    auto value = failed ? test->limit + (test->high - test->limit) * std::max(where, 0.05)
+                        : test->low + (test->limit - test->low) * where;
+    segment.tests.push_back({test->id, !failed, {{test->measures, decimal(value)}}});
+    return !failed;
+}
+
+void Floor::add_parts(Car& car, b2mml::Segment& segment) {
+    for (const auto& plan : plan_.stations[static_cast<std::size_t>(car.station)].parts) {
+        b2mml::Part part;
+        part.part_no = plan.part_no;
+        part.quantity = plan.quantity;
+        switch (plan.tracked_by) {
+            case PartPlan::Tracked::lot:
+                part.lot = "L" + std::to_string(car.arrival / cars_a_lot + 1) + "-" + plan.part_no.substr(0, 12);
+                break;
+            case PartPlan::Tracked::serial:
+                part.serial = plan.part_no.substr(0, 12) + "-" + car.build_id + "-" + std::to_string(car.pass_no);
+                break;
+            case PartPlan::Tracked::engine:
+                if (car.engine_number.empty()) car.engine_number = make_engine_number(car, serials_.next_engine_serial());
+                part.serial = car.engine_number;
+                break;
+        }
+        segment.parts.push_back(std::move(part));
+    }
+}
+
+}  // namespace marque::line

@@ -1,0 +1,185 @@
+#include <getopt.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <stdexcept>
+#include <thread>
+
+#include "line-simulator/simulation.h"
+#include "plumbing/json_log.h"
+
+namespace marque::line {
+namespace {
+
+constexpr const char* help_text = R"(marque-line: a flexible line of five shops that speaks B2MML over MQTT like a plant's MES
+
+  marque-line --data DIR [options]      run the line
+  marque-line ledger --data DIR         print the line's own book, one JSON object a build
+
+  --data DIR            where the ledger is kept
+  --broker URL,URL…     MQTT 5 broker, tcp://127.0.0.1:1883 when not given
+  --line-file FILE      the line's stations; lines/ga-1.json when not given
+  --topic-prefix P      enterprise/site/area/line; after the line file when not given
+  --client-id ID        of the MQTT session
+  --plant-id ID --office-id ID   LogicalID of this end and the other
+  --car-seconds S       mean time of a car through the whole line, or
+  --takt S              seconds from car to car (60)
+  --road-seconds S      from line-off to the dealer; as long as the line when not given
+  --hold-rate R         share of cars that are held once (0.05)
+  --rework-rate R       share of cars that go round once more (0.08)
+  --seed N              same seed and same orders, same choices (1)
+  --resend-seconds S    until an unconfirmed message is sent again (10; doubles up to eight times that)
+  --keep-builds N       finished builds whose messages are kept for replay (20000)
+  --follow-office-clock events are dated by the office's clock when that runs ahead
+  --duplicate-rate R --reorder-rate R --drop-rate R --garbage-rate R   misbehaviour, as shares of the messages
+  --log-level LEVEL     debug, info, warning, error
+)";
+
+double number_of(const std::string& name, const char* text, double lowest, double highest) {
+    char* end = nullptr;
+    double number = std::strtod(text, &end);
+    if (end == text || *end != '\0' || !(number >= lowest && number <= highest))
+        throw std::invalid_argument("--" + name + " does not take " + text);
+    return number;
+}
+
+std::vector<std::string> split(const std::string& text) {
+    std::vector<std::string> parts;
+    for (std::size_t start = 0; start <= text.size();) {
+        auto end = std::min(text.find(',', start), text.size());
+        if (end > start) parts.push_back(text.substr(start, end - start));
+        start = end + 1;
+    }
+    return parts;
+}
+
+// The file beside the program when it is installed, else the one in the source tree it was built from.
+std::string usual_line_file() {
+    std::error_code none;
+    auto program = std::filesystem::read_symlink("/proc/self/exe", none);
+    auto installed = program.parent_path().parent_path() / "share/marque/lines/ga-1.json";
+    return std::filesystem::exists(installed, none) ? installed.string() : MARQUE_LINES_DIR "/ga-1.json";
+}
+
+using Setter = std::function<void(const std::string&, const char*)>;
+
+std::map<std::string, Setter> setters(Options& o) {
+    auto text = [](std::string& target) { return [&target](const std::string&, const char* value) { target = value; }; };
+    auto real = [](double& target, double lowest, double highest) {
+        return [&target, lowest, highest](const std::string& name, const char* value) {
+            target = number_of(name, value, lowest, highest);
+        };
+    };
+    auto rate = [&](double& target) { return real(target, 0, 1); };
+    return {
+        {"data", text(o.data_dir)},
+        {"line-file", text(o.line_file)},
+        {"topic-prefix", text(o.topic_prefix)},
+        {"client-id", text(o.client_id)},
+        {"plant-id", text(o.plant_id)},
+        {"office-id", text(o.office_id)},
+        {"broker", [&o](const std::string&, const char* value) { o.broker_urls = split(value); }},
+        {"car-seconds", real(o.car_seconds, 0.05, 1e6)},
+        {"takt", real(o.takt_seconds, 0.001, 1e5)},
+        {"road-seconds", real(o.road_seconds, 0.01, 1e7)},
+        {"hold-rate", rate(o.hold_rate)},
+        {"rework-rate", rate(o.rework_rate)},
+        {"duplicate-rate", rate(o.mischief.duplicate)},
+        {"reorder-rate", rate(o.mischief.reorder)},
+        {"drop-rate", rate(o.mischief.drop)},
+        {"garbage-rate", rate(o.mischief.garbage)},
+        {"seed", [&o](const std::string& n, const char* v) { o.seed = static_cast<std::uint64_t>(number_of(n, v, 0, 9e15)); }},
+        {"keep-builds", [&o](const std::string& n, const char* v) { o.keep_builds = static_cast<int>(number_of(n, v, 0, 1e9)); }},
+        {"resend-seconds",
+         [&o](const std::string& n, const char* v) {
+             o.resend = std::chrono::milliseconds(static_cast<long>(number_of(n, v, 0.05, 3600) * 1000));
+         }},
+        {"log-level", [](const std::string&, const char* v) { json_log::set_lowest(json_log::level_named(v)); }},
+    };
+}
+
+Options read_options(int argc, char** argv) {
+    Options options;
+    options.line_file = usual_line_file();
+    auto known = setters(options);
+    std::vector<option> table;
+    for (const auto& [name, setter] : known) table.push_back({name.c_str(), required_argument, nullptr, 0});
+    table.push_back({"follow-office-clock", no_argument, nullptr, 0});
+    table.push_back({"help", no_argument, nullptr, 0});
+    table.push_back({nullptr, 0, nullptr, 0});
+    int index = 0;
+    for (int found; (found = getopt_long(argc, argv, "", table.data(), &index)) != -1;) {
+        if (found == '?') throw std::invalid_argument("see marque-line --help");
+        std::string name = table[static_cast<std::size_t>(index)].name;
+        if (name == "help") {
+            std::cout << help_text;
+            std::exit(EXIT_SUCCESS);
+        }
+        if (name == "follow-office-clock") options.follow_office_clock = true;
+        else known.at(name)(name, optarg);
+    }
+    if (optind < argc) throw std::invalid_argument(std::string("no such argument: ") + argv[optind]);
+    if (options.data_dir.empty()) throw std::invalid_argument("--data DIR is needed");
+    if (options.broker_urls.empty()) throw std::invalid_argument("--broker names no broker");
+    return options;
+}
+
+int print_ledger(const Options& options) {
+    if (!std::filesystem::exists(ledger_file(options.data_dir)))
+        throw std::invalid_argument("no ledger in " + options.data_dir);
+    Ledger ledger(ledger_file(options.data_dir));
+    ledger.dump([](const std::string& line) { std::cout << line << '\n'; });
+    return EXIT_SUCCESS;
+}
+
+int run_line(const Options& options) {
+    // Blocked before any thread starts, so that only the watcher takes them.
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    std::filesystem::create_directories(options.data_dir);
+    Simulation simulation(options);
+    std::atomic<bool> stop{false};
+    std::thread watcher([&] {
+        int which = 0;
+        sigwait(&ends, &which);
+        stop = true;
+        simulation.wake();
+    });
+    try {
+        simulation.run(stop);
+    } catch (...) {
+        kill(getpid(), SIGTERM);  // ends the watcher
+        watcher.join();
+        throw;
+    }
+    watcher.join();
+    return EXIT_SUCCESS;
+}
+
+}  // namespace
+}  // namespace marque::line
+
+int main(int argc, char** argv) {
+    using namespace marque;
+    json_log::set_program("marque-line");
+    try {
+        bool ledger = argc > 1 && std::string(argv[1]) == "ledger";
+        auto options = line::read_options(ledger ? argc - 1 : argc, ledger ? argv + 1 : argv);
+        return ledger ? line::print_ledger(options) : line::run_line(options);
+    } catch (const std::invalid_argument& error) {
+        std::cerr << "marque-line: " << error.what() << '\n';
+        return 2;
+    } catch (const std::exception& error) {
+        // With the ledger not writable, what the floor does next would be nowhere: better to stop.
+        json_log::error("line_stopped", {{"cause", error.what()}});
+        return EXIT_FAILURE;
+    }
+}
