@@ -17,7 +17,8 @@ CREATE TABLE IF NOT EXISTS care_rule (
   UNIQUE KEY care_rule_code (code)
 ) ENGINE=InnoDB;
 
--- One planned call. (car, rule, occurrence) is unique: planning twice plans once.
+-- One planned call. (car, rule, occurrence) is unique: planning twice plans once. What happens again and again numbers
+-- its occurrences as it comes; cause_ref then names the repair order or the call, so that each causes one call.
 CREATE TABLE IF NOT EXISTS care_call (
   id           BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
   vehicle_id   BIGINT UNSIGNED NOT NULL,
@@ -25,6 +26,7 @@ CREATE TABLE IF NOT EXISTS care_call (
   region_id    BIGINT UNSIGNED NOT NULL,
   rule_id      BIGINT UNSIGNED NOT NULL,
   occurrence   INT UNSIGNED NOT NULL DEFAULT 1,
+  cause_ref    VARCHAR(32) NULL,
   state        ENUM('PLANNED','CLAIMED','DONE','DROPPED') NOT NULL,
   due_on       DATE NOT NULL,
   not_before   DATETIME(3) NULL,
@@ -38,9 +40,14 @@ CREATE TABLE IF NOT EXISTS care_call (
   version      INT UNSIGNED NOT NULL DEFAULT 1,
   PRIMARY KEY (id),
   UNIQUE KEY care_call_once (vehicle_id, rule_id, occurrence),
+  UNIQUE KEY care_call_cause (vehicle_id, rule_id, cause_ref),
   -- the queue: what is due, most urgent first
   KEY care_call_queue (state, due_on, priority, id),
+  -- claims that ran out
+  KEY care_call_claims (state, claimed_until),
   KEY care_call_agent (claimed_by, state),
+  -- what was done, latest first
+  KEY care_call_done (done_at, id),
   KEY care_call_customer (customer_id, id),
   CONSTRAINT care_call_vehicle_fk FOREIGN KEY (vehicle_id) REFERENCES vehicle (id),
   CONSTRAINT care_call_customer_fk FOREIGN KEY (customer_id) REFERENCES customer (id),
