@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS repair_order (
   adviser_id  BIGINT UNSIGNED NOT NULL,
   state       ENUM('OPEN','CLOSED','CANCELLED') NOT NULL,
   odometer_km INT UNSIGNED NOT NULL,
+  odometer_suspect BOOLEAN NOT NULL DEFAULT FALSE,
   complaint   VARCHAR(1000) NOT NULL,
   opened_at   DATETIME(3) NOT NULL,
   closed_at   DATETIME(3) NULL,
@@ -15,8 +16,10 @@ CREATE TABLE IF NOT EXISTS repair_order (
   UNIQUE KEY repair_order_number (number),
   -- a car stands in one workshop at a time
   UNIQUE KEY repair_order_open_vehicle (open_vehicle_id),
+  -- a service station's list, newest first, and the same filtered by state; the network's list by state
   KEY repair_order_station (station_id, id),
   KEY repair_order_station_state (station_id, state, id),
+  KEY repair_order_state (state, id),
   KEY repair_order_vehicle (vehicle_id, id),
   CONSTRAINT repair_order_station_fk FOREIGN KEY (station_id) REFERENCES organisation (id),
   CONSTRAINT repair_order_vehicle_fk FOREIGN KEY (vehicle_id) REFERENCES vehicle (id),

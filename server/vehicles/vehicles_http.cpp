@@ -1,3 +1,4 @@
+#include "http/slice_routes.h"
 #include "vehicles/vehicle_queries.h"
 
 namespace marque::vehicles {
@@ -28,11 +29,9 @@ Response get_timeline(Services& services, const Request& request) {
 }  // namespace
 
 void add_routes(http::Router& router, Services& services) {
-    const auto bind = [&services](Response (*endpoint)(Services&, const Request&)) {
-        return [&services, endpoint](const Request& request) { return endpoint(services, request); };
-    };
-    router.add("GET", "/vehicles/{vin}", Access::any_role(), bind(get_vehicle));
-    router.add("GET", "/vehicles/{vin}/timeline", Access::any_role(), bind(get_timeline));
+    http::SliceRoutes routes(router, services);
+    routes.get("/vehicles/{vin}", Access::any_role(), get_vehicle);
+    routes.get("/vehicles/{vin}/timeline", Access::any_role(), get_timeline);
 }
 
 }  // namespace marque::vehicles
