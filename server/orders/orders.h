@@ -1,12 +1,89 @@
 #pragma once
 
+#include <string>
+
+#include "catalog/catalog.h"
 #include "db/tx.h"
 #include "http/router.h"
 #include "http/services.h"
+#include "orders/order.h"
 
 /// Orders: placing, changing, cancelling, handing over, following. The door of the slice.
 namespace marque::orders {
 
-void add_routes(http::Router& router, http::Services& services);
+struct OrderServices : http::Services {
+    catalog::Catalog& catalog;
+};
+
+void add_routes(http::Router& router, const OrderServices& services);
+
+/// What a salesperson, or a program on their behalf, orders.
+struct PlaceOrder {
+    Kind kind = Kind::customer;
+    std::string model;
+    int model_year = 0;
+    std::vector<std::string> features;
+    std::optional<core::CustomerId> customer_id;
+    core::Date requested_date;
+    std::optional<std::string> note;
+};
+struct PlacedOrder {
+    core::OrderId id;
+    std::string number;
+    State state = State::accepted;
+    int event_code = accepted_event_code;
+    core::Money price;
+    int version = 1;
+};
+/// Who places, and how urgent it is on the line: 0 first, 100 last.
+struct Placing {
+    core::Scope scope;
+    core::Actor actor;
+    core::Instant at;
+    std::string number;
+    int priority = 40;
+};
+/// The business number of an order placed at `at`, taken from the series.
+std::string next_order_number(db::NumberSeries& numbers, core::Instant at);
+/// Checks the rules, fixes the price, enters the order and its release. Throws `order.…`, `catalog.…`, `customer.not_found`.
+PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder& command, const Placing& placing);
+
+/// The bridge keeps these messages: orders whose release is among them are now RELEASED.
+void releases_kept(db::Tx& tx, const std::vector<std::string>& message_ids, core::Instant at);
+
+/// What the line said of something that was asked of it.
+struct LineAnswer {
+    std::string original_message_id;
+    std::string order_number;
+    bool accepted = false;
+    std::string build_id;
+    std::string reason;
+    core::Instant at;
+};
+enum class AnswerEffect { build_linked, build_changed, build_cancelled, release_refused, request_refused, repeated };
+struct AnswerResult {
+    AnswerEffect effect = AnswerEffect::repeated;
+    core::OrderId order;
+    core::OrganisationId dealer;
+    std::string line;
+};
+/// Takes effect on the order, its diary and its open pages. Nothing for a request that was never made, or another order's.
+std::optional<AnswerResult> apply_line_answer(db::Tx& tx, const LineAnswer& answer, core::Instant real_now);
+
+/// A milestone of the build that moves its order.
+struct Milestone {
+    core::OrderId order;
+    Action action = Action::start_production;
+    core::Instant at;
+    std::string station;
+    // for Action::finish
+    std::string vin;
+    std::string engine_number;
+    int odometer_km = 0;
+    std::string build_id;
+};
+enum class MilestoneResult { moved, vin_in_use };
+/// Line-off enters the car as well. Throws `order.illegal_move`.
+MilestoneResult apply_milestone(db::Tx& tx, const Milestone& milestone, core::Instant real_now);
 
 }  // namespace marque::orders

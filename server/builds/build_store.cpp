@@ -1,0 +1,93 @@
+#include "builds/build_store.h"
+
+namespace marque::builds {
+namespace {
+
+Build map_build(const db::Row& row) {
+    Build build;
+    build.key = row.get<core::BuildKey>("id");
+    build.build_id = row.get<std::string>("build_id");
+    build.order = row.get<core::OrderId>("order_id");
+    build.dealer = row.get<core::OrganisationId>("dealer_id");
+    build.region = row.get<core::OrganisationId>("region_id");
+    build.order_number = row.get<std::string>("number");
+    build.line = row.get<std::string>("line_code");
+    build.state = row.get<BuildState>("state");
+    build.last_seq = row.get<std::int64_t>("last_seq");
+    build.station = row.opt<std::string>("station");
+    build.station_state = row.opt<SegmentState>("station_state");
+    build.station_since = row.opt<core::Instant>("station_since");
+    build.pass_no = row.get<int>("pass_no");
+    build.hold_reason = row.opt<std::string>("hold_reason");
+    build.hold_part_no = row.opt<std::string>("hold_part_no");
+    build.started_at = row.opt<core::Instant>("started_at");
+    build.completed_at = row.opt<core::Instant>("completed_at");
+    build.vin = row.opt<std::string>("vin");
+    build.carrier = row.opt<std::string>("carrier");
+    build.road_eta = row.opt<core::Instant>("road_eta");
+    return build;
+}
+
+}  // namespace
+
+std::vector<Build> lock_builds(db::Tx& tx, const std::set<std::string>& build_ids) {
+    if (build_ids.empty()) return {};
+    db::SqlBuilder keys("SELECT id FROM build WHERE build_id IN");
+    keys.add_in(build_ids).add("ORDER BY id FOR UPDATE");
+    const auto locked = tx.list([](const db::Row& row) { return row.get<std::uint64_t>("id"); }, keys);
+    if (locked.empty()) return {};
+    db::SqlBuilder sql(
+        "SELECT b.id, b.build_id, b.order_id, b.dealer_id, o.region_id, o.number, b.line_code, b.state, b.last_seq, b.station, "
+        "  b.station_state, b.station_since, b.pass_no, b.hold_reason, b.hold_part_no, b.started_at, b.completed_at, b.vin, "
+        "  b.carrier, b.road_eta FROM build b JOIN customer_order o ON o.id = b.order_id WHERE b.id IN");
+    sql.add_in(locked);
+    return tx.list(map_build, sql);
+}
+
+std::optional<Build> lock_build(db::Tx& tx, const std::string& build_id) {
+    auto builds = lock_builds(tx, {build_id});
+    if (builds.empty()) return std::nullopt;
+    return std::move(builds.front());
+}
+
+std::optional<std::string> live_build_of(db::Tx& tx, core::OrderId order) {
+    return tx.value<std::string>("build_id", "SELECT build_id FROM build WHERE live_order_id = ?", order);
+}
+
+void insert_build(db::Tx& tx, const NewBuild& build) {
+    tx.execute(
+        "INSERT INTO build (build_id, order_id, dealer_id, line_code, state, planned_start, planned_end) "
+        "VALUES (?, ?, ?, ?, 'SCHEDULED', ?, ?)",
+        build.build_id, build.order, build.dealer, build.line, build.planned_start, build.planned_end);
+}
+
+void save(db::Tx& tx, const Build& build) {
+    tx.execute(
+        "UPDATE build SET state = ?, last_seq = ?, station = ?, station_state = ?, station_since = ?, pass_no = ?, "
+        "  hold_reason = ?, hold_part_no = ?, started_at = ?, completed_at = ?, vin = ?, carrier = ?, road_eta = ?, "
+        "  version = version + 1 WHERE id = ?",
+        build.state, build.last_seq, build.station, build.station_state, build.station_since, build.pass_no, build.hold_reason,
+        build.hold_part_no, build.started_at, build.completed_at, build.vin, build.carrier, build.road_eta, build.key);
+}
+
+void cancel_builds_of(db::Tx& tx, core::OrderId order) {
+    tx.execute("UPDATE build SET state = 'CANCELLED', version = version + 1 WHERE live_order_id = ?", order);
+}
+
+std::set<std::string> station_codes(db::Tx& tx, const std::string& line) {
+    std::set<std::string> codes;
+    tx.each([&](const db::Row& row) { codes.insert(row.get<std::string>("code")); },
+            "SELECT code FROM line_station WHERE line_code = ?", line);
+    return codes;
+}
+
+std::set<std::string> seen_messages(db::Tx& tx, const std::vector<std::string>& message_ids) {
+    std::set<std::string> seen;
+    if (message_ids.empty()) return seen;
+    db::SqlBuilder sql("SELECT message_id FROM inbox WHERE message_id IN");
+    sql.add_in(message_ids);
+    for (auto& id : tx.list([](const db::Row& row) { return row.get<std::string>("message_id"); }, sql)) seen.insert(std::move(id));
+    return seen;
+}
+
+}  // namespace marque::builds

@@ -1,0 +1,35 @@
+#include "builds/line_message.h"
+
+#include <algorithm>
+
+#include "core/money.h"
+
+namespace marque::builds {
+namespace {
+
+constexpr std::int64_t largest_seq = 1'000'000;
+
+bool fits(const std::optional<std::string>& text, std::size_t most) { return !text || text->size() <= most; }
+bool given(const std::optional<std::string>& text, std::size_t most) { return text && !text->empty() && text->size() <= most; }
+
+bool part_fits(const PartPutIn& part) {
+    return !part.part_no.empty() && part.part_no.size() <= 40 && fits(part.lot, 60) && fits(part.serial, 60) &&
+           (!part.quantity || core::Hundredths::parse(*part.quantity));
+}
+
+}  // namespace
+
+bool LineMessage::well_formed() const {
+    if (message_id.empty() || message_id.size() > 100) return false;
+    if (kind != MessageKind::progress) {
+        const bool answers = given(original_message_id, 36) && given(order_number, 20);
+        return answers && (kind == MessageKind::build_refused ? fits(reason, 60) : given(build_id, 32));
+    }
+    const bool ordered = !started_at || !ended_at || *started_at <= *ended_at;
+    const bool parts_fit = !parts || std::all_of(parts->begin(), parts->end(), part_fits);
+    return given(build_id, 32) && seq && *seq >= 1 && *seq <= largest_seq && given(station, 16) && state && ordered && parts_fit &&
+           pass_no.value_or(1) >= 1 && pass_no.value_or(1) <= 100 && fits(hold_reason, 40) && fits(hold_part_no, 40) &&
+           fits(disposition, 40) && fits(engine_number, 40) && fits(carrier, 60) && odometer_km.value_or(0) >= 0;
+}
+
+}  // namespace marque::builds

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "builds/build_store.h"
+#include "builds/receive_line_messages.h"
+#include "db/feed.h"
+
+namespace marque::builds {
+
+/// One batch inside its transaction: builds locked once, effects gathered and written in few statements.
+class MessageBatch {
+  public:
+    MessageBatch(db::Tx& tx, std::string line, core::Instant real_now);
+
+    std::vector<MessageResult> take(const std::vector<LineMessage>& messages);
+
+  private:
+    MessageResult take_one(const LineMessage& message);
+    std::optional<Refusal> take_answer(const LineMessage& message);
+    MessageResult take_progress(const LineMessage& message);
+    std::optional<Refusal> reach_milestone(const Build& build, const LineMessage& message, orders::Action action);
+    void remember(const Build& build, const LineMessage& message);
+    void write();
+
+    db::Tx& tx_;
+    const std::string line_;
+    const core::Instant real_now_;
+    std::set<std::string> stations_;
+    std::set<std::string> seen_;
+    std::map<std::string, Build> builds_;
+    std::set<std::string> changed_;
+    std::vector<db::Params> events_;
+    std::vector<db::Params> parts_;
+    std::vector<db::Params> inbox_;
+    std::vector<db::FeedEntry> feed_;
+};
+
+}  // namespace marque::builds

@@ -1,0 +1,46 @@
+#include "care/care.h"
+#include "customers/customers.h"
+#include "db/audit.h"
+#include "orders/change_order.h"
+#include "orders/line_requests.h"
+#include "orders/order_errors.h"
+#include "vehicles/vehicles.h"
+
+namespace marque::orders {
+namespace {
+
+core::CustomerId buyer_of(db::Tx& tx, const Order& order, const HandOverOrder& command) {
+    if (order.customer && command.customer_id) throw core::Error(errors::buyer_fixed);
+    if (order.customer) return *order.customer;
+    if (!command.customer_id) throw core::Error(errors::buyer_needed);
+    return customers::require_customer_of(tx, order.dealer, *command.customer_id).id;
+}
+
+}  // namespace
+
+void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& command, const Doing& doing) {
+    Order order = lock_own_order(tx, doing.scope, number);
+    order.require_version(command.version);
+    order.apply(Action::hand_over);
+    const auto buyer = buyer_of(tx, order, command);
+    const auto vehicle = vehicles::find_by_vin(tx, order.vin.value()).value();
+    const auto today = core::local_date(doing.at, doing.scope.time_zone);
+    vehicles::hand_over(tx, {vehicle.id, buyer, order.dealer, today, doing.at, command.odometer_km, command.plate.value_or(""),
+                             order.number});
+    care::HandedOver handed_over;
+    handed_over.vehicle = vehicle.id;
+    handed_over.owner = buyer;
+    handed_over.region = order.region;
+    handed_over.on = today;
+    handed_over.today = today;
+    care::plan_after_hand_over(tx, handed_over);
+    order.customer = buyer;
+    write_diary(tx, order, {doing.at, "HANDED_OVER", doing.actor.name,
+                            http::Json{{"odometer_km", command.odometer_km}, {"vin", *order.vin}}.dump(), {}});
+    save(tx, order, doing.at);
+    tell_pages(tx, order, doing.real_now);
+    db::audit(tx, doing.at, doing.actor, "order.handed_over", "order " + number, "",
+              http::Json{{"vin", *order.vin}, {"odometer_km", command.odometer_km}}.dump());
+}
+
+}  // namespace marque::orders

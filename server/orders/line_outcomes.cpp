@@ -1,0 +1,131 @@
+#include "orders/line_requests.h"
+#include "orders/orders.h"
+#include "vehicles/vehicles.h"
+
+namespace marque::orders {
+namespace {
+
+constexpr const char* line_actor = "line";
+
+struct Effect {
+    AnswerEffect effect;
+    std::string diary;
+    http::Json detail;
+};
+
+Effect accept(db::Tx& tx, Order& order, const LineRequest& request, const LineAnswer& answer) {
+    switch (request.action) {
+        case RequestAction::release:
+            order.apply(Action::link_build);
+            order.build_id = answer.build_id;
+            return {AnswerEffect::build_linked, "BUILD_LINKED", {{"build_id", answer.build_id}}};
+        case RequestAction::change:
+            answer_configuration(tx, order.id, order.configuration_version, ConfigurationState::replaced, "", answer.at);
+            answer_configuration(tx, order.id, request.configuration_version, ConfigurationState::current, "", answer.at);
+            order.configuration_version = request.configuration_version;
+            order.price = configuration_price(tx, order.id, request.configuration_version);
+            return {AnswerEffect::build_changed, "CHANGE_ACCEPTED", {{"version", request.configuration_version}}};
+        case RequestAction::cancel:
+            order.apply(Action::cancel);
+            order.cancel_requested = false;
+            return {AnswerEffect::build_cancelled, "CANCELLED", http::Json::object()};
+    }
+    return {AnswerEffect::repeated, "", nullptr};
+}
+
+Effect refuse(db::Tx& tx, Order& order, const LineRequest& request, const LineAnswer& answer) {
+    const http::Json detail{{"reason", answer.reason}, {"version", request.configuration_version}};
+    switch (request.action) {
+        case RequestAction::release:
+            order.apply(Action::refuse);
+            return {AnswerEffect::release_refused, "REFUSED_BY_LINE", detail};
+        case RequestAction::change:
+            answer_configuration(tx, order.id, request.configuration_version, ConfigurationState::refused, answer.reason, answer.at);
+            return {AnswerEffect::request_refused, "CHANGE_REFUSED", detail};
+        case RequestAction::cancel:
+            order.cancel_requested = false;
+            return {AnswerEffect::request_refused, "CANCEL_REFUSED", detail};
+    }
+    return {AnswerEffect::repeated, "", nullptr};
+}
+
+const char* diary_kind(Action action) {
+    switch (action) {
+        case Action::start_production: return "PRODUCTION_STARTED";
+        case Action::finish: return "BUILT";
+        case Action::enter_yard: return "YARD_IN";
+        case Action::ship: return "SHIPPED";
+        default: return "ARRIVED";
+    }
+}
+
+std::optional<core::FeatureId> colour_of(db::Tx& tx, const Order& order) {
+    return tx.value<core::FeatureId>("id",
+                                     "SELECT f.id FROM order_line l JOIN feature f ON f.id = l.feature_id "
+                                     "WHERE l.order_id = ? AND l.version = ? AND f.family = 'EXTERIOR_COLOUR'",
+                                     order.id, order.configuration_version);
+}
+
+bool enter_vehicle(db::Tx& tx, Order& order, const Milestone& milestone) {
+    const auto vin = core::Vin::parse(milestone.vin).value();
+    const auto vehicle = vehicles::register_built(
+        tx, {vin, milestone.engine_number, order.model, colour_of(tx, order), order.id, milestone.build_id,
+             milestone.odometer_km, milestone.at, order.dealer});
+    if (!vehicle) return false;
+    order.vin = vin.text();
+    return true;
+}
+
+void note_arrival(db::Tx& tx, const Order& order, const Milestone& milestone) {
+    const auto vehicle = vehicles::find_by_vin(tx, order.vin.value_or(""));
+    if (!vehicle) return;
+    vehicles::add_to_timeline(tx, {vehicle->id, milestone.at, vehicles::EventKind::arrived, order.dealer, order.number, {}, ""});
+}
+
+}  // namespace
+
+void releases_kept(db::Tx& tx, const std::vector<std::string>& message_ids, core::Instant at) {
+    for (const auto& message_id : message_ids) {
+        const auto request = find_request(tx, message_id);
+        if (!request || request->action != RequestAction::release) continue;
+        auto order = lock_order(tx, request->order);
+        if (!order || !find_transition(order->state, Action::release)) continue;
+        order->apply(Action::release);
+        write_diary(tx, *order, {at, "RELEASED", line_actor, "", {}});
+        save(tx, *order, at);
+        tell_pages(tx, *order, at);
+    }
+}
+
+std::optional<AnswerResult> apply_line_answer(db::Tx& tx, const LineAnswer& answer, core::Instant real_now) {
+    const auto request = find_request(tx, answer.original_message_id);
+    if (!request) return std::nullopt;
+    auto order = lock_order(tx, request->order);
+    if (!order || order->number != answer.order_number) return std::nullopt;
+    AnswerResult result{AnswerEffect::repeated, order->id, order->dealer, order->line};
+    // Read again under the order's lock: two copies of one answer may arrive at the same moment.
+    if (find_request(tx, answer.original_message_id)->answered) return result;
+    const auto effect = answer.accepted ? accept(tx, *order, *request, answer) : refuse(tx, *order, *request, answer);
+    answer_request(tx, answer.original_message_id, answer.accepted, answer.reason, answer.at);
+    write_diary(tx, *order, {answer.at, effect.diary, line_actor, effect.detail.dump(), {}});
+    save(tx, *order, answer.at);
+    tell_pages(tx, *order, real_now);
+    result.effect = effect.effect;
+    return result;
+}
+
+MilestoneResult apply_milestone(db::Tx& tx, const Milestone& milestone, core::Instant real_now) {
+    Order order = lock_order(tx, milestone.order).value();
+    order.apply(milestone.action);
+    if (milestone.action == Action::finish && !enter_vehicle(tx, order, milestone)) return MilestoneResult::vin_in_use;
+    if (milestone.action == Action::arrive) note_arrival(tx, order, milestone);
+    http::Json detail = http::Json::object();
+    if (!milestone.station.empty()) detail["station"] = milestone.station;
+    if (milestone.action == Action::finish) detail["vin"] = milestone.vin;
+    write_diary(tx, order, {milestone.at, diary_kind(milestone.action), line_actor, detail.dump(), {}});
+    save(tx, order, milestone.at);
+    tell_pages(tx, order, real_now);
+    return MilestoneResult::moved;
+}
+
+}  // namespace marque::orders

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "catalog/catalog.h"
+#include "db/feed.h"
+#include "db/tx.h"
+#include "orders/order_store.h"
+
+namespace marque::orders {
+
+/// Something to be asked of the line: a release, a change or a cancel, with the whole configuration.
+struct RequestToLine {
+    RequestAction action = RequestAction::release;
+    int configuration_version = 1;
+    int priority = 40;
+    core::Date wished;
+    std::string dealer_code;
+    std::string destination_code;
+    core::Instant at;
+};
+
+/// Enters it in the outbox and the ledger of requests.
+void ask_line(db::Tx& tx, const Order& order, const catalog::Model& model, const std::vector<ConfiguredFeature>& features,
+              const RequestToLine& request);
+
+/// Tells open pages that the order has moved.
+void tell_pages(db::Tx& tx, const Order& order, core::Instant real_now);
+
+}  // namespace marque::orders

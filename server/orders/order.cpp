@@ -1,0 +1,81 @@
+#include "orders/order.h"
+
+#include <array>
+
+#include "orders/order_errors.h"
+
+namespace marque::orders {
+namespace {
+
+using A = Action;
+using S = State;
+
+constexpr std::array table{
+    Transition{S::accepted, A::release, S::released, 3000},
+    Transition{S::accepted, A::link_build, S::scheduled, 3300},
+    Transition{S::accepted, A::refuse, S::refused, 2000},
+    Transition{S::accepted, A::request_change, S::accepted, 2000},
+    Transition{S::accepted, A::request_cancel, S::accepted, 2000},
+    Transition{S::accepted, A::cancel, S::cancelled, 9000},
+    Transition{S::released, A::link_build, S::scheduled, 3300},
+    Transition{S::released, A::refuse, S::refused, 2000},
+    Transition{S::released, A::request_change, S::released, 3000},
+    Transition{S::released, A::request_cancel, S::released, 3000},
+    Transition{S::released, A::cancel, S::cancelled, 9000},
+    Transition{S::scheduled, A::start_production, S::in_production, 3400},
+    Transition{S::scheduled, A::request_change, S::scheduled, 3300},
+    Transition{S::scheduled, A::request_cancel, S::scheduled, 3300},
+    Transition{S::scheduled, A::cancel, S::cancelled, 9000},
+    Transition{S::in_production, A::finish, S::built, 3800},
+    Transition{S::in_production, A::request_change, S::in_production, 3400},
+    Transition{S::in_production, A::request_cancel, S::in_production, 3400},
+    Transition{S::in_production, A::cancel, S::cancelled, 9000},
+    Transition{S::built, A::enter_yard, S::in_yard, 4000},
+    Transition{S::built, A::ship, S::in_transit, 4200},
+    Transition{S::in_yard, A::ship, S::in_transit, 4200},
+    Transition{S::in_transit, A::arrive, S::arrived, 5000},
+    Transition{S::arrived, A::hand_over, S::delivered, 6000},
+};
+
+std::string texts_of(const std::vector<Action>& actions) {
+    std::string text;
+    for (const auto action : actions) text += (text.empty() ? "" : ", ") + std::string(core::to_text(action));
+    return text.empty() ? "-" : text;
+}
+
+}  // namespace
+
+std::span<const Transition> transitions() { return table; }
+
+const Transition* find_transition(State from, Action action) {
+    for (const auto& row : table) {
+        if (row.from == from && row.action == action) return &row;
+    }
+    return nullptr;
+}
+
+std::vector<Action> legal_actions(State from) {
+    std::vector<Action> actions;
+    for (const auto& row : table) {
+        if (row.from == from) actions.push_back(row.action);
+    }
+    return actions;
+}
+
+void Order::apply(Action action) {
+    const auto* const row = find_transition(state, action);
+    if (!row) {
+        throw core::Error(errors::illegal_move, {{"action", std::string(core::to_text(action))},
+                                                 {"state", std::string(core::to_text(state))},
+                                                 {"legal", texts_of(legal_actions(state))}});
+    }
+    state = row->to;
+    event_code = row->event_code;
+}
+
+void Order::require_version(int expected) const {
+    if (expected == version) return;
+    throw core::Error(errors::stale_version, {{"yours", std::to_string(expected)}, {"now", std::to_string(version)}});
+}
+
+}  // namespace marque::orders

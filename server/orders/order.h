@@ -1,0 +1,114 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/enum_text.h"
+#include "core/error.h"
+#include "core/ids.h"
+#include "core/money.h"
+#include "core/time.h"
+
+namespace marque::orders {
+
+enum class State { accepted, released, scheduled, in_production, built, in_yard, in_transit, arrived, delivered, refused, cancelled };
+enum class Kind { customer, stock };
+
+/// What can happen to an order. Those of the line come with its messages, the others from people.
+enum class Action {
+    release,           ///< the bridge keeps the release
+    link_build,        ///< the line gave a build ID
+    refuse,            ///< the line refused the release
+    start_production,  ///< first line station
+    finish,            ///< line-off
+    enter_yard,
+    ship,
+    arrive,
+    hand_over,
+    request_change,  ///< leaves the state as it is: the line decides
+    request_cancel,  ///< likewise
+    cancel           ///< the line let go of it
+};
+
+/// A legal move, and the event code that GM's order system gives the state it leads to.
+struct Transition {
+    State from;
+    Action action;
+    State to;
+    int event_code;
+};
+
+constexpr int placed_event_code = 1100;
+constexpr int accepted_event_code = 2000;
+
+/// Every legal move, one row each. What is not here is refused.
+std::span<const Transition> transitions();
+const Transition* find_transition(State from, Action action);
+std::vector<Action> legal_actions(State from);
+
+/// An order as its use cases change it: locked, moved, saved.
+struct Order {
+    core::OrderId id;
+    std::string number;
+    core::OrganisationId dealer;
+    core::OrganisationId region;
+    std::optional<core::CustomerId> customer;
+    Kind kind = Kind::customer;
+    State state = State::accepted;
+    int event_code = accepted_event_code;
+    bool cancel_requested = false;
+    std::string line;
+    core::ModelId model;
+    int configuration_version = 1;
+    core::Money price;
+    std::optional<std::string> build_id;
+    std::optional<std::string> vin;
+    int event_seq = 0;
+    int version = 1;
+
+    /// Moves by the table; throws `order.illegal_move` that says what is legal now.
+    void apply(Action action);
+    /// Throws `order.stale_version` with both versions unless `expected` is the present one.
+    void require_version(int expected) const;
+};
+
+}  // namespace marque::orders
+
+template <>
+struct marque::core::EnumText<marque::orders::State> {
+    using E = marque::orders::State;
+    static constexpr std::array<std::pair<E, std::string_view>, 11> names{{{E::accepted, "ACCEPTED"},
+                                                                           {E::released, "RELEASED"},
+                                                                           {E::scheduled, "SCHEDULED"},
+                                                                           {E::in_production, "IN_PRODUCTION"},
+                                                                           {E::built, "BUILT"},
+                                                                           {E::in_yard, "IN_YARD"},
+                                                                           {E::in_transit, "IN_TRANSIT"},
+                                                                           {E::arrived, "ARRIVED"},
+                                                                           {E::delivered, "DELIVERED"},
+                                                                           {E::refused, "REFUSED"},
+                                                                           {E::cancelled, "CANCELLED"}}};
+};
+template <>
+struct marque::core::EnumText<marque::orders::Kind> {
+    using E = marque::orders::Kind;
+    static constexpr std::array<std::pair<E, std::string_view>, 2> names{{{E::customer, "CUSTOMER"}, {E::stock, "STOCK"}}};
+};
+template <>
+struct marque::core::EnumText<marque::orders::Action> {
+    using E = marque::orders::Action;
+    static constexpr std::array<std::pair<E, std::string_view>, 12> names{{{E::release, "RELEASE"},
+                                                                           {E::link_build, "LINK_BUILD"},
+                                                                           {E::refuse, "REFUSE"},
+                                                                           {E::start_production, "START_PRODUCTION"},
+                                                                           {E::finish, "FINISH"},
+                                                                           {E::enter_yard, "ENTER_YARD"},
+                                                                           {E::ship, "SHIP"},
+                                                                           {E::arrive, "ARRIVE"},
+                                                                           {E::hand_over, "HAND_OVER"},
+                                                                           {E::request_change, "CHANGE"},
+                                                                           {E::request_cancel, "CANCEL"},
+                                                                           {E::cancel, "CANCELLED"}}};
+};

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/error.h"
+
+namespace marque::orders::errors {
+
+using core::ErrorKind;
+using core::ErrorSpec;
+
+inline constexpr ErrorSpec not_found{ErrorKind::not_found, "order.not_found",
+                                     "There is no order {number} that you may see. Check the number.",
+                                     "没有您可查看的订单 {number}，请核对订单号。"};
+inline constexpr ErrorSpec illegal_move{ErrorKind::conflict, "order.illegal_move",
+                                        "{action} is not possible while the order is {state}; possible now: {legal}.",
+                                        "订单处于 {state} 状态，不能执行 {action}；目前可执行：{legal}。"};
+inline constexpr ErrorSpec stale_version{ErrorKind::conflict, "order.stale_version",
+                                         "Somebody changed the order meanwhile: you have version {yours}, it is now {now}. "
+                                         "Read it again and repeat what is still wanted.",
+                                         "订单已被他人更新：您的版本为 {yours}，当前版本为 {now}。请刷新后再操作。"};
+inline constexpr ErrorSpec customer_needed{ErrorKind::invalid, "order.customer_needed",
+                                           "A CUSTOMER order names its buyer; a car without one is ordered for STOCK.",
+                                           "客户订单必须指定购车人；没有购车人的请按库存订单下单。"};
+inline constexpr ErrorSpec customer_not_wanted{ErrorKind::invalid, "order.customer_not_wanted",
+                                               "A STOCK order has no buyer yet; leave customer_id out.",
+                                               "库存订单没有购车人，请不要填写客户。"};
+inline constexpr ErrorSpec date_past{ErrorKind::invalid, "order.requested_date_past",
+                                     "The requested date must be from today, {today}, to two years ahead.",
+                                     "期望交车日期应在今天（{today}）到两年之内。"};
+inline constexpr ErrorSpec change_pending{ErrorKind::conflict, "order.change_pending",
+                                          "The line has not yet answered the last change (version {version}). Wait for it.",
+                                          "上一次变更（版本 {version}）产线尚未答复，请等待结果。"};
+inline constexpr ErrorSpec nothing_changed{ErrorKind::invalid, "order.nothing_changed",
+                                           "This is the configuration the order already has.", "配置没有变化。"};
+inline constexpr ErrorSpec change_window_closed{ErrorKind::conflict, "order.change_window_closed",
+                                                "The car is at {station}; {feature} can no longer be changed.",
+                                                "车辆已到 {station} 工位，「{feature}」不能再改。"};
+inline constexpr ErrorSpec cancel_pending{ErrorKind::conflict, "order.cancel_pending",
+                                          "Cancelling was already asked for; the line has not answered yet.",
+                                          "已提交取消申请，产线尚未答复。"};
+inline constexpr ErrorSpec not_a_dealer{ErrorKind::forbidden, "order.not_a_dealer",
+                                        "Orders are placed by a dealer's staff.", "只有经销商人员可以下单。"};
+inline constexpr ErrorSpec buyer_needed{ErrorKind::invalid, "order.buyer_needed",
+                                        "This car was ordered for stock: name its buyer in customer_id.",
+                                        "此车为库存订单，交车时请指定购车人。"};
+inline constexpr ErrorSpec buyer_fixed{ErrorKind::invalid, "order.buyer_fixed",
+                                       "The order already names its buyer; leave customer_id out.",
+                                       "订单已指定购车人，请勿另填。"};
+inline constexpr ErrorSpec topic_unknown{ErrorKind::invalid, "events.topic_unknown",
+                                         "{topic} is no topic; possible: order:NUMBER, dealer, line:CODE.",
+                                         "没有 {topic} 这个主题，可用：order:订单号、dealer、line:产线。"};
+
+}  // namespace marque::orders::errors

@@ -1,0 +1,122 @@
+#include "orders/order_errors.h"
+#include "orders/order_views.h"
+
+namespace marque::orders {
+namespace {
+
+constexpr int count_cap = 10000;
+
+/// Which orders somebody may see: a dealer its own, a region its dealers', plant and maker all; nobody else any.
+void add_visibility(db::SqlBuilder& sql, const core::Scope& scope) {
+    using core::Role;
+    if (scope.organisation_kind == core::OrganisationKind::dealer) {
+        sql.add("o.dealer_id = ?", scope.organisation);
+    } else if (scope.has(Role::regional_manager)) {
+        sql.add("o.region_id = ?", scope.organisation);
+    } else if (scope.has_any({Role::plant_planner, Role::administrator, Role::auditor})) {
+        sql.add("TRUE");
+    } else {
+        sql.add("FALSE");
+    }
+}
+
+OrderSummary map_summary(const db::Row& row) {
+    OrderSummary order;
+    order.id = row.get<core::OrderId>("id");
+    order.number = row.get<std::string>("number");
+    order.kind = row.get<Kind>("kind");
+    order.state = row.get<State>("state");
+    order.event_code = row.get<int>("event_code");
+    order.model = row.get<std::string>("model_code");
+    order.model_name = {row.get<std::string>("model_zh"), row.get<std::string>("model_en")};
+    order.colour = {row.get<std::string>("colour_code"),
+                    {row.get<std::string>("colour_zh"), row.get<std::string>("colour_en")},
+                    row.opt<std::string>("swatch")};
+    order.dealer = identity::map_organisation_ref(row, "dealer_");
+    order.customer_name = row.opt<std::string>("customer_name");
+    order.build_id = row.opt<std::string>("build_id");
+    order.vin = row.opt<std::string>("vin");
+    order.station = row.opt<std::string>("station");
+    order.station_position = row.opt<int>("station_position");
+    order.held = row.opt<std::string>("build_state") == "HELD";
+    order.requested_date = row.get<core::Date>("requested_date");
+    order.promised_date = row.opt<core::Date>("promised_date");
+    order.price = row.get<core::Money>("price");
+    order.currency = row.get<std::string>("currency");
+    order.placed_at = row.get<core::Instant>("placed_at");
+    order.updated_at = row.get<core::Instant>("updated_at");
+    return order;
+}
+
+OrderHit map_hit(const db::Row& row) {
+    return {row.get<std::string>("number"),
+            row.get<State>("state"),
+            {row.get<std::string>("name_zh"), row.get<std::string>("name_en")},
+            row.opt<std::string>("customer_name"),
+            row.opt<std::string>("build_id"),
+            row.opt<std::string>("vin")};
+}
+
+}  // namespace
+
+std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, const OrderFilter& filter) {
+    // The page is cut out of the narrow index first; everything is joined for its rows alone.
+    db::SqlBuilder sql(
+        "SELECT o.id, o.number, o.kind, o.state, o.event_code, o.build_id, o.vin, o.requested_date, o.promised_date, o.price, "
+        "  o.currency, o.placed_at, o.updated_at, m.code AS model_code, m.name_zh AS model_zh, m.name_en AS model_en, "
+        "  f.code AS colour_code, f.name_zh AS colour_zh, f.name_en AS colour_en, f.swatch, "
+        "  d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, "
+        "  c.name AS customer_name, b.station, b.state AS build_state, s.position AS station_position "
+        "FROM (SELECT o.id FROM customer_order o WHERE");
+    add_visibility(sql, scope);
+    if (filter.dealer) sql.add("AND o.dealer_id = ?", *filter.dealer);
+    if (filter.state) sql.add("AND o.state = ?", *filter.state);
+    sql.add("AND o.id < ? ORDER BY o.id DESC LIMIT ?) page", filter.page.before.value_or(~std::uint64_t{0}), filter.page.limit + 1);
+    sql.add(
+        "JOIN customer_order o ON o.id = page.id JOIN model m ON m.id = o.model_id "
+        "JOIN organisation d ON d.id = o.dealer_id LEFT JOIN customer c ON c.id = o.customer_id "
+        "JOIN order_line l ON l.order_id = o.id AND l.version = o.configuration_version "
+        "JOIN feature f ON f.id = l.feature_id AND f.family = 'EXTERIOR_COLOUR' "
+        "LEFT JOIN build b ON b.live_order_id = o.id "
+        "LEFT JOIN line_station s ON s.line_code = b.line_code AND s.code = b.station ORDER BY o.id DESC");
+    return tx.list(map_summary, sql);
+}
+
+std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope) {
+    std::vector<StateCount> counts;
+    for (const auto& [state, name] : core::EnumText<State>::names) {
+        if (state == State::delivered || state == State::cancelled || state == State::refused) continue;
+        db::SqlBuilder sql("SELECT COUNT(*) AS n FROM (SELECT 1 FROM customer_order o WHERE");
+        add_visibility(sql, scope);
+        sql.add("AND o.state = ? LIMIT ?) counted", state, count_cap);
+        const int count = tx.list([](const db::Row& row) { return row.get<int>("n"); }, sql).front();
+        counts.push_back({state, count, count >= count_cap});
+    }
+    return counts;
+}
+
+std::vector<OrderHit> find_orders(db::Tx& tx, const core::Scope& scope, const std::string& text) {
+    db::SqlBuilder sql(
+        "SELECT o.number, o.state, o.build_id, o.vin, m.name_zh, m.name_en, c.name AS customer_name FROM "
+        "(SELECT id FROM customer_order WHERE number =");
+    sql.add("? UNION SELECT id FROM customer_order WHERE build_id = ?", text, text);
+    sql.add("UNION SELECT id FROM customer_order WHERE vin = ?", text);
+    sql.add("UNION SELECT order_id FROM vehicle WHERE vin_tail = ? AND order_id IS NOT NULL) hit", text);
+    sql.add(
+        "JOIN customer_order o ON o.id = hit.id JOIN model m ON m.id = o.model_id "
+        "LEFT JOIN customer c ON c.id = o.customer_id WHERE");
+    add_visibility(sql, scope);
+    sql.add("ORDER BY o.id DESC LIMIT 10");
+    return tx.list(map_hit, sql);
+}
+
+core::OrderId require_visible(db::Tx& tx, const core::Scope& scope, const std::string& number) {
+    db::SqlBuilder sql("SELECT o.id FROM customer_order o WHERE");
+    sql.add("o.number = ? AND", number);
+    add_visibility(sql, scope);
+    const auto ids = tx.list([](const db::Row& row) { return row.get<core::OrderId>("id"); }, sql);
+    if (ids.empty()) throw core::Error(errors::not_found, {{"number", number}});
+    return ids.front();
+}
+
+}  // namespace marque::orders

@@ -1,0 +1,144 @@
+#include "orders/order_store.h"
+
+#include "orders/order_errors.h"
+
+namespace marque::orders {
+namespace {
+
+Order map_order(const db::Row& row) {
+    Order order;
+    order.id = row.get<core::OrderId>("id");
+    order.number = row.get<std::string>("number");
+    order.dealer = row.get<core::OrganisationId>("dealer_id");
+    order.region = row.get<core::OrganisationId>("region_id");
+    order.customer = row.opt<core::CustomerId>("customer_id");
+    order.kind = row.get<Kind>("kind");
+    order.state = row.get<State>("state");
+    order.event_code = row.get<int>("event_code");
+    order.cancel_requested = row.get<bool>("cancel_requested");
+    order.line = row.get<std::string>("line_code");
+    order.model = row.get<core::ModelId>("model_id");
+    order.configuration_version = row.get<int>("configuration_version");
+    order.price = row.get<core::Money>("price");
+    order.build_id = row.opt<std::string>("build_id");
+    order.vin = row.opt<std::string>("vin");
+    order.event_seq = row.get<int>("event_seq");
+    order.version = row.get<int>("version");
+    return order;
+}
+
+}  // namespace
+
+core::OrderId insert_order(db::Tx& tx, const NewOrder& entry) {
+    const Order& order = entry.order;
+    return tx.insert<core::OrderId>(
+        "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
+        "  line_code, model_id, price, requested_date, destination_id, note, placed_at, updated_at, event_seq) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        order.number, order.dealer, order.region, entry.salesperson, order.customer, order.kind, order.state, order.event_code,
+        order.line, order.model, order.price, entry.requested_date, entry.destination, entry.note, entry.placed_at,
+        entry.placed_at, order.event_seq);
+}
+
+void insert_configuration(db::Tx& tx, core::OrderId order, const NewConfiguration& configuration) {
+    tx.execute(
+        "INSERT INTO order_configuration (order_id, version, state, price, requested_by, requested_at) VALUES (?, ?, ?, ?, ?, ?)",
+        order, configuration.version, configuration.state, configuration.price, configuration.requested_by,
+        configuration.requested_at);
+    std::vector<db::Params> rows;
+    for (const auto& line : configuration.features) {
+        rows.push_back({order, configuration.version, line.feature, line.amount, line.included});
+    }
+    tx.insert_rows("INSERT INTO order_line (order_id, version, feature_id, amount, included) VALUES", rows);
+}
+
+void write_diary(db::Tx& tx, Order& order, const DiaryEntry& entry) {
+    tx.execute(
+        "INSERT INTO order_event (order_id, seq, at, kind, state, event_code, actor, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        order.id, ++order.event_seq, entry.at, entry.kind, order.state, entry.event_code.value_or(order.event_code), entry.actor,
+        entry.detail.empty() ? db::Param(std::nullopt) : db::Param(entry.detail));
+}
+
+std::optional<Order> lock_order(db::Tx& tx, core::OrderId id) {
+    return tx.find(map_order,
+                   "SELECT id, number, dealer_id, region_id, customer_id, kind, state, event_code, cancel_requested, line_code, "
+                   "  model_id, configuration_version, price, build_id, vin, event_seq, version "
+                   "FROM customer_order WHERE id = ? FOR UPDATE",
+                   id);
+}
+
+std::optional<Order> lock_order(db::Tx& tx, const std::string& number) {
+    const auto id = tx.value<core::OrderId>("id", "SELECT id FROM customer_order WHERE number = ?", number);
+    return id ? lock_order(tx, *id) : std::nullopt;
+}
+
+Order lock_own_order(db::Tx& tx, const core::Scope& scope, const std::string& number) {
+    auto order = lock_order(tx, number);
+    if (!order || order->dealer != scope.organisation) throw core::Error(errors::not_found, {{"number", number}});
+    return *std::move(order);
+}
+
+void save(db::Tx& tx, Order& order, core::Instant at) {
+    const auto changed = tx.execute(
+        "UPDATE customer_order SET state = ?, event_code = ?, cancel_requested = ?, configuration_version = ?, price = ?, "
+        "  build_id = ?, vin = ?, customer_id = ?, event_seq = ?, updated_at = ?, version = version + 1 "
+        "WHERE id = ? AND version = ?",
+        order.state, order.event_code, order.cancel_requested, order.configuration_version, order.price, order.build_id,
+        order.vin, order.customer, order.event_seq, at, order.id, order.version);
+    if (changed != 1) {
+        throw core::Error(errors::stale_version, {{"yours", std::to_string(order.version)}, {"now", "?"}});
+    }
+    ++order.version;
+}
+
+std::vector<ConfiguredFeature> configuration_features(db::Tx& tx, core::OrderId order, int version) {
+    return tx.list(
+        [](const db::Row& row) {
+            return ConfiguredFeature{row.get<core::FeatureId>("feature_id"), row.get<core::Money>("amount"),
+                                     row.get<bool>("included")};
+        },
+        "SELECT feature_id, amount, included FROM order_line WHERE order_id = ? AND version = ? ORDER BY feature_id", order,
+        version);
+}
+
+std::optional<int> pending_configuration(db::Tx& tx, core::OrderId order) {
+    return tx.value<int>("version", "SELECT version FROM order_configuration WHERE order_id = ? AND state = 'PENDING'", order);
+}
+
+int last_configuration_version(db::Tx& tx, core::OrderId order) {
+    return tx.value<int>("version", "SELECT MAX(version) AS version FROM order_configuration WHERE order_id = ?", order).value();
+}
+
+core::Money configuration_price(db::Tx& tx, core::OrderId order, int version) {
+    return tx.value<core::Money>("price", "SELECT price FROM order_configuration WHERE order_id = ? AND version = ?", order,
+                                 version)
+        .value();
+}
+
+void answer_configuration(db::Tx& tx, core::OrderId order, int version, ConfigurationState state, const std::string& refusal,
+                          core::Instant at) {
+    tx.execute("UPDATE order_configuration SET state = ?, refusal = NULLIF(?, ''), answered_at = ? WHERE order_id = ? AND version = ?",
+               state, refusal, at, order, version);
+}
+
+void insert_request(db::Tx& tx, const LineRequest& request, core::Instant at) {
+    tx.execute(
+        "INSERT INTO line_request (message_id, order_id, action, configuration_version, sent_at) VALUES (?, ?, ?, ?, ?)",
+        request.message_id, request.order, request.action, request.configuration_version, at);
+}
+
+std::optional<LineRequest> find_request(db::Tx& tx, const std::string& message_id) {
+    return tx.find(
+        [&](const db::Row& row) {
+            return LineRequest{message_id, row.get<core::OrderId>("order_id"), row.get<RequestAction>("action"),
+                               row.get<int>("configuration_version"), row.opt<std::string>("answer").has_value()};
+        },
+        "SELECT order_id, action, configuration_version, answer FROM line_request WHERE message_id = ?", message_id);
+}
+
+void answer_request(db::Tx& tx, const std::string& message_id, bool accepted, const std::string& reason, core::Instant at) {
+    tx.execute("UPDATE line_request SET answer = ?, reason = NULLIF(?, ''), answered_at = ? WHERE message_id = ?",
+               accepted ? "ACCEPTED" : "REFUSED", reason, at, message_id);
+}
+
+}  // namespace marque::orders

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/scope.h"
+#include "db/tx.h"
+#include "orders/order.h"
+
+namespace marque::orders {
+
+enum class ConfigurationState { current, pending, refused, replaced };
+enum class RequestAction { release, change, cancel };
+
+/// Where an order goes and what for, beside what Order holds: written once.
+struct NewOrder {
+    Order order;
+    core::PersonId salesperson;
+    core::Date requested_date;
+    core::OrganisationId destination;
+    std::string note;
+    core::Instant placed_at;
+};
+
+struct ConfiguredFeature {
+    core::FeatureId feature;
+    core::Money amount;
+    bool included = false;
+};
+
+struct NewConfiguration {
+    int version = 1;
+    ConfigurationState state = ConfigurationState::current;
+    core::Money price;
+    core::PersonId requested_by;
+    core::Instant requested_at;
+    std::vector<ConfiguredFeature> features;
+};
+
+/// One entry of the order's diary; `detail` is a JSON object or empty.
+struct DiaryEntry {
+    core::Instant at;
+    std::string kind;
+    std::string actor;
+    std::string detail;
+    std::optional<int> event_code;  ///< when it differs from the order's
+};
+
+core::OrderId insert_order(db::Tx& tx, const NewOrder& order);
+void insert_configuration(db::Tx& tx, core::OrderId order, const NewConfiguration& configuration);
+/// Enters what happened and numbers it; the order is saved afterwards.
+void write_diary(db::Tx& tx, Order& order, const DiaryEntry& entry);
+
+/// Locks the order until the transaction ends.
+std::optional<Order> lock_order(db::Tx& tx, core::OrderId id);
+std::optional<Order> lock_order(db::Tx& tx, const std::string& number);
+/// The same, only if the asker may change it; throws `order.not_found` otherwise.
+Order lock_own_order(db::Tx& tx, const core::Scope& scope, const std::string& number);
+/// Writes what changed, guarded by the version, and bumps it.
+void save(db::Tx& tx, Order& order, core::Instant at);
+
+/// The features of a configuration, what packages bring included.
+std::vector<ConfiguredFeature> configuration_features(db::Tx& tx, core::OrderId order, int version);
+std::optional<int> pending_configuration(db::Tx& tx, core::OrderId order);
+int last_configuration_version(db::Tx& tx, core::OrderId order);
+core::Money configuration_price(db::Tx& tx, core::OrderId order, int version);
+void answer_configuration(db::Tx& tx, core::OrderId order, int version, ConfigurationState state, const std::string& refusal,
+                          core::Instant at);
+
+/// What was asked of the line.
+struct LineRequest {
+    std::string message_id;
+    core::OrderId order;
+    RequestAction action = RequestAction::release;
+    int configuration_version = 1;
+    bool answered = false;
+};
+void insert_request(db::Tx& tx, const LineRequest& request, core::Instant at);
+std::optional<LineRequest> find_request(db::Tx& tx, const std::string& message_id);
+void answer_request(db::Tx& tx, const std::string& message_id, bool accepted, const std::string& reason, core::Instant at);
+
+}  // namespace marque::orders
+
+template <>
+struct marque::core::EnumText<marque::orders::ConfigurationState> {
+    using E = marque::orders::ConfigurationState;
+    static constexpr std::array<std::pair<E, std::string_view>, 4> names{
+        {{E::current, "CURRENT"}, {E::pending, "PENDING"}, {E::refused, "REFUSED"}, {E::replaced, "REPLACED"}}};
+};
+template <>
+struct marque::core::EnumText<marque::orders::RequestAction> {
+    using E = marque::orders::RequestAction;
+    static constexpr std::array<std::pair<E, std::string_view>, 3> names{
+        {{E::release, "RELEASE"}, {E::change, "CHANGE"}, {E::cancel, "CANCEL"}}};
+};

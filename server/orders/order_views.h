@@ -1,0 +1,174 @@
+#pragma once
+
+#include "catalog/catalog.h"
+#include "http/paging.h"
+#include "identity/identity.h"
+#include "orders/order_store.h"
+
+namespace marque::orders {
+
+struct ColourView {
+    std::string code;
+    core::Localized name;
+    std::optional<std::string> swatch;
+};
+MARQUE_JSON(ColourView, code, name, swatch)
+
+struct OrderSummary {
+    core::OrderId id;
+    std::string number;
+    Kind kind = Kind::customer;
+    State state = State::accepted;
+    int event_code = 0;
+    std::string model;
+    core::Localized model_name;
+    ColourView colour;
+    identity::OrganisationRef dealer;
+    std::optional<std::string> customer_name;
+    std::optional<std::string> build_id;
+    std::optional<std::string> vin;
+    std::optional<std::string> station;
+    std::optional<int> station_position;
+    bool held = false;
+    core::Date requested_date;
+    std::optional<core::Date> promised_date;
+    core::Money price;
+    std::string currency;
+    core::Instant placed_at;
+    core::Instant updated_at;
+};
+MARQUE_JSON(OrderSummary, number, kind, state, event_code, model, model_name, colour, dealer, customer_name, build_id, vin, station,
+            station_position, held, requested_date, promised_date, price, currency, placed_at, updated_at)
+
+struct StateCount {
+    State state = State::accepted;
+    int count = 0;
+    bool capped = false;
+};
+MARQUE_JSON(StateCount, state, count, capped)
+
+struct BuyerView {
+    core::CustomerId id;
+    std::string name;
+    std::string phone;
+};
+MARQUE_JSON(BuyerView, id, name, phone)
+
+struct ConfigurationView {
+    int version = 1;
+    ConfigurationState state = ConfigurationState::current;
+    core::Money price;
+    core::Instant requested_at;
+    std::optional<core::Instant> answered_at;
+    std::optional<std::string> refusal;
+    std::vector<catalog::PriceLineView> lines;
+};
+MARQUE_JSON(ConfigurationView, version, state, price, requested_at, answered_at, refusal, lines)
+
+struct BuildView {
+    std::uint64_t key = 0;
+    std::string build_id;
+    std::string order_number;
+    std::string line;
+    std::string state;
+    int last_seq = 0;
+    std::optional<std::string> station;
+    std::optional<std::string> station_state;
+    std::optional<core::Instant> station_since;
+    int pass_no = 1;
+    std::optional<std::string> hold_reason;
+    std::optional<std::string> hold_part_no;
+    std::optional<core::Instant> planned_start;
+    std::optional<core::Instant> planned_end;
+    std::optional<core::Instant> started_at;
+    std::optional<core::Instant> completed_at;
+    std::optional<std::string> vin;
+    std::optional<std::string> carrier;
+    std::optional<core::Instant> road_eta;
+};
+MARQUE_JSON(BuildView, build_id, order_number, line, state, last_seq, station, station_state, station_since, pass_no, hold_reason,
+            hold_part_no, planned_start, planned_end, started_at, completed_at, vin, carrier, road_eta)
+
+struct BuildEventView {
+    int seq = 0;
+    std::string station;
+    std::string state;
+    int pass_no = 1;
+    core::Instant at;
+    std::optional<std::string> hold_reason;
+    std::optional<std::string> disposition;
+};
+MARQUE_JSON(BuildEventView, seq, station, state, pass_no, at, hold_reason, disposition)
+
+struct DiaryView {
+    core::Instant at;
+    std::string kind;
+    State state = State::accepted;
+    int event_code = 0;
+    std::string actor;
+    http::Json detail;
+};
+MARQUE_JSON(DiaryView, at, kind, state, event_code, actor, detail)
+
+struct OrderView {
+    core::OrderId id;
+    core::OrganisationId dealer_id;
+    std::string number;
+    Kind kind = Kind::customer;
+    State state = State::accepted;
+    int event_code = 0;
+    bool cancel_requested = false;
+    int version = 1;
+    std::string model;
+    int model_year = 0;
+    core::Localized model_name;
+    catalog::BodyStyle body_style = catalog::BodyStyle::sedan;
+    identity::OrganisationRef dealer;
+    identity::PersonRef salesperson;
+    identity::OrganisationRef destination;
+    std::optional<BuyerView> customer;
+    core::Money price;
+    std::string currency;
+    core::Date requested_date;
+    std::optional<core::Date> promised_date;
+    std::string note;
+    core::Instant placed_at;
+    core::Instant updated_at;
+    std::optional<std::string> build_id;
+    std::optional<std::string> vin;
+    std::vector<ConfigurationView> configurations;
+    std::optional<BuildView> build;
+    std::vector<BuildEventView> build_events;
+    std::vector<DiaryView> events;
+    std::vector<std::string> actions;
+};
+MARQUE_JSON(OrderView, number, kind, state, event_code, cancel_requested, version, model, model_year, model_name, body_style, dealer,
+            salesperson, destination, customer, price, currency, requested_date, promised_date, note, placed_at, updated_at, build_id,
+            vin, configurations, build, build_events, events, actions)
+
+struct OrderHit {
+    std::string number;
+    State state = State::accepted;
+    core::Localized model_name;
+    std::optional<std::string> customer_name;
+    std::optional<std::string> build_id;
+    std::optional<std::string> vin;
+};
+MARQUE_JSON(OrderHit, number, state, model_name, customer_name, build_id, vin)
+
+struct OrderFilter {
+    std::optional<State> state;
+    std::optional<core::OrganisationId> dealer;
+    http::PageRequest page;
+};
+
+std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, const OrderFilter& filter);
+std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope);
+/// Throws `order.not_found` for what does not exist and for what the asker may not see, alike.
+OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& number);
+/// By order number, build ID, VIN or its last characters' full VIN; 10 at most.
+std::vector<OrderHit> find_orders(db::Tx& tx, const core::Scope& scope, const std::string& text);
+/// The order's id, if the asker may see it; throws `order.not_found`.
+core::OrderId require_visible(db::Tx& tx, const core::Scope& scope, const std::string& number);
+
+}  // namespace marque::orders

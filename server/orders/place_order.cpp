@@ -1,0 +1,85 @@
+#include "customers/customers.h"
+#include "db/audit.h"
+#include "http/message.h"
+#include "orders/line_requests.h"
+#include "orders/order_errors.h"
+#include "orders/orders.h"
+
+namespace marque::orders {
+namespace {
+
+constexpr auto furthest_wish = std::chrono::days{731};
+
+void check_command(const PlaceOrder& command, core::Date today) {
+    if (command.kind == Kind::customer && !command.customer_id) throw core::Error(errors::customer_needed);
+    if (command.kind == Kind::stock && command.customer_id) throw core::Error(errors::customer_not_wanted);
+    if (command.requested_date < today || command.requested_date > today + furthest_wish) {
+        throw core::Error(errors::date_past, {{"today", core::to_iso_date(today)}});
+    }
+    if (command.note && command.note->size() > 1500) {
+        http::refuse_parameter("/note", http::errors::field_length, {{"least", "0"}, {"most", "500"}});
+    }
+}
+
+NewConfiguration first_configuration(const catalog::Model& model, const catalog::Verdict& verdict, const Placing& placing) {
+    NewConfiguration configuration{1, ConfigurationState::current, verdict.total, placing.scope.person, placing.at, {}};
+    for (const auto& line : verdict.lines) {
+        configuration.features.push_back({model.features[line.feature].id, line.amount, line.included});
+    }
+    return configuration;
+}
+
+NewOrder new_order(const PlaceOrder& command, const Placing& placing, const catalog::Model& model, core::Money price) {
+    NewOrder entry;
+    entry.order.number = placing.number;
+    entry.order.dealer = placing.scope.organisation;
+    entry.order.region = placing.scope.region.value_or(placing.scope.organisation);
+    entry.order.customer = command.customer_id;
+    entry.order.kind = command.kind;
+    entry.order.line = model.line;
+    entry.order.model = model.id;
+    entry.order.price = price;
+    entry.order.event_seq = 1;
+    entry.salesperson = placing.scope.person;
+    entry.requested_date = command.requested_date;
+    entry.destination = placing.scope.organisation;
+    entry.note = command.note.value_or("");
+    entry.placed_at = placing.at;
+    return entry;
+}
+
+}  // namespace
+
+std::string next_order_number(db::NumberSeries& numbers, core::Instant at) {
+    const auto year = core::to_iso_date(std::chrono::floor<std::chrono::days>(at)).substr(0, 4);
+    const auto digits = std::to_string(numbers.next("ORD-" + year));
+    return "ORD-" + year + "-" + std::string(digits.size() < 7 ? 7 - digits.size() : 0, '0') + digits;
+}
+
+PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder& command, const Placing& placing) {
+    if (placing.scope.organisation_kind != core::OrganisationKind::dealer) throw core::Error(errors::not_a_dealer);
+    const auto today = core::local_date(placing.at, placing.scope.time_zone);
+    check_command(command, today);
+    const auto snapshot = catalog.current(tx);
+    const auto& model = snapshot->require(command.model, command.model_year);
+    const auto verdict = catalog::judge(model, command.features, today);
+    catalog::require_valid(verdict);
+    if (command.customer_id) customers::require_customer_of(tx, placing.scope.organisation, *command.customer_id);
+
+    NewOrder entry = new_order(command, placing, model, verdict.total);
+    Order& order = entry.order;
+    order.id = insert_order(tx, entry);
+    const auto configuration = first_configuration(model, verdict, placing);
+    insert_configuration(tx, order.id, configuration);
+    order.event_seq = 0;
+    write_diary(tx, order, {placing.at, "PLACED", placing.actor.name, "", placed_event_code});
+    ask_line(tx, order, model, configuration.features,
+             {RequestAction::release, 1, placing.priority, command.requested_date, placing.scope.organisation_code,
+              placing.scope.organisation_code, placing.at});
+    tell_pages(tx, order, placing.at);
+    db::audit(tx, placing.at, placing.actor, "order.placed", "order " + order.number, "",
+              http::Json{{"model", model.code}, {"features", command.features}, {"price", order.price.text()}}.dump());
+    return {order.id, order.number, order.state, order.event_code, order.price, order.version};
+}
+
+}  // namespace marque::orders
