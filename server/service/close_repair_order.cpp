@@ -29,8 +29,8 @@ void close_repair_order(db::Tx& tx, const Act& act, const std::string& number, u
     const auto view = read_repair_order(tx, act.scope, order.number);
     vehicles::add_to_timeline(tx, {order.vehicle, act.at, vehicles::EventKind::repair_closed, order.station,
                                    order.number, believed, closed_summary(view)});
-    care::plan_after_repair(
-        tx, {order.vehicle, core::local_date(act.at, act.scope.time_zone), order.number, codes_of(order)});
+    const auto today = core::local_date(act.at, act.scope.time_zone);
+    care::plan_after_repair(tx, {order.vehicle, today, order.number, codes_of(order), today});
     db::audit(tx, act.at, act.actor, "repair_order.closed", "repair_order " + order.number, before,
               audit_document(order));
 }

@@ -1,10 +1,17 @@
 #include "db/audit.h"
 #include "service/repair_order_store.h"
 #include "service/repair_use_cases.h"
+#include "service/service.h"
 #include "service/service_json.h"
 #include "vehicles/vehicles.h"
 
 namespace marque::service {
+
+std::string next_repair_order_number(db::NumberSeries& numbers, core::Date on) {
+    const auto digits = std::to_string(numbers.next("RO"));
+    const std::string zeros(digits.size() < 7 ? 7 - digits.size() : 0, '0');
+    return "RO-" + core::to_iso_date(on).substr(0, 4) + "-" + zeros + digits;
+}
 
 void open_repair_order(db::Tx& tx, const Act& act, const OpenRepairOrder& command) {
     const auto vin = vehicles::require_vin(command.vin, "/vin").text();

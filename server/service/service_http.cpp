@@ -17,14 +17,6 @@ using http::Services;
 
 constexpr std::size_t longest_query = 80;
 
-/// "RO-2026-0000123": the year is the service station's.
-std::string next_number(Services& services, const core::Scope& scope) {
-    const std::chrono::year_month_day today{services.clock.today(scope.time_zone)};
-    const auto number = std::to_string(services.numbers.next("RO"));
-    const auto zeros = number.size() < 7 ? 7 - number.size() : 0;
-    return "RO-" + std::to_string(static_cast<int>(today.year())) + "-" + std::string(zeros, '0') + number;
-}
-
 std::string look_up_text(const Request& request) {
     auto text = request.query_param("q").value_or("");
     // 80 characters of Chinese are 240 bytes; more can match nothing.
@@ -65,7 +57,7 @@ Response get_repair_order(Services& services, const Request& request) {
 Response post_repair_order(Services& services, const Request& request) {
     const auto body = parse_open(request.body);
     const auto actor = request.actor();
-    const auto number = next_number(services, *request.scope);
+    const auto number = next_repair_order_number(services.numbers, services.clock.today(request.scope->time_zone));
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
         open_repair_order(tx, {*request.scope, actor, services.clock.now()},
                           {number, body.vin, body.odometer_km, body.complaint});
