@@ -5,6 +5,7 @@
 #include "customers/customers.h"
 #include "http/metrics.h"
 #include "identity/identity.h"
+#include "insight/insight.h"
 #include "orders/orders.h"
 #include "service/service.h"
 #include "vehicles/vehicles.h"
@@ -43,6 +44,7 @@ void add_all_routes(http::Router& router, http::Services& services, catalog::Cat
     orders::add_routes(router, {services, catalog});
     builds::add_routes(router, services);
     service::add_routes(router, services);
+    insight::add_routes(router, services);
 }
 
 }  // namespace marque::app

@@ -4,6 +4,7 @@
 #include "http/paging.h"
 #include "identity/identity.h"
 #include "orders/order_store.h"
+#include "orders/orders.h"
 
 namespace marque::orders {
 
@@ -146,16 +147,6 @@ MARQUE_JSON(OrderView, number, kind, state, event_code, cancel_requested, versio
             salesperson, destination, customer, price, currency, requested_date, promised_date, note, placed_at, updated_at, build_id,
             vin, configurations, build, build_events, events, actions)
 
-struct OrderHit {
-    std::string number;
-    State state = State::accepted;
-    core::Localized model_name;
-    std::optional<std::string> customer_name;
-    std::optional<std::string> build_id;
-    std::optional<std::string> vin;
-};
-MARQUE_JSON(OrderHit, number, state, model_name, customer_name, build_id, vin)
-
 struct OrderFilter {
     std::optional<State> state;
     std::optional<core::OrganisationId> dealer;
@@ -166,8 +157,6 @@ std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, cons
 std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope);
 /// Throws `order.not_found` for what does not exist and for what the asker may not see, alike.
 OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& number);
-/// By order number, build ID, VIN or its last characters' full VIN; 10 at most.
-std::vector<OrderHit> find_orders(db::Tx& tx, const core::Scope& scope, const std::string& text);
 /// The order's id, if the asker may see it; throws `order.not_found`.
 core::OrderId require_visible(db::Tx& tx, const core::Scope& scope, const std::string& number);
 

@@ -86,4 +86,17 @@ enum class MilestoneResult { moved, vin_in_use };
 /// Line-off enters the car as well. Throws `order.illegal_move`.
 MilestoneResult apply_milestone(db::Tx& tx, const Milestone& milestone, core::Instant real_now);
 
+/// An order found by a search.
+struct OrderHit {
+    std::string number;
+    State state = State::accepted;
+    core::Localized model_name;
+    std::optional<std::string> customer_name;
+    std::optional<std::string> build_id;
+    std::optional<std::string> vin;
+};
+MARQUE_JSON(OrderHit, number, state, model_name, customer_name, build_id, vin)
+/// By order number, build ID, VIN or the VIN's last eight characters: those that the asker may see, ten at most.
+std::vector<OrderHit> find_orders(db::Tx& tx, const core::Scope& scope, const std::string& text);
+
 }  // namespace marque::orders

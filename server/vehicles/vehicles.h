@@ -126,6 +126,14 @@ struct EnumText<vehicles::OdometerSource> {
         {Source::repair_order, "REPAIR_ORDER"},
         {Source::owner, "OWNER"},
     }};
+/// A car found by a search.
+struct VehicleHit {
+    std::string vin;
+    std::optional<std::string> plate;
+    core::Localized model_name;
 };
+MARQUE_JSON(VehicleHit, vin, plate, model_name)
+/// By VIN, its last eight characters or the plate: those that the asker may see, ten at most.
+std::vector<VehicleHit> find_vehicles(db::Tx& tx, const core::Scope& scope, const std::string& text);
 
-}  // namespace marque::core
+}  // namespace marque::vehicles
