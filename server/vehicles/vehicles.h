@@ -7,6 +7,7 @@
 #include "core/scope.h"
 #include "core/vin.h"
 #include "db/tx.h"
+#include "http/json_fields.h"
 #include "http/router.h"
 #include "http/services.h"
 
@@ -100,6 +101,16 @@ struct MileageForecast {
 /// Nothing before there are two readings on different days.
 std::optional<MileageForecast> forecast(db::Tx& tx, core::VehicleId vehicle, core::Date today);
 
+/// A car found by a search.
+struct VehicleHit {
+    std::string vin;
+    std::optional<std::string> plate;
+    core::Localized model_name;
+};
+MARQUE_JSON(VehicleHit, vin, plate, model_name)
+/// By VIN, its last eight characters or the plate: those that the asker may see, ten at most.
+std::vector<VehicleHit> find_vehicles(db::Tx& tx, const core::Scope& scope, const std::string& text);
+
 }  // namespace marque::vehicles
 
 namespace marque::core {
@@ -126,14 +137,5 @@ struct EnumText<vehicles::OdometerSource> {
         {Source::repair_order, "REPAIR_ORDER"},
         {Source::owner, "OWNER"},
     }};
-/// A car found by a search.
-struct VehicleHit {
-    std::string vin;
-    std::optional<std::string> plate;
-    core::Localized model_name;
-};
-MARQUE_JSON(VehicleHit, vin, plate, model_name)
-/// By VIN, its last eight characters or the plate: those that the asker may see, ten at most.
-std::vector<VehicleHit> find_vehicles(db::Tx& tx, const core::Scope& scope, const std::string& text);
 
-}  // namespace marque::vehicles
+}  // namespace marque::core
