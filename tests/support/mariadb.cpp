@@ -1,0 +1,79 @@
+#include "support/mariadb.h"
+
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "support/eventually.h"
+#include "support/paths.h"
+
+namespace marque::support::mariadb {
+namespace {
+
+constexpr auto longest_start = std::chrono::seconds{60};
+
+void replace(std::string& text, const std::string& slot, const std::string& value) {
+    const auto at = text.find(slot);
+    if (at == std::string::npos) throw std::runtime_error("schema/deploy/mariadb.cnf.in has no " + slot);
+    text.replace(at, slot.size(), value);
+}
+
+/// The configuration of ./marque up, so that the tests meet its character set, modes and limits.
+void write_config(const std::filesystem::path& folder) {
+    std::string config = read_file(source_dir / "schema/deploy/mariadb.cnf.in");
+    replace(config, "@DATADIR@", (folder / "data").string());
+    replace(config, "@PORT@", "0");
+    replace(config, "@BUFFER_POOL@", "32M");
+    write_file(folder / "mariadb.cnf", config);
+    const auto account = config_of(folder);
+    write_file(folder / "accounts.sql", "CREATE DATABASE IF NOT EXISTS " + account.name + ";\nCREATE USER IF NOT EXISTS " +
+                                            account.user + "@localhost IDENTIFIED BY '" + account.password +
+                                            "';\nGRANT ALL ON " + account.name + ".* TO " + account.user + "@localhost;\n");
+}
+
+bool answers(const db::ConnectionConfig& config) {
+    try {
+        const db::Connection connection(config, db::Mode::read);
+        return true;
+    } catch (const db::DatabaseError&) {
+        return false;  // not yet; start() says why should it never answer
+    }
+}
+
+}  // namespace
+
+db::ConnectionConfig config_of(const std::filesystem::path& folder) {
+    db::ConnectionConfig config;
+    config.socket = (folder / "data/mariadb.sock").string();
+    config.user = "marque";
+    config.password = "test";
+    config.name = "marque";
+    return config;
+}
+
+void install(const std::filesystem::path& folder) {
+    write_config(folder);
+    Arguments arguments{"mariadb-install-db", "--no-defaults", "--datadir=" + (folder / "data").string(), "--skip-test-db",
+                        "--skip-name-resolve", "--auth-root-authentication-method=socket", "--innodb-log-file-size=8M"};
+    if (::geteuid() == 0) arguments.push_back("--user=root");
+    const auto finished = run("mariadb-install-db", arguments, longest_start);
+    if (finished.status != 0) throw std::runtime_error("mariadb-install-db failed:\n" + finished.output);
+}
+
+std::unique_ptr<Process> start(const std::filesystem::path& folder) {
+    write_config(folder);
+    Arguments arguments{"mariadbd", "--defaults-file=" + (folder / "mariadb.cnf").string(),
+                        "--init-file=" + (folder / "accounts.sql").string(), "--skip-networking",
+                        // What was committed outlives the program's death, which is all that a test brings about.
+                        "--innodb-flush-log-at-trx-commit=2", "--innodb-log-file-size=8M", "--skip-innodb-doublewrite"};
+    if (::geteuid() == 0) arguments.push_back("--user=root");
+    auto process = std::make_unique<Process>("mariadb", arguments);
+    const auto config = config_of(folder);
+    eventually(longest_start, [&] { return answers(config) || !process->running(); });
+    if (!process->running() || !answers(config)) {
+        throw std::runtime_error("MariaDB did not start:\n" + process->log_text());
+    }
+    return process;
+}
+
+}  // namespace marque::support::mariadb

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <memory>
+
+#include "db/connection.h"
+#include "support/process.h"
+
+/// How tests make and start MariaDB; for TestDatabase and its template only.
+namespace marque::support::mariadb {
+
+db::ConnectionConfig config_of(const std::filesystem::path& folder);
+/// Makes an empty database in folder/data.
+void install(const std::filesystem::path& folder);
+/// Starts the server on folder/data and waits until it answers. Throws std::runtime_error with its log otherwise.
+std::unique_ptr<Process> start(const std::filesystem::path& folder);
+
+}  // namespace marque::support::mariadb

@@ -1,0 +1,59 @@
+#include "support/test_broker.h"
+
+#include <arpa/inet.h>
+#include <pwd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "support/eventually.h"
+
+namespace marque::support {
+namespace {
+
+constexpr auto longest_start = std::chrono::seconds{20};
+constexpr int most_tries = 5;
+
+bool listens(unsigned short port) {
+    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port);
+    const bool connected = ::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+    ::close(fd);
+    return connected;
+}
+
+}  // namespace
+
+TestBroker::TestBroker() {
+    // Another program may take the free port before mosquitto does.
+    for (int i = 0; i < most_tries; ++i) {
+        port_ = free_port();
+        if (start()) return;
+    }
+    throw std::runtime_error("mosquitto did not start:\n" + process_->log_text());
+}
+
+TestBroker::~TestBroker() { kill9(); }
+
+void TestBroker::restart() {
+    if (!start()) throw std::runtime_error("mosquitto did not start again:\n" + process_->log_text());
+}
+
+bool TestBroker::start() {
+    const auto* const user = ::getpwuid(::geteuid());
+    // Without a user of its own choosing mosquitto, started by root, becomes one that cannot write here.
+    const std::string run_as = ::geteuid() == 0 && user ? std::string("user ") + user->pw_name + "\n" : "";
+    write_file(folder_.path() / "mosquitto.conf", run_as + "listener " + std::to_string(port_) +
+                                                      " 127.0.0.1\nallow_anonymous true\npersistence true\npersistence_location " +
+                                                      folder_.path().string() +
+                                                      "/\nautosave_interval 1\nautosave_on_changes true\nmax_queued_messages 0\n");
+    process_ = std::make_unique<Process>("mosquitto", Arguments{"mosquitto", "-c", (folder_.path() / "mosquitto.conf").string()});
+    eventually(longest_start, [&] { return !process_->running() || listens(port_); });
+    return process_->running();
+}
+
+}  // namespace marque::support

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+
+#include "support/paths.h"
+#include "support/process.h"
+
+namespace marque::support {
+
+/// A mosquitto on a loopback port of its own that keeps its sessions on disk, as the one of ./marque up does.
+class TestBroker {
+  public:
+    TestBroker();
+    ~TestBroker();
+
+    unsigned short port() const { return port_; }
+    void kill9() { process_->kill9(); }
+    void stop() { process_->stop(); }
+    /// Starts it again on the same port and data.
+    void restart();
+
+  private:
+    bool start();
+
+    TempDir folder_;
+    unsigned short port_ = 0;
+    std::unique_ptr<Process> process_;
+};
+
+}  // namespace marque::support
