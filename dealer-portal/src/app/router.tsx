@@ -1,0 +1,61 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createBrowserRouter, redirect, type RouteObject } from 'react-router';
+import { setLanguage, languageWasChosen } from '@/lib/i18n';
+import { meQuery } from '@/lib/session';
+import { CrashPage, NotFoundPage, ShellFallback } from './error_pages';
+import { landing } from './workplaces';
+
+const pages: RouteObject[] = [
+  { path: 'dealer/today', lazy: () => import('@/features/orders/pages/today_page') },
+  { path: 'orders', lazy: () => import('@/features/orders/pages/orders_page') },
+  { path: 'orders/new', lazy: () => import('@/features/configurator/pages/configure_page') },
+  { path: 'orders/new/buyer', lazy: () => import('@/features/configurator/pages/buyer_page') },
+  { path: 'orders/:number', lazy: () => import('@/features/orders/pages/order_page') },
+  { path: 'orders/:number/change', lazy: () => import('@/features/orders/pages/change_page') },
+  { path: 'orders/:number/cancel', lazy: () => import('@/features/orders/pages/cancel_page') },
+  { path: 'orders/:number/hand-over', lazy: () => import('@/features/orders/pages/hand_over_page') },
+  { path: 'service', lazy: () => import('@/features/repairs/pages/counter_page') },
+  { path: 'cars', lazy: () => import('@/features/cars/pages/car_search_page') },
+  { path: 'cars/:vin', lazy: () => import('@/features/cars/pages/car_page') },
+  { path: 'cars/:vin/repair', lazy: () => import('@/features/repairs/pages/open_repair_page') },
+  { path: 'repair-orders/:number', lazy: () => import('@/features/repairs/pages/repair_order_page') },
+  { path: 'care/calls?/:id?', lazy: () => import('@/features/care/pages/queue_page') },
+  { path: 'plant/line', lazy: () => import('@/features/plant/pages/line_page') },
+  { path: 'plant/set-aside', lazy: () => import('@/features/plant/pages/set_aside_page') },
+  { path: 'admin/people', lazy: () => import('@/features/admin/pages/people_page') },
+  { path: 'admin/organisations', lazy: () => import('@/features/admin/pages/organisations_page') },
+  { path: 'admin/audit', lazy: () => import('@/features/admin/pages/audit_page') },
+  { path: 'admin/clock', lazy: () => import('@/features/admin/pages/clock_page') },
+];
+
+export function makeRouter(client: QueryClient) {
+  /** Everything but the sign-in needs a person; without one the way leads there and back. */
+  const requireMe = async ({ request }: { request: Request }) => {
+    const me = await client.ensureQueryData(meQuery).catch((error: unknown) => {
+      if (error instanceof Error && 'status' in error && error.status === 401) return null;
+      throw error;
+    });
+    const url = new URL(request.url);
+    if (!me) return redirect(url.pathname === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+    if (!languageWasChosen()) await setLanguage(me.locale, false);
+    if (url.pathname === '/') return redirect(landing(me) ?? '/welcome');
+    return null;
+  };
+  return createBrowserRouter([
+    { path: '/sign-in', lazy: () => import('@/features/identity/pages/sign_in_page'), ErrorBoundary: CrashPage, HydrateFallback: ShellFallback },
+    { path: '/orders/new/show', loader: requireMe, lazy: () => import('@/features/configurator/pages/show_page'), ErrorBoundary: CrashPage, HydrateFallback: ShellFallback },
+    {
+      path: '/',
+      loader: requireMe,
+      lazy: () => import('./shell/shell'),
+      ErrorBoundary: CrashPage,
+      HydrateFallback: ShellFallback,
+      children: [
+        {
+          ErrorBoundary: CrashPage,
+          children: [{ path: 'welcome', lazy: () => import('./no_workplace_page') }, ...pages, { path: '*', Component: NotFoundPage }],
+        },
+      ],
+    },
+  ]);
+}

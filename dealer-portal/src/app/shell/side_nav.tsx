@@ -1,0 +1,44 @@
+import {
+  AppstoreOutlined, AuditOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, CustomerServiceOutlined,
+  InboxOutlined, OrderedListOutlined, PlusSquareOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import type { Me } from '@/lib/api/types';
+import { openTo, type PageKey } from '../workplaces';
+import styles from './shell.module.css';
+
+const icons: Record<PageKey, ReactNode> = {
+  today: <AppstoreOutlined aria-hidden />,
+  orders: <OrderedListOutlined aria-hidden />,
+  newOrder: <PlusSquareOutlined aria-hidden />,
+  counter: <ToolOutlined aria-hidden />,
+  carSearch: <CarOutlined aria-hidden />,
+  careQueue: <CustomerServiceOutlined aria-hidden />,
+  line: <BranchesOutlined aria-hidden />,
+  setAside: <InboxOutlined aria-hidden />,
+  people: <TeamOutlined aria-hidden />,
+  organisations: <ClusterOutlined aria-hidden />,
+  audit: <AuditOutlined aria-hidden />,
+  clock: <ClockCircleOutlined aria-hidden />,
+};
+
+export function SideNav({ me }: { me: Me }) {
+  const { t } = useTranslation();
+  return openTo(me).map((workplace) => (
+    <section key={workplace.key} className={styles.group}>
+      <h2>{t(`shell.workplace.${workplace.key}`)}</h2>
+      <ul>
+        {workplace.pages.map((page) => (
+          <li key={page.key}>
+            <NavLink to={page.path} end={page.path === '/orders/new' || page.path === '/orders'} className={styles.link}>
+              {icons[page.key]}
+              {t(`shell.page.${page.key}`)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}

@@ -1,0 +1,20 @@
+import type { components } from '@/api/generated/schema';
+
+export type Schemas = components['schemas'];
+export type Name = Schemas['Name'];
+export type Me = Schemas['Me'];
+export type Role = Schemas['Role'];
+export type Organisation = Schemas['Organisation'];
+export type Order = Schemas['Order'];
+export type OrderSummary = Schemas['OrderSummary'];
+export type OrderState = Schemas['OrderState'];
+export type Build = Schemas['Build'];
+export type BuildEvent = Schemas['BuildEvent'];
+export type LineStation = Schemas['LineStation'];
+export type Line = Schemas['LineList']['items'][number];
+export type Shop = LineStation['shop'];
+export type FeedEvent = Schemas['FeedEvent'];
+export type Customer = Schemas['Customer'];
+export type BodyStyle = Schemas['BodyStyle'];
+export type PayType = Schemas['PayType'];
+export type Problem = Schemas['Problem'];
