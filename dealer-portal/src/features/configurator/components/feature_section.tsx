@@ -1,0 +1,89 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Panel } from '@/components/page/page';
+import { useName } from '@/lib/i18n';
+import { useFormat } from '@/lib/use_format';
+import type { ConfigurationCheck, Feature, FeatureFamily, Model, RuleConflict } from '../api/catalog';
+import { featuresOf, isSingle, type Fix } from '../lib/selection';
+import { Conflicts } from './conflicts';
+import styles from './configurator.module.css';
+
+type Props = {
+  model: Model;
+  family: FeatureFamily;
+  chosen: string[];
+  check: ConfigurationCheck | undefined;
+  conflicts: RuleConflict[];
+  onChoose: (code: string) => void;
+  onFix: (fix: Fix) => void;
+};
+
+export function FeatureSection({ model, family, chosen, check, conflicts, onChoose, onFix }: Props) {
+  const { t } = useTranslation('configurator');
+  const group = useId();
+  const title = t(`family.${family}`);
+  const clashing = new Set((check?.conflicts ?? []).filter((conflict) => conflict.kind !== 'CHOOSE_ONE').flatMap((conflict) => conflict.features));
+  const included = new Set((check?.lines ?? []).filter((line) => line.included).map((line) => line.code));
+  return (
+    <Panel title={title}>
+      <div className={styles.options} role={isSingle(family) ? 'radiogroup' : 'group'} aria-label={title}>
+        {featuresOf(model, family).map((feature) => (
+          <FeatureChoice
+            key={feature.code}
+            model={model}
+            feature={feature}
+            group={group}
+            checked={chosen.includes(feature.code)}
+            included={included.has(feature.code)}
+            clash={chosen.includes(feature.code) && clashing.has(feature.code)}
+            onChoose={() => onChoose(feature.code)}
+          />
+        ))}
+      </div>
+      <Conflicts model={model} conflicts={conflicts} onFix={onFix} />
+    </Panel>
+  );
+}
+
+type ChoiceProps = { model: Model; feature: Feature; group: string; checked: boolean; included: boolean; clash: boolean; onChoose: () => void };
+
+function FeatureChoice({ model, feature, group, checked, included, clash, onChoose }: ChoiceProps) {
+  const name = useName();
+  const id = useId();
+  const single = isSingle(feature.family);
+  const rules = model.rules.filter((rule) => rule.subject === feature.code && (rule.kind !== 'INCLUDED_IN' || !included));
+  const brought = included && !checked;
+  return (
+    <label className={`${styles.option} ${clash ? styles.clash : ''}`}>
+      <input
+        type={single ? 'radio' : 'checkbox'}
+        name={single ? group : undefined}
+        checked={checked || included}
+        disabled={brought}
+        onChange={onChoose}
+        aria-label={name(feature.name)}
+        aria-describedby={id}
+      />
+      {feature.swatch && <span className={styles.paint} style={{ background: feature.swatch }} aria-hidden />}
+      <span className={styles.optionName}>{name(feature.name)}</span>
+      <span id={id} style={{ display: 'contents' }}>
+        <span className={styles.optionPrice}>
+          <FeaturePrice feature={feature} currency={model.currency} included={included} />
+        </span>
+        {rules.map((rule) => (
+          <span key={rule.code} className={styles.optionHint}>
+            {name(rule.sentence)}
+          </span>
+        ))}
+      </span>
+    </label>
+  );
+}
+
+function FeaturePrice({ feature, currency, included }: { feature: Feature; currency: string; included: boolean }) {
+  const { t } = useTranslation('configurator');
+  const { money } = useFormat();
+  if (included) return t('included');
+  if (feature.family === 'TRIM') return money(feature.price, currency);
+  return Number(feature.price) === 0 ? t('noCharge') : money(feature.price, currency, true);
+}

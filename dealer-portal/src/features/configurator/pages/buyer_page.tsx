@@ -1,0 +1,81 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useNavigate } from 'react-router';
+import { Choice, Field, PageHeader, Panel } from '@/components/page/page';
+import { Bones, ProblemNote } from '@/components/states/states';
+import type { OrderDraft } from '../lib/order_draft';
+import { useOrderDraft } from '../lib/order_draft';
+import { useCheck, useModel, type ConfigurationCheck, type Model } from '../api/catalog';
+import { usePlaceOrder } from '../api/place_order';
+import { BuyerPicker } from '../components/buyer_picker';
+import { RequestedDate } from '../components/requested_date';
+import { Summary } from '../components/summary';
+import styles from '../components/configurator.module.css';
+
+export function Component() {
+  const [draft, setDraft, discard] = useOrderDraft();
+  const model = useModel(draft.model, draft.modelYear);
+  const check = useCheck(draft.model ?? '', draft.modelYear ?? 0, draft.features);
+  if (!draft.model || draft.features.length === 0) return <Navigate to="/orders/new" replace />;
+  if (!model.data) return <Bones rows={8} />;
+  return <BuyerForm model={model.data} check={check.data} draft={draft} setDraft={setDraft} discard={discard} />;
+}
+
+type Props = { model: Model; check: ConfigurationCheck | undefined; draft: OrderDraft; setDraft: ReturnType<typeof useOrderDraft>[1]; discard: () => void };
+
+function BuyerForm({ model, check, draft, setDraft, discard }: Props) {
+  const { t } = useTranslation('configurator');
+  const navigate = useNavigate();
+  const [tried, setTried] = useState(false);
+  const place = usePlaceOrder((order) => {
+    discard();
+    void navigate(`/orders/${order.number}`, { state: { placed: true } });
+  });
+  const set = (change: Partial<OrderDraft>) => setDraft((previous) => ({ ...previous, ...change }));
+  const buyerMissing = draft.kind === 'CUSTOMER' && draft.customerId === null;
+  const submit = () => {
+    setTried(true);
+    if (buyerMissing || !draft.requestedDate) return;
+    place.mutate({
+      kind: draft.kind,
+      model: model.code,
+      model_year: model.model_year,
+      features: draft.features,
+      customer_id: draft.kind === 'CUSTOMER' ? (draft.customerId ?? undefined) : undefined,
+      requested_date: draft.requestedDate,
+      note: draft.note.trim() || undefined,
+    });
+  };
+  const dateFault = place.error?.about('/requested_date') ?? (tried && !draft.requestedDate ? t('needDate') : undefined);
+  return (
+    <>
+      <PageHeader title={t('buyerTitle')} back={{ to: '/orders/new', label: t('backToCar') }} />
+      <div className={styles.layout}>
+        <div className={styles.choices}>
+          <Panel title={t('forWhom')}>
+            <Choice label={t('forWhom')} value={draft.kind} onChange={(kind) => set({ kind })} options={[{ value: 'CUSTOMER', label: t('kind.CUSTOMER') }, { value: 'STOCK', label: t('kind.STOCK') }]} />
+            {draft.kind === 'CUSTOMER' ? (
+              <BuyerPicker customerId={draft.customerId} fault={tried && buyerMissing ? t('needBuyer') : undefined} onChoose={(customerId) => set({ customerId })} />
+            ) : (
+              <p className="muted">{t('stockHint')}</p>
+            )}
+          </Panel>
+          <Panel title={t('wishes')}>
+            <RequestedDate value={draft.requestedDate} fault={dateFault} onChange={(requestedDate) => set({ requestedDate })} />
+            <Field label={t('note')} hint={t('noteHint')}>
+              {({ id, describedBy }) => <Input.TextArea id={id} aria-describedby={describedBy} rows={3} maxLength={500} value={draft.note} onChange={(event) => set({ note: event.target.value })} />}
+            </Field>
+          </Panel>
+        </div>
+        <Summary model={model} chosen={draft.features} check={check}>
+          <ProblemNote error={place.error} />
+          <Button type="primary" size="large" block loading={place.isPending} disabled={!check?.valid} onClick={submit}>
+            {t('place')}
+          </Button>
+          <p className="muted">{t('placeHint')}</p>
+        </Summary>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { EyeOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Panel, PageHeader } from '@/components/page/page';
+import { Bones, ProblemState, State } from '@/components/states/states';
+import { useModel } from '../api/catalog';
+import { Configurator } from '../components/configurator';
+import { ModelPicker } from '../components/model_picker';
+import { useOrderDraft } from '../lib/order_draft';
+import { byCode, startingFeatures } from '../lib/selection';
+import styles from '../components/configurator.module.css';
+
+export function Component() {
+  const { t } = useTranslation('configurator');
+  const navigate = useNavigate();
+  const [draft, setDraft, discard] = useOrderDraft();
+  const model = useModel(draft.model, draft.modelYear);
+  useBuyerFromAddress(setDraft);
+  const loaded = model.data;
+  useEffect(() => {
+    if (!loaded) return;
+    // A draft from yesterday may name what the catalogue no longer has.
+    setDraft((previous) => {
+      const known = previous.features.filter((code) => byCode(loaded, code));
+      return { ...previous, features: known.length > 0 ? known : startingFeatures(loaded) };
+    });
+  }, [loaded, setDraft]);
+  const picker = <ModelPicker model={draft.model} year={draft.modelYear} onChoose={(code, year) => setDraft((previous) => ({ ...previous, model: code, modelYear: year, features: [] }))} />;
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')}>
+        {draft.model && <Button onClick={discard}>{t('startOver')}</Button>}
+        {draft.model && (
+          <Link to="/orders/new/show">
+            <Button icon={<EyeOutlined />}>{t('show')}</Button>
+          </Link>
+        )}
+      </PageHeader>
+      {loaded ? (
+        <Configurator
+          model={loaded}
+          chosen={draft.features}
+          onChange={(features) => setDraft((previous) => ({ ...previous, features }))}
+          before={picker}
+          footer={({ check, settled }) => (
+            <Button type="primary" size="large" block disabled={!settled || !check?.valid} onClick={() => void navigate('/orders/new/buyer')}>
+              {t('next')}
+            </Button>
+          )}
+        />
+      ) : (
+        <div className={styles.choices}>
+          {picker}
+          {draft.model && model.isPending && <Panel><Bones rows={8} /></Panel>}
+          {model.isError && <ProblemState error={model.error} onRetry={() => void model.refetch()} />}
+          {!draft.model && <State drawing="empty" title={t('chooseModel')} text={t('chooseModelText')} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A customer found by the search comes here as the buyer. */
+function useBuyerFromAddress(setDraft: ReturnType<typeof useOrderDraft>[1]) {
+  const [search, setSearch] = useSearchParams();
+  const customer = Number(search.get('customer'));
+  useEffect(() => {
+    if (!Number.isInteger(customer) || customer <= 0) return;
+    setDraft((previous) => ({ ...previous, kind: 'CUSTOMER', customerId: customer }));
+    setSearch({}, { replace: true });
+  }, [customer, setDraft, setSearch]);
+}
