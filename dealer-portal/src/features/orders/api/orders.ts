@@ -1,0 +1,61 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, call } from '@/lib/api/client';
+import { useCreate } from '@/lib/api/idempotency';
+import { usePages } from '@/lib/api/use_pages';
+import type { Order, OrderState, Schemas } from '@/lib/api/types';
+
+export const orderStates: OrderState[] = [
+  'ACCEPTED', 'RELEASED', 'SCHEDULED', 'IN_PRODUCTION', 'BUILT', 'IN_YARD', 'IN_TRANSIT', 'ARRIVED', 'DELIVERED', 'REFUSED', 'CANCELLED',
+];
+
+export const orderKey = (number: string) => ['order', number] as const;
+
+export const orderQuery = (number: string) =>
+  queryOptions({
+    queryKey: orderKey(number),
+    queryFn: () => call(api.GET('/orders/{number}', { params: { path: { number } } })),
+  });
+
+export const useOrder = (number: string) => useQuery(orderQuery(number));
+
+export function useOrders(filter: { state?: OrderState; dealer?: number; limit?: number }) {
+  return usePages(['orders', 'list', filter], (cursor, signal) =>
+    call(api.GET('/orders', { params: { query: { state: filter.state, dealer_id: filter.dealer, cursor, limit: filter.limit ?? 50 } }, signal })),
+  );
+}
+
+export function usePipeline() {
+  return useQuery({ queryKey: ['orders', 'pipeline'], queryFn: () => call(api.GET('/orders/pipeline')) });
+}
+
+export function useDealers(enabled: boolean) {
+  return useQuery({
+    queryKey: ['organisations', 'dealers'],
+    queryFn: () => call(api.GET('/organisations', { params: { query: { kind: 'DEALER', limit: 200 } } })),
+    enabled,
+    staleTime: 30 * 60_000,
+  });
+}
+
+/** An act on an order: creates once, and leaves the order as the server now has it in view. */
+function useOrderAct<Body>(number: string, send: (body: Body, key: string) => Promise<Order>, onDone: () => void) {
+  const client = useQueryClient();
+  return useCreate<Order, Body>(send, {
+    onSuccess: (order) => {
+      client.setQueryData(orderKey(number), order);
+      void client.invalidateQueries({ queryKey: ['orders'] });
+      onDone();
+    },
+  });
+}
+
+const target = (number: string, key: string) => ({ params: { path: { number }, header: { 'Idempotency-Key': key } } });
+
+export const useChangeOrder = (number: string, onDone: () => void) =>
+  useOrderAct<Schemas['ChangeOrder']>(number, (body, key) => call(api.POST('/orders/{number}/changes', { body, ...target(number, key) })), onDone);
+
+export const useCancelOrder = (number: string, onDone: () => void) =>
+  useOrderAct<Schemas['CancelOrder']>(number, (body, key) => call(api.POST('/orders/{number}/cancellation', { body, ...target(number, key) })), onDone);
+
+export const useHandOver = (number: string, onDone: () => void) =>
+  useOrderAct<Schemas['HandOver']>(number, (body, key) => call(api.POST('/orders/{number}/hand-over', { body, ...target(number, key) })), onDone);

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import { Exact } from '@/components/values/values';
+import type { Order } from '@/lib/api/types';
+import { useCodeWords } from '@/lib/codes';
+import { lastRefusal, pendingConfiguration } from './configurations';
+import styles from './orders.module.css';
+
+/** What a person must know about this order before anything else. */
+export function OrderBanners({ order, placed }: { order: Order; placed: boolean }) {
+  const { t } = useTranslation('orders');
+  const words = useCodeWords();
+  const pending = pendingConfiguration(order);
+  const refused = lastRefusal(order);
+  return (
+    <>
+      {placed && <Banner tone="good" title={t('banner.placed')} text={t('banner.placedText')} />}
+      {order.cancel_requested && order.state !== 'CANCELLED' && <Banner tone="warn" title={t('banner.cancelAsked')} text={t('banner.cancelAskedText')} />}
+      {pending && <Banner tone="warn" title={t('banner.changePending')} text={<>{t('banner.changePendingText')} <Exact at={pending.requested_at} /></>} />}
+      {refused && <Banner tone="bad" title={t('banner.changeRefused')} text={refused.refusal ? words('refusal', refused.refusal) : t('banner.changeRefusedText')} />}
+      {order.state === 'REFUSED' && <Banner tone="bad" title={t('banner.refused')} text={t('banner.refusedText')} />}
+    </>
+  );
+}
+
+function Banner({ tone, title, text }: { tone: 'good' | 'warn' | 'bad'; title: string; text: ReactNode }) {
+  return (
+    <div className={`${styles.banner} ${styles[tone]}`} role="status">
+      <b>{title}</b>
+      <span>{text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Facts, type Fact } from '@/components/page/page';
+import { CopyText } from '@/components/values/copy_text';
+import { Ago, Day, Exact, Money, Nothing } from '@/components/values/values';
+import type { Order } from '@/lib/api/types';
+import { useName } from '@/lib/i18n';
+
+export function OrderFacts({ order }: { order: Order }) {
+  const { t } = useTranslation(['orders', 'common']);
+  const name = useName();
+  const late = order.promised_date !== null && order.promised_date > order.requested_date && order.state !== 'DELIVERED';
+  const facts: Fact[] = [
+    { label: t('fact.buyer'), value: order.customer ? <>{order.customer.name} <span className="muted">{order.customer.phone}</span></> : t(`kind.${order.kind}`) },
+    { label: t('fact.build'), value: order.build_id ? <CopyText text={order.build_id} what={t('fact.build')} /> : <span className="muted">{t('fact.buildLater')}</span> },
+    { label: t('common:vin'), value: order.vin ? <CopyText text={order.vin} what={t('common:vin')}><Link to={`/cars/${order.vin}`} className="mono">{order.vin}</Link></CopyText> : <span className="muted">{t('fact.vinLater')}</span> },
+    { label: t('fact.requested'), value: <Day day={order.requested_date} /> },
+    { label: t('fact.promised'), value: order.promised_date ? <span style={late ? { color: 'var(--warn)' } : undefined}><Day day={order.promised_date} />{late && ` (${t('laterThanAsked')})`}</span> : <Nothing /> },
+    { label: t('fact.price'), value: <Money amount={order.price} currency={order.currency} /> },
+    { label: t('fact.salesperson'), value: order.salesperson.name },
+    { label: t('fact.destination'), value: name(order.destination.name) },
+    { label: t('fact.placed'), value: <Ago at={order.placed_at} /> },
+  ];
+  if (order.build?.carrier) facts.push({ label: t('fact.carrier'), value: order.build.carrier });
+  if (order.build?.road_eta && order.state === 'IN_TRANSIT') facts.push({ label: t('fact.roadEta'), value: <Exact at={order.build.road_eta} /> });
+  if (order.note) facts.push({ label: t('fact.note'), value: order.note });
+  return <Facts facts={facts} />;
+}

@@ -1,0 +1,63 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import { PageHeader } from '@/components/page/page';
+import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
+import { Configurator, useModel, type Model } from '@/features/configurator';
+import type { Order } from '@/lib/api/types';
+import { useChangeOrder, useOrder } from '../api/orders';
+import { currentConfiguration, type Configuration } from '../components/configurations';
+import { Difference } from '../components/difference';
+
+export function Component() {
+  const { number = '' } = useParams();
+  const { t } = useTranslation('orders');
+  const order = useOrder(number);
+  const model = useModel(order.data?.model ?? null, order.data?.model_year ?? null);
+  const failed = order.error ?? model.error;
+  const current = order.data && currentConfiguration(order.data);
+  return (
+    <>
+      <PageHeader title={t('changeTitle', { number })} lead={t('changeLead')} back={{ to: `/orders/${number}`, label: number }} />
+      {failed && <ProblemState error={failed} />}
+      {order.data && !order.data.actions.includes('CHANGE') && <State drawing="closed" title={t('changeClosed')} text={t('changeClosedText')} />}
+      {!failed && !(order.data && model.data) && <Bones rows={10} />}
+      {order.data?.actions.includes('CHANGE') && model.data && current && <ChangeForm order={order.data} model={model.data} current={current} />}
+    </>
+  );
+}
+
+function ChangeForm({ order, model, current }: { order: Order; model: Model; current: Configuration }) {
+  const { t } = useTranslation('orders');
+  const navigate = useNavigate();
+  const before = current.lines.filter((line) => !line.included).map((line) => line.code);
+  const [chosen, setChosen] = useState(before);
+  const change = useChangeOrder(order.number, () => void navigate(`/orders/${order.number}`));
+  return (
+    <Configurator
+      model={model}
+      chosen={chosen}
+      onChange={setChosen}
+      footer={({ check, settled }) => (
+        <>
+          {check && <Difference from={current} to={{ lines: check.lines, price: check.total }} currency={order.currency} />}
+          <ProblemNote error={change.error} />
+          <Button
+            type="primary"
+            size="large"
+            block
+            loading={change.isPending}
+            disabled={!settled || !check?.valid || sameSet(before, chosen)}
+            onClick={() => change.mutate({ version: order.version, features: chosen })}
+          >
+            {t('askChange')}
+          </Button>
+          <p className="muted">{order.state === 'ACCEPTED' ? t('changeAtOnce') : t('changeByLine')}</p>
+        </>
+      )}
+    />
+  );
+}
+
+const sameSet = (a: string[], b: string[]) => a.length === b.length && a.every((code) => b.includes(code));

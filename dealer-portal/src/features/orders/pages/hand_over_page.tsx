@@ -1,0 +1,84 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { CarDrawing } from '@/components/car/car_drawing';
+import { Facts, Field, PageHeader, Panel } from '@/components/page/page';
+import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
+import { Nothing, Vin } from '@/components/values/values';
+import { BuyerPicker, carLook } from '@/features/configurator';
+import type { Order } from '@/lib/api/types';
+import { useName } from '@/lib/i18n';
+import { useHandOver, useOrder } from '../api/orders';
+import { currentConfiguration } from '../components/configurations';
+import styles from '../components/orders.module.css';
+
+export function Component() {
+  const { number = '' } = useParams();
+  const { t } = useTranslation('orders');
+  const order = useOrder(number);
+  return (
+    <>
+      <PageHeader title={t('handOverTitle', { number })} lead={t('handOverLead')} back={{ to: `/orders/${number}`, label: number }} />
+      {order.isPending && <Bones rows={6} />}
+      {order.isError && <ProblemState error={order.error} />}
+      {order.data && !order.data.actions.includes('HAND_OVER') && <State drawing="closed" title={t('handOverClosed')} text={t('handOverClosedText')} />}
+      {order.data?.actions.includes('HAND_OVER') && <HandOverForm order={order.data} />}
+    </>
+  );
+}
+
+function HandOverForm({ order }: { order: Order }) {
+  const { t } = useTranslation('orders');
+  const navigate = useNavigate();
+  const [odometer, setOdometer] = useState('');
+  const [plate, setPlate] = useState('');
+  const [buyer, setBuyer] = useState<number | null>(null);
+  const [tried, setTried] = useState(false);
+  const handOver = useHandOver(order.number, () => void navigate(`/orders/${order.number}`));
+  const km = /^\d{1,7}$/.test(odometer) ? Number(odometer) : null;
+  const buyerMissing = order.customer === null && buyer === null;
+  const submit = () => {
+    setTried(true);
+    if (km === null || buyerMissing) return;
+    handOver.mutate({ version: order.version, odometer_km: km, plate: plate.trim() || undefined, customer_id: buyer ?? undefined });
+  };
+  return (
+    <Panel>
+      <div className={styles.head}>
+        <Preview order={order} />
+        <div className={styles.form}>
+          {order.customer === null && <BuyerPicker customerId={buyer} fault={tried && buyerMissing ? t('needBuyer') : undefined} onChoose={setBuyer} />}
+          <Field label={t('odometer')} hint={t('odometerHint')} fault={handOver.error?.about('/odometer_km') ?? (tried && km === null ? t('needOdometer') : undefined)}>
+            {({ id, describedBy, invalid }) => <Input id={id} aria-describedby={describedBy} aria-invalid={invalid} status={invalid ? 'error' : undefined} inputMode="numeric" suffix={t('km')} style={{ maxWidth: 220 }} value={odometer} onChange={(event) => setOdometer(event.target.value.replaceAll(/\D/g, ''))} />}
+          </Field>
+          <Field label={t('plate')} hint={t('plateHint')} fault={handOver.error?.about('/plate')}>
+            {({ id, describedBy, invalid }) => <Input id={id} aria-describedby={describedBy} status={invalid ? 'error' : undefined} maxLength={16} style={{ maxWidth: 220 }} value={plate} onChange={(event) => setPlate(event.target.value.toUpperCase())} />}
+          </Field>
+          <p className="muted">{t('handOverWill')}</p>
+          <ProblemNote error={handOver.error} />
+          <div className={styles.actions}>
+            <Button type="primary" loading={handOver.isPending} onClick={submit}>{t('handOverNow')}</Button>
+            <Link to={`/orders/${order.number}`}><Button>{t('notYet')}</Button></Link>
+          </div>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function Preview({ order }: { order: Order }) {
+  const { t } = useTranslation(['orders', 'common']);
+  const name = useName();
+  return (
+    <div>
+      <CarDrawing className={styles.car} label={name(order.model_name)} look={carLook(order.body_style, currentConfiguration(order)?.lines ?? [])} />
+      <Facts
+        facts={[
+          { label: t('fact.buyer'), value: order.customer ? `${order.customer.name} ${order.customer.phone}` : <Nothing /> },
+          { label: t('common:vin'), value: order.vin ? <Vin vin={order.vin} /> : <Nothing /> },
+        ]}
+      />
+    </div>
+  );
+}

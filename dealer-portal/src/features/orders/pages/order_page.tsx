@@ -1,0 +1,79 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation, useParams } from 'react-router';
+import { CarDrawing } from '@/components/car/car_drawing';
+import { PageHeader, Panel } from '@/components/page/page';
+import { Bones, ProblemState } from '@/components/states/states';
+import { OrderStateTag } from '@/components/values/state_tag';
+import { carLook } from '@/features/configurator';
+import type { Order } from '@/lib/api/types';
+import { useName } from '@/lib/i18n';
+import { useLiveOrder } from '../api/live';
+import { useOrder } from '../api/orders';
+import { ConfigurationPanel } from '../components/configuration_panel';
+import { Diary } from '../components/diary';
+import { currentConfiguration } from '../components/configurations';
+import { OrderBanners } from '../components/order_banners';
+import { OrderFacts } from '../components/order_facts';
+import { OrderRibbon } from '../components/order_ribbon';
+import { StationLog } from '../components/station_log';
+import styles from '../components/orders.module.css';
+
+export function Component() {
+  const { number = '' } = useParams();
+  const order = useOrder(number);
+  useLiveOrder(number);
+  if (order.data) return <OrderView order={order.data} />;
+  if (order.isError) return <ProblemState error={order.error} onRetry={() => void order.refetch()} />;
+  return <><PageHeader title={number} /><Panel><Bones rows={10} /></Panel></>;
+}
+
+function OrderView({ order }: { order: Order }) {
+  const { t } = useTranslation('orders');
+  const name = useName();
+  const lines = currentConfiguration(order)?.lines ?? [];
+  const placed = (useLocation().state as { placed?: boolean } | null)?.placed === true;
+  return (
+    <>
+      <PageHeader
+        title={order.number}
+        tag={<OrderStateTag state={order.state} held={order.build?.state === 'HELD'} />}
+        lead={`${name(order.model_name)} ${order.model_year} · ${name(order.dealer.name)}`}
+        back={{ to: '/orders', label: t('orders') }}
+      >
+        <Actions order={order} />
+      </PageHeader>
+      <OrderBanners order={order} placed={placed} />
+      <div className={styles.order}>
+        <div style={{ display: 'grid', gap: 16, alignContent: 'start', minWidth: 0 }}>
+          <Panel title={t('way')}>
+            <OrderRibbon order={order} />
+          </Panel>
+          <Panel>
+            <div className={styles.head}>
+              <CarDrawing className={styles.car} label={name(order.model_name)} look={carLook(order.body_style, lines)} />
+              <OrderFacts order={order} />
+            </div>
+          </Panel>
+          <ConfigurationPanel order={order} />
+          {order.build_events.length > 0 && <StationLog order={order} />}
+        </div>
+        <Panel title={t('diary')}>
+          <Diary order={order} />
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+function Actions({ order }: { order: Order }) {
+  const { t } = useTranslation('orders');
+  const may = (action: Order['actions'][number]) => order.actions.includes(action);
+  return (
+    <>
+      {may('CANCEL') && <Link to={`/orders/${order.number}/cancel`}><Button>{t('action.CANCEL')}</Button></Link>}
+      {may('CHANGE') && <Link to={`/orders/${order.number}/change`}><Button>{t('action.CHANGE')}</Button></Link>}
+      {may('HAND_OVER') && <Link to={`/orders/${order.number}/hand-over`}><Button type="primary">{t('action.HAND_OVER')}</Button></Link>}
+    </>
+  );
+}

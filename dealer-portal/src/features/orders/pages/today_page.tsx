@@ -1,0 +1,56 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { PageHeader, Panel } from '@/components/page/page';
+import { OrderStateTag, Tag } from '@/components/values/state_tag';
+import { Ago, Day } from '@/components/values/values';
+import { useName } from '@/lib/i18n';
+import { hasRole, useMe } from '@/lib/session';
+import { useLiveOrders } from '../api/live';
+import { useOrders } from '../api/orders';
+import { OrderRows } from '../components/order_rows';
+import { PipelineBar } from '../components/pipeline_bar';
+import styles from '../components/orders.module.css';
+
+/** What needs this dealer today. */
+export function Component() {
+  const { t } = useTranslation(['orders', 'common']);
+  const me = useMe();
+  const name = useName();
+  useLiveOrders();
+  const arrived = useOrders({ state: 'ARRIVED' });
+  const building = useOrders({ state: 'IN_PRODUCTION', limit: 200 });
+  const newest = useOrders({ limit: 20 });
+  const seller = hasRole(me, 'SALESPERSON', 'DEALER_MANAGER');
+  return (
+    <>
+      <PageHeader title={t('today')} lead={name(me.organisation.name)}>
+        {seller && (
+          <Link to="/orders/new">
+            <Button type="primary" icon={<PlusOutlined />}>{t('common:shell.page.newOrder')}</Button>
+          </Link>
+        )}
+      </PageHeader>
+      <div className={styles.today}>
+        <Panel title={t('pipeline')} className={styles.wide}>
+          <PipelineBar />
+        </Panel>
+        <Panel title={t('toHandOver')} flush aside={<Link to="/orders?state=ARRIVED">{t('all')}</Link>}>
+          <OrderRows
+            query={arrived}
+            empty={t('noneToHandOver')}
+            aside={(row) => <>{t('requested')} <Day day={row.requested_date} /></>}
+            to={(row) => (seller ? `/orders/${row.number}/hand-over` : `/orders/${row.number}`)}
+          />
+        </Panel>
+        <Panel title={t('heldCars')} flush aside={<Link to="/orders?state=IN_PRODUCTION">{t('inProduction')}</Link>}>
+          <OrderRows query={building} pick={(row) => row.held} empty={t('noneHeld')} aside={() => <Tag tone="warn">{t('common:held')}</Tag>} />
+        </Panel>
+        <Panel title={t('newest')} flush className={styles.wide} aside={<Link to="/orders">{t('all')}</Link>}>
+          <OrderRows query={newest} most={8} empty={t('noOrders')} aside={(row) => <><OrderStateTag state={row.state} held={row.held} /> <small><Ago at={row.placed_at} /></small></>} />
+        </Panel>
+      </div>
+    </>
+  );
+}
