@@ -1,0 +1,3 @@
+export { CarFinder } from './components/car_finder';
+export { Plate } from './components/plate';
+export { carKey, useCar, type Vehicle } from './api/cars';
