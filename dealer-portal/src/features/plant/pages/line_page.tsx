@@ -1,0 +1,108 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Choice, PageHeader, Panel } from '@/components/page/page';
+import { Bones, ProblemState } from '@/components/states/states';
+import { Ago } from '@/components/values/values';
+import type { LineStation } from '@/lib/api/types';
+import { useCodeWords } from '@/lib/codes';
+import { useName } from '@/lib/i18n';
+import { shopBands, useLine, useLines } from '@/lib/lines';
+import { useFilter } from '@/lib/use_filter';
+import { useLineBuilds, useLiveLine, type LineBuild } from '../api/line';
+import { CarChip } from '../components/car_chip';
+import { ShopBandView } from '../components/shop_band';
+import styles from '../components/plant.module.css';
+
+/** Every car at its station, live. */
+export function Component() {
+  const { t } = useTranslation('plant');
+  const name = useName();
+  const [code, setCode] = useFilter('line');
+  const lines = useLines();
+  const line = useLine(code);
+  const builds = useLineBuilds(line?.code ?? '');
+  useLiveLine(line?.code ?? '');
+  const waiting = builds.builds.filter((build) => !build.station);
+  const failed = lines.error ?? builds.error;
+  return (
+    <>
+      <PageHeader title={t('line')} lead={line && `${name(line.name)} · ${line.code}`}>
+        {(lines.data?.items.length ?? 0) > 1 && <Choice label={t('chooseLine')} value={line?.code ?? ''} onChange={setCode} options={(lines.data?.items ?? []).map((item) => ({ value: item.code, label: name(item.name) }))} />}
+      </PageHeader>
+      {failed && builds.builds.length === 0 && <ProblemState error={failed} onRetry={() => void builds.refetch()} />}
+      {!failed && builds.isPending && <Panel><Bones rows={12} /></Panel>}
+      {line && builds.isSuccess && (
+        <div className={styles.page}>
+          <div className={styles.bands}>
+            {waiting.length > 0 && <Waiting builds={waiting} />}
+            {shopBands(line.stations).map((band) => (
+              <ShopBandView key={band.first} band={band} builds={builds.builds} />
+            ))}
+          </div>
+          <Side builds={builds.builds} stations={line.stations} waiting={waiting.length} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Waiting({ builds }: { builds: LineBuild[] }) {
+  const { t } = useTranslation('plant');
+  return (
+    <section className={styles.band} aria-label={t('waiting')}>
+      <div className={styles.bandHead}>
+        <h2>{t('waiting')}</h2>
+        <span className="muted">{t('cars', { count: builds.length })}</span>
+      </div>
+      <div className={styles.cars}>
+        {builds.slice(0, 40).map((build) => (
+          <CarChip key={build.build_id} build={build} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const after = ['YARD', 'ROAD', 'DEALER'];
+
+function Side({ builds, stations, waiting }: { builds: LineBuild[]; stations: LineStation[]; waiting: number }) {
+  const { t } = useTranslation('plant');
+  const held = builds.filter((build) => build.state === 'HELD');
+  const shopOf = new Map(stations.map((station) => [station.code, station.shop]));
+  const onLine = builds.filter((build) => build.station && !after.includes(shopOf.get(build.station) ?? '')).length;
+  return (
+    <div className={styles.side}>
+      <Panel>
+        <div className={styles.figures}>
+          <div><b>{onLine}</b><span>{t('onLine')}</span></div>
+          <div><b>{held.length}</b><span>{t('held')}</span></div>
+          <div><b>{waiting}</b><span>{t('waitingShort')}</span></div>
+        </div>
+      </Panel>
+      <Panel title={t('heldCars')}>
+        {held.length === 0 && <p className="muted">{t('noneHeld')}</p>}
+        <ul className={styles.list}>
+          {held.map((build) => (
+            <HeldCar key={build.build_id} build={build} station={stations.find((station) => station.code === build.station)} />
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}
+
+function HeldCar({ build, station }: { build: LineBuild; station: LineStation | undefined }) {
+  const name = useName();
+  const words = useCodeWords();
+  return (
+    <li>
+      <Link to={`/orders/${build.order_number}`}>
+        <b>{words('hold', build.hold_reason ?? 'UNKNOWN')}</b> <span className="mono muted">{build.build_id}</span>
+        <small>
+          {station && `${name(station.name)} · `}
+          {build.station_since && <Ago at={build.station_since} />}
+        </small>
+      </Link>
+    </li>
+  );
+}
