@@ -59,16 +59,18 @@ become_root() {
 }
 
 # Debian starts a service when its package is installed. Marque runs its own copies, so it forbids that for the moment.
+service_policy=/usr/sbin/policy-rc.d
+policy_mark="# left by the launcher of Marque, which removes it"
 forbid_service_start() {
-    policy_made=
-    [ -e /usr/sbin/policy-rc.d ] && return 0
-    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee /usr/sbin/policy-rc.d >/dev/null
-    "${as_root[@]}" chmod 755 /usr/sbin/policy-rc.d
+    [ -e "$service_policy" ] && ! grep -qF "$policy_mark" "$service_policy" && return 0
     policy_made=yes
+    printf '#!/bin/sh\n%s\nexit 101\n' "$policy_mark" | "${as_root[@]}" tee "$service_policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$service_policy"
 }
 
+policy_made=
 allow_service_start() {
-    [ -n "${policy_made:-}" ] && "${as_root[@]}" rm -f /usr/sbin/policy-rc.d
+    [ -z "$policy_made" ] || "${as_root[@]}" rm -f "$service_policy"
     policy_made=
 }
 
@@ -78,6 +80,11 @@ apt() {
     # shellcheck disable=SC2016
     "${as_root[@]}" sh -c 'exec 3>&1; exec env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o APT::Status-Fd=3 \
         -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@"' apt "$@"
+}
+
+# An installation that was cut off before is completed first.
+install_packages() {
+    "${as_root[@]}" dpkg --configure -a && apt install --no-install-recommends "$@"
 }
 
 # ensure_packages NAME...: installs those that are missing.
@@ -98,11 +105,10 @@ Then run the same command again."
     step "Reading the package mirror's lists" "$log_dir/apt-update.log" apt update -o APT::Update::Error-Mode=any ||
         die "The package mirror cannot be reached. Check the network and /etc/apt/sources.list, then run the same command again."
     forbid_service_start
-    step "Installing ${#missing[@]} packages and what they need" "$log_dir/apt-install.log" \
-        apt install --no-install-recommends "${missing[@]}" || {
-        allow_service_start
+    step_must_finish=yes
+    step "Installing ${#missing[@]} packages and what they need" "$log_dir/apt-install.log" install_packages "${missing[@]}" ||
         die "The packages could not be installed; the lines above say why. After mending it run the same command again."
-    }
+    step_must_finish=
     allow_service_start
     # Marque starts a broker of its own; the system's should not come up at the next boot for our sake.
     if [ -n "$mosquitto_is_new" ] && [ -d /run/systemd/system ]; then

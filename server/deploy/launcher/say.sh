@@ -32,8 +32,17 @@ newest_line() {
 log_without_status() { grep -v '^[dp][lm]status:' "$1" | tail -n "$2"; }
 
 step_job=
+step_must_finish=
+# Ends the step that is under way; one that would leave the system half changed is waited for instead.
 stop_step() {
-    [ -n "$step_job" ] && kill -TERM -- "-$step_job" 2>/dev/null
+    [ -n "$step_job" ] || return 0
+    if [ -n "$step_must_finish" ]; then
+        say ""
+        say "Letting this step finish first ..."
+        wait "$step_job" || true
+    else
+        kill -TERM -- "-$step_job" 2>/dev/null || true
+    fi
     step_job=
 }
 

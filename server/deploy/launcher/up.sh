@@ -152,7 +152,7 @@ end_up() {
     local rc=$?
     trap '' INT TERM HUP
     trap - EXIT
-    stop_step
+    leave_clean
     if anything_running; then
         say ""
         say "Stopping ..."
@@ -179,8 +179,6 @@ marque_up() {
     local began=$SECONDS
     lock_data || greet_running_launcher
     trap end_up EXIT
-    trap 'exit 130' INT
-    trap 'exit 143' TERM HUP
     write_launcher_file $$
     clear_leftovers
     check_http_port
