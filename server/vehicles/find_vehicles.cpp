@@ -1,5 +1,4 @@
-#include "vehicles/vehicle_sight.h"
-#include "vehicles/vehicles.h"
+#include "vehicles/vehicle_store.h"
 
 namespace marque::vehicles {
 namespace {
@@ -7,12 +6,6 @@ namespace {
 constexpr std::size_t most_hits = 10;
 /// A tail or a plate may be shared by a few cars; more than this means that the text says too little.
 constexpr int most_candidates = 50;
-
-VehicleTies map_ties(const db::Row& row) {
-    return {row.opt<core::OrganisationId>("order_dealer"), row.opt<core::OrganisationId>("order_region"),
-            row.opt<core::OrganisationId>("owner_dealer"), row.opt<core::OrganisationId>("owner_region"),
-            row.opt<core::OrganisationId>("open_station")};
-}
 
 }  // namespace
 

@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "vehicles/vehicle_errors.h"
-#include "vehicles/vehicle_sight.h"
 #include "vehicles/vehicle_store.h"
 
 namespace marque::vehicles {
@@ -19,11 +18,7 @@ Sighted look_at(db::Tx& tx, const core::Scope& scope, const std::string& text) {
     const auto vin = require_vin(text);
     const auto car = tx.find(
         [](const db::Row& row) {
-            return Sighted{
-                row.get<core::VehicleId>("id"),
-                {row.opt<core::OrganisationId>("order_dealer"), row.opt<core::OrganisationId>("order_region"),
-                 row.opt<core::OrganisationId>("owner_dealer"), row.opt<core::OrganisationId>("owner_region"),
-                 row.opt<core::OrganisationId>("open_station")}};
+            return Sighted{row.get<core::VehicleId>("id"), map_ties(row)};
         },
         "SELECT v.id, o.dealer_id AS order_dealer, o.region_id AS order_region, c.dealer_id AS owner_dealer, "
         "  d.parent_id AS owner_region, r.station_id AS open_station "

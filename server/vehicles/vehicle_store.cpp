@@ -119,6 +119,12 @@ std::optional<MileageForecast> forecast(db::Tx& tx, core::VehicleId vehicle, cor
         today);
 }
 
+VehicleTies map_ties(const db::Row& row) {
+    return {row.opt<core::OrganisationId>("order_dealer"), row.opt<core::OrganisationId>("order_region"),
+            row.opt<core::OrganisationId>("owner_dealer"), row.opt<core::OrganisationId>("owner_region"),
+            row.opt<core::OrganisationId>("open_station")};
+}
+
 std::string time_zone_of(db::Tx& tx, core::OrganisationId organisation) {
     return tx.value<std::string>("time_zone", "SELECT time_zone FROM organisation WHERE id = ?", organisation).value();
 }

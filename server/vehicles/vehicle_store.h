@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "vehicles/odometer.h"
+#include "vehicles/vehicle_sight.h"
 #include "vehicles/vehicles.h"
 #include "vehicles/warranty.h"
 
@@ -27,6 +28,9 @@ void insert_reading(db::Tx& tx, core::VehicleId vehicle, const OdometerReading& 
                     bool suspect);
 /// Moves the car's odometer, unless a later day's reading already stands there.
 void move_odometer(db::Tx& tx, core::VehicleId vehicle, const OdometerReading& reading);
+
+/// Reads `order_dealer`, `order_region`, `owner_dealer`, `owner_region`, `open_station` of a joined row.
+VehicleTies map_ties(const db::Row& row);
 
 /// The zone of the place where something happens: its dates are that place's.
 std::string time_zone_of(db::Tx& tx, core::OrganisationId organisation);

@@ -137,5 +137,6 @@ struct EnumText<vehicles::OdometerSource> {
         {Source::repair_order, "REPAIR_ORDER"},
         {Source::owner, "OWNER"},
     }};
+};
 
 }  // namespace marque::core
