@@ -50,26 +50,26 @@ void OrderDesk::take(const OrderRequest& request, Instant now) {
 OrderDesk::Verdict OrderDesk::release(const OrderRequest& request, Instant now) {
     auto known = ledger_.latest_car_of(request.order_number);
     if (!known) return start_build(request, now);
-    if (request.configuration_version < known->configuration_version) return {false, "STALE_VERSION", known->build_id, {}};
+    if (request.configuration_version < known->configuration_version) return {false, "STALE_VERSION", known->build_id};
     bool same_version = request.configuration_version == known->configuration_version;
     if (is_over(*known)) {
-        if (same_version) return {false, "STALE_VERSION", known->build_id, {}};
+        if (same_version) return {false, "STALE_VERSION", known->build_id};
         return start_build(request, now);
     }
-    if (!same_version) return {false, "ORDER_HAS_LIVE_BUILD", known->build_id, {}};
+    if (!same_version) return {false, "ORDER_HAS_LIVE_BUILD", known->build_id};
     return accept(*known, now);
 }
 
 OrderDesk::Verdict OrderDesk::change(const OrderRequest& request, Instant now) {
     auto known = ledger_.latest_car_of(request.order_number);
-    if (!known) return {false, "UNKNOWN_ORDER", "", {}};
-    if (is_over(*known)) return {false, "ORDER_CANCELLED", known->build_id, {}};
+    if (!known) return {false, "UNKNOWN_ORDER"};
+    if (is_over(*known)) return {false, "ORDER_CANCELLED", known->build_id};
     bool same_version = request.configuration_version == known->configuration_version;
     if (request.configuration_version < known->configuration_version || (same_version && !same_car(*known, request)))
-        return {false, "STALE_VERSION", known->build_id, {}};
+        return {false, "STALE_VERSION", known->build_id};
     if (same_version) return accept(*known, now);
     auto* car = floor_.find(known->build_id);
-    if (!car || !window_is_open(*car, request)) return {false, "CHANGE_WINDOW_CLOSED", known->build_id, {}};
+    if (!car || !window_is_open(*car, request)) return {false, "CHANGE_WINDOW_CLOSED", known->build_id};
     configure(*car, request);
     floor_.requeue(*car);
     return accept(*car, now);
@@ -77,14 +77,14 @@ OrderDesk::Verdict OrderDesk::change(const OrderRequest& request, Instant now) {
 
 OrderDesk::Verdict OrderDesk::cancel(const OrderRequest& request, Instant now) {
     auto known = ledger_.latest_car_of(request.order_number);
-    if (!known) return {false, "UNKNOWN_ORDER", "", {}};
-    if (request.configuration_version < known->configuration_version) return {false, "STALE_VERSION", known->build_id, {}};
-    if (is_over(*known)) return {true, "", known->build_id, {}};
+    if (!known) return {false, "UNKNOWN_ORDER"};
+    if (request.configuration_version < known->configuration_version) return {false, "STALE_VERSION", known->build_id};
+    if (is_over(*known)) return {true, "", known->build_id};
     auto* car = floor_.find(known->build_id);
-    if (!car || car->furthest >= plan_.cancel_until) return {false, "CHANGE_WINDOW_CLOSED", known->build_id, {}};
+    if (!car || car->furthest >= plan_.cancel_until) return {false, "CHANGE_WINDOW_CLOSED", known->build_id};
     car->configuration_version = request.configuration_version;
     floor_.withdraw(*car, BuildState::cancelled, now);
-    return {true, "", known->build_id, {}};
+    return {true, "", known->build_id};
 }
 
 OrderDesk::Verdict OrderDesk::accept(const Car& car, Instant now) const {
@@ -98,10 +98,7 @@ OrderDesk::Verdict OrderDesk::start_build(const OrderRequest& request, Instant n
     car.arrival = ledger_.next("arrival", 1);
     configure(car, request);
     auto planned = floor_.expected_window(car, now);
-    auto build_id = car.build_id;
-    ledger_.save(car);
-    floor_.admit(std::move(car), now);
-    return {true, "", build_id, planned};
+    return {true, "", car.build_id, planned, std::move(car)};
 }
 
 // Two digits of the year, the line's letter, a running number: "26B0004711".
@@ -145,6 +142,9 @@ void OrderDesk::answer(const OrderRequest& request, const Verdict& verdict, Inst
     b2mml::Message message = std::move(answer);
     ledger_.add(Outgoing{0, bodid, verdict.build_id, request.order_number, topics_.of(message, false),
                          b2mml::write(message), 0, 0});
+    if (!verdict.fresh) return;
+    ledger_.save(*verdict.fresh);
+    floor_.admit(*verdict.fresh, now);
 }
 
 }  // namespace marque::line

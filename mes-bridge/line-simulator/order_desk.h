@@ -22,9 +22,10 @@ class OrderDesk {
   private:
     struct Verdict {
         bool accepted = false;
-        std::string reason;  // of a refusal
-        std::string build_id;
-        std::optional<Floor::Window> planned;
+        std::string reason = {};  // of a refusal
+        std::string build_id = {};
+        std::optional<Floor::Window> planned = {};
+        std::optional<Car> fresh = {};  // goes into the queue once the office has its build ID
     };
     Verdict release(const b2mml::OrderRequest& request, Instant now);
     Verdict change(const b2mml::OrderRequest& request, Instant now);

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <Poco/Net/HTTPServer.h>
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace marque::bridge_test {
+
+// The server's side of the bridge's API, with a will of its own: it can be slow, down, or refuse, on demand, which the
+// real server cannot. It keeps the rule that matters, SEQ order for each build, and books everything it was told.
+class ScriptedOffice {
+  public:
+    ScriptedOffice();
+    ~ScriptedOffice();
+    unsigned short port() const { return port_; }
+
+    // An order for the line, given out by the next lease. Returns its message_id.
+    std::string order(const std::string& number, const char* action = "RELEASE", int version = 1);
+    void know_build(const std::string& build_id, int last_seq = 0);
+
+    // From now on: 0 = work, else this status; -1 = take the request, never answer it.
+    void answer_deliveries_with(int status);
+    void reject(const std::string& build_id, int seq, const std::string& reason);
+    void refuse_to_read(const std::string& message_id);  // 400 for a batch that holds it
+
+    struct Book {
+        std::vector<nlohmann::json> applied;    // each line message, once for each time it took effect
+        std::vector<nlohmann::json> set_aside;
+        std::map<std::string, int> last_seq;    // by build
+        std::set<std::string> settled;
+        int delivery_requests = 0;
+    };
+    Book book();
+
+  private:
+    friend class OfficeHandler;
+    struct Answer {
+        int status = 200;
+        nlohmann::json body;
+    };
+    Answer answer(const std::string& method, const std::string& uri, const nlohmann::json& body);
+    Answer lease(const nlohmann::json& body);
+    Answer deliver(const nlohmann::json& body);
+    nlohmann::json result_of(const nlohmann::json& message);
+    Answer builds_in_progress() const;
+
+    std::mutex mutex_;
+    std::vector<nlohmann::json> outbox_;
+    std::set<std::string> leased_;
+    std::map<std::pair<std::string, int>, std::string> rejections_;
+    std::set<std::string> unreadable_, answers_seen_;
+    std::map<std::string, std::string> order_of_build_;
+    int delivery_status_ = 0;
+    Book book_;
+    unsigned short port_ = 0;
+    std::unique_ptr<Poco::Net::HTTPServer> server_;
+};
+
+}  // namespace marque::bridge_test
