@@ -1,4 +1,5 @@
 #define BOOST_TEST_MODULE marque
+#include <boost/test/results_collector.hpp>
 #include <boost/test/tree/observer.hpp>
 #include <boost/test/unit_test.hpp>
 #include <iostream>

@@ -46,8 +46,10 @@ struct EventStream::Impl {
             if (!socket.poll(Poco::Timespan(left.count() * 1000), Poco::Net::Socket::SELECT_READ)) return std::nullopt;
             char bytes[4096];
             const int count = socket.receiveBytes(bytes, sizeof bytes);
-            if (count <= 0) closed = true;
-            else unread.append(bytes, static_cast<std::size_t>(count));
+            if (count <= 0)
+                closed = true;
+            else
+                unread.append(bytes, static_cast<std::size_t>(count));
         }
     }
 };
@@ -76,6 +78,8 @@ std::optional<StreamEvent> EventStream::next(milliseconds longest) {
     return std::nullopt;
 }
 
-bool EventStream::closed() const { return impl_->closed; }
+bool EventStream::closed() const {
+    return impl_->closed;
+}
 
 }  // namespace marque::support

@@ -16,7 +16,8 @@ constexpr std::size_t longest_body = 256 * 1024;
 
 std::filesystem::path exchange_file() {
     const char* const wanted = std::getenv("MARQUE_EXCHANGES");
-    return wanted ? std::filesystem::path(wanted) : test_output / "exchanges" / (std::to_string(::getpid()) + ".ndjson");
+    return wanted ? std::filesystem::path(wanted)
+                  : test_output / "exchanges" / (std::to_string(::getpid()) + ".ndjson");
 }
 
 }  // namespace

@@ -21,7 +21,9 @@ std::string lower_case(std::string text) {
     return text;
 }
 
-std::string full_path(const std::string& path) { return path.starts_with("//") ? path.substr(1) : "/api/v1" + path; }
+std::string full_path(const std::string& path) {
+    return path.starts_with("//") ? path.substr(1) : "/api/v1" + path;
+}
 
 Headers with_json(Headers headers) {
     headers.emplace("Content-Type", "application/json");
@@ -30,7 +32,9 @@ Headers with_json(Headers headers) {
 
 }  // namespace
 
-std::string fresh_key() { return core::random_uuid(); }
+std::string fresh_key() {
+    return core::random_uuid();
+}
 
 std::string Reply::code() const {
     if (header("content-type") != "application/problem+json") return {};
@@ -56,7 +60,8 @@ struct HttpClient::Impl {
 
     void take_cookie(const Reply& reply) {
         const auto cookie = reply.header("set-cookie");
-        if (cookie.starts_with(cookie_name)) token = cookie.substr(cookie_name.size(), cookie.find(';') - cookie_name.size());
+        if (cookie.starts_with(cookie_name))
+            token = cookie.substr(cookie_name.size(), cookie.find(';') - cookie_name.size());
     }
 };
 
@@ -80,7 +85,9 @@ HttpClient& HttpClient::language(const std::string& accepted) {
     return *this;
 }
 
-Reply HttpClient::get(const std::string& path, const Headers& headers) { return send("GET", path, headers, ""); }
+Reply HttpClient::get(const std::string& path, const Headers& headers) {
+    return send("GET", path, headers, "");
+}
 
 Reply HttpClient::post(const std::string& path, const Json& body, const Headers& headers) {
     Headers all = with_json(headers);
@@ -92,14 +99,18 @@ Reply HttpClient::put(const std::string& path, const Json& body, const Headers& 
     return send("PUT", path, with_json(headers), body.dump());
 }
 
-Reply HttpClient::del(const std::string& path, const Headers& headers) { return send("DELETE", path, headers, ""); }
+Reply HttpClient::del(const std::string& path, const Headers& headers) {
+    return send("DELETE", path, headers, "");
+}
 
-Reply HttpClient::send(const std::string& method, const std::string& path, const Headers& headers, const std::string& body) {
+Reply HttpClient::send(const std::string& method, const std::string& path, const Headers& headers,
+                       const std::string& body) {
     Poco::Net::HTTPRequest request(method, full_path(path), Poco::Net::HTTPMessage::HTTP_1_1);
     request.set("Accept-Language", impl_->language);
     if (!impl_->token.empty()) request.set("Cookie", cookie_name + impl_->token);
     if (!impl_->bearer.empty()) request.set("Authorization", "Bearer " + impl_->bearer);
-    for (const auto& [name, value] : headers) request.set(name, value);
+    for (const auto& [name, value] : headers)
+        request.set(name, value);
     if (method != "GET" && method != "HEAD") request.setContentLength64(static_cast<Poco::Int64>(body.size()));
     Reply reply;
     try {
@@ -108,7 +119,8 @@ Reply HttpClient::send(const std::string& method, const std::string& path, const
         auto& stream = impl_->session.receiveResponse(response);
         Poco::StreamCopier::copyToString(stream, reply.body);
         reply.status = response.getStatus();
-        for (const auto& [name, value] : response) reply.headers[lower_case(name)] = value;
+        for (const auto& [name, value] : response)
+            reply.headers[lower_case(name)] = value;
     } catch (...) {
         impl_->session.reset();
         throw;
@@ -118,7 +130,11 @@ Reply HttpClient::send(const std::string& method, const std::string& path, const
     return reply;
 }
 
-const std::string& HttpClient::session_token() const { return impl_->token; }
-unsigned short HttpClient::port() const { return impl_->port; }
+const std::string& HttpClient::session_token() const {
+    return impl_->token;
+}
+unsigned short HttpClient::port() const {
+    return impl_->port;
+}
 
 }  // namespace marque::support

@@ -23,8 +23,8 @@ struct Reply {
 };
 
 /// What a portal or a bridge would send. One connection, kept alive. Each exchange is recorded for the check against
-/// docs/openapi.yaml, under $MARQUE_EXCHANGES or the build's tests/exchanges. Throws Poco's NetException when the server
-/// does not answer.
+/// docs/openapi.yaml, under $MARQUE_EXCHANGES or the build's tests/exchanges. Throws Poco's NetException when the
+/// server does not answer.
 class HttpClient {
   public:
     explicit HttpClient(unsigned short port);

@@ -26,9 +26,10 @@ void write_config(const std::filesystem::path& folder) {
     replace(config, "@BUFFER_POOL@", "32M");
     write_file(folder / "mariadb.cnf", config);
     const auto account = config_of(folder);
-    write_file(folder / "accounts.sql", "CREATE DATABASE IF NOT EXISTS " + account.name + ";\nCREATE USER IF NOT EXISTS " +
-                                            account.user + "@localhost IDENTIFIED BY '" + account.password +
-                                            "';\nGRANT ALL ON " + account.name + ".* TO " + account.user + "@localhost;\n");
+    write_file(folder / "accounts.sql", "CREATE DATABASE IF NOT EXISTS " + account.name +
+                                            ";\nCREATE USER IF NOT EXISTS " + account.user +
+                                            "@localhost IDENTIFIED BY '" + account.password + "';\nGRANT ALL ON " +
+                                            account.name + ".* TO " + account.user + "@localhost;\n");
 }
 
 bool answers(const db::ConnectionConfig& config) {
@@ -53,8 +54,11 @@ db::ConnectionConfig config_of(const std::filesystem::path& folder) {
 
 void install(const std::filesystem::path& folder) {
     write_config(folder);
-    Arguments arguments{"mariadb-install-db", "--no-defaults", "--datadir=" + (folder / "data").string(), "--skip-test-db",
-                        "--skip-name-resolve", "--auth-root-authentication-method=socket", "--innodb-log-file-size=8M"};
+    Arguments arguments{"mariadb-install-db", "--no-defaults", "--datadir=" + (folder / "data").string(),
+                        "--skip-test-db", "--skip-name-resolve", "--auth-root-authentication-method=socket",
+                        "--innodb-log-file-size=8M",
+                        // Otherwise it grows by 64 MB at once, which every process would have to copy.
+                        "--innodb-autoextend-increment=1"};
     if (::geteuid() == 0) arguments.push_back("--user=root");
     const auto finished = run("mariadb-install-db", arguments, longest_start);
     if (finished.status != 0) throw std::runtime_error("mariadb-install-db failed:\n" + finished.output);
@@ -65,7 +69,8 @@ std::unique_ptr<Process> start(const std::filesystem::path& folder) {
     Arguments arguments{"mariadbd", "--defaults-file=" + (folder / "mariadb.cnf").string(),
                         "--init-file=" + (folder / "accounts.sql").string(), "--skip-networking",
                         // What was committed outlives the program's death, which is all that a test brings about.
-                        "--innodb-flush-log-at-trx-commit=2", "--innodb-log-file-size=8M", "--skip-innodb-doublewrite"};
+                        "--innodb-flush-log-at-trx-commit=2", "--innodb-log-file-size=8M",
+                        "--innodb-autoextend-increment=1", "--skip-innodb-doublewrite"};
     if (::geteuid() == 0) arguments.push_back("--user=root");
     auto process = std::make_unique<Process>("mariadb", arguments);
     const auto config = config_of(folder);

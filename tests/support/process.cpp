@@ -49,7 +49,8 @@ void reach_servers() {
 
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
     std::vector<char*> result;
-    for (const auto& text : texts) result.push_back(const_cast<char*>(text.c_str()));
+    for (const auto& text : texts)
+        result.push_back(const_cast<char*>(text.c_str()));
     result.push_back(nullptr);
     return result;
 }
@@ -60,7 +61,8 @@ std::vector<std::string> environment_with(const Environment& extra) {
         const std::string text = *entry;
         if (!extra.contains(text.substr(0, text.find('=')))) result.push_back(text);
     }
-    for (const auto& [name, value] : extra) result.push_back(name + "=" + value);
+    for (const auto& [name, value] : extra)
+        result.push_back(name + "=" + value);
     return result;
 }
 
@@ -81,7 +83,8 @@ std::vector<std::string> environment_with(const Environment& extra) {
 
 }  // namespace
 
-Process::Process(const std::string& name, const Arguments& arguments, const Environment& extra) : log_path_(next_log(name)) {
+Process::Process(const std::string& name, const Arguments& arguments, const Environment& extra)
+    : log_path_(next_log(name)) {
     const int log = ::open(log_path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
     if (log < 0) throw std::system_error(errno, std::generic_category(), log_path_.string());
     reach_servers();
@@ -107,7 +110,9 @@ Process::~Process() {
     logs_still_written().erase(log_path_);
 }
 
-bool Process::running() { return !wait(std::chrono::milliseconds{0}); }
+bool Process::running() {
+    return !wait(std::chrono::milliseconds{0});
+}
 
 void Process::send_signal(int signal) {
     if (running()) ::kill(pid_, signal);
@@ -136,7 +141,9 @@ std::optional<int> Process::wait(std::chrono::milliseconds longest) {
     return status_;
 }
 
-std::string Process::log_text() const { return read_file(log_path_); }
+std::string Process::log_text() const {
+    return read_file(log_path_);
+}
 
 Finished run(const std::string& name, const Arguments& arguments, std::chrono::milliseconds longest) {
     Process process(name, arguments);

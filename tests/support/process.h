@@ -15,8 +15,8 @@ using Arguments = std::vector<std::string>;
 using Environment = std::map<std::string, std::string>;
 
 /// A program under test. It dies with this process, whatever ends this process. What it writes is kept in a log under
-/// the build's tests/logs, which is shown when the test that ran it fails. Start it from the main thread: the kernel ties
-/// its life to the thread that started it.
+/// the build's tests/logs, which is shown when the test that ran it fails. Start it from the main thread: the kernel
+/// ties its life to the thread that started it.
 class Process {
   public:
     /// `arguments[0]` is a program of PATH or a path. `extra` is added to the environment.
@@ -51,7 +51,8 @@ struct Finished {
     std::string output;  ///< standard output and error
 };
 /// Runs a program to its end. Throws std::runtime_error when it takes longer than `longest`.
-Finished run(const std::string& name, const Arguments& arguments, std::chrono::milliseconds longest = std::chrono::seconds{60});
+Finished run(const std::string& name, const Arguments& arguments,
+             std::chrono::milliseconds longest = std::chrono::seconds{60});
 
 /// The last lines of the log of every process that ran since the last call: what a failed test is shown with.
 std::string recent_logs();

@@ -37,7 +37,9 @@ TestBroker::TestBroker() {
     throw std::runtime_error("mosquitto did not start:\n" + process_->log_text());
 }
 
-TestBroker::~TestBroker() { kill9(); }
+TestBroker::~TestBroker() {
+    kill9();
+}
 
 void TestBroker::restart() {
     if (!start()) throw std::runtime_error("mosquitto did not start again:\n" + process_->log_text());
@@ -47,11 +49,13 @@ bool TestBroker::start() {
     const auto* const user = ::getpwuid(::geteuid());
     // Without a user of its own choosing mosquitto, started by root, becomes one that cannot write here.
     const std::string run_as = ::geteuid() == 0 && user ? std::string("user ") + user->pw_name + "\n" : "";
-    write_file(folder_.path() / "mosquitto.conf", run_as + "listener " + std::to_string(port_) +
-                                                      " 127.0.0.1\nallow_anonymous true\npersistence true\npersistence_location " +
-                                                      folder_.path().string() +
-                                                      "/\nautosave_interval 1\nautosave_on_changes true\nmax_queued_messages 0\n");
-    process_ = std::make_unique<Process>("mosquitto", Arguments{"mosquitto", "-c", (folder_.path() / "mosquitto.conf").string()});
+    write_file(folder_.path() / "mosquitto.conf",
+               run_as + "listener " + std::to_string(port_) +
+                   " 127.0.0.1\nallow_anonymous true\npersistence true\npersistence_location " +
+                   folder_.path().string() +
+                   "/\nautosave_interval 1\nautosave_on_changes true\nmax_queued_messages 0\n");
+    process_ = std::make_unique<Process>("mosquitto",
+                                         Arguments{"mosquitto", "-c", (folder_.path() / "mosquitto.conf").string()});
     eventually(longest_start, [&] { return !process_->running() || listens(port_); });
     return process_->running();
 }

@@ -6,7 +6,8 @@ namespace marque::support {
 
 TestDatabase::TestDatabase(Schema schema) : config_(mariadb::config_of(folder_.path())) {
     const auto made = ensure_database_template();
-    const auto copied = run("copy-database", {"cp", "-r", "--reflink=auto", (made / "data").string(), folder_.path().string()});
+    const auto copied =
+        run("copy-database", {"cp", "-r", "--reflink=auto", (made / "data").string(), folder_.path().string()});
     if (copied.status != 0) throw std::runtime_error("the database template cannot be copied: " + copied.output);
     restart();
     if (schema == Schema::migrated) return;
@@ -20,9 +21,13 @@ TestDatabase::~TestDatabase() {
     kill9();  // its data goes with it
 }
 
-void TestDatabase::stop() { process_->stop(); }
+void TestDatabase::stop() {
+    process_->stop();
+}
 
-void TestDatabase::restart() { process_ = mariadb::start(folder_.path()); }
+void TestDatabase::restart() {
+    process_ = mariadb::start(folder_.path());
+}
 
 db::Pool& TestDatabase::pool() {
     if (!pool_) pool_ = std::make_unique<db::Pool>(db::PoolConfig{config_});

@@ -53,23 +53,28 @@ void TestServer::write_config(const ServerOptions& options) {
     const auto& database = database_.config();
     std::string text = "http.host = 127.0.0.1\ndb.socket = " + database.socket + "\ndb.user = " + database.user +
                        "\ndb.password = " + database.password + "\ndb.name = " + database.name +
-                       "\nschema.dir = " + (source_dir / "schema").string() + "\ndemo = " + (options.demo ? "true" : "false") + "\n";
+                       "\nschema.dir = " + (source_dir / "schema").string() +
+                       "\ndemo = " + (options.demo ? "true" : "false") + "\n";
     if (!options.portal.empty()) text += "http.portal = " + options.portal.string() + "\n";
-    for (const auto& line : options.more) text += line + "\n";
+    for (const auto& line : options.more)
+        text += line + "\n";
     write_file(config_file_, text);
 }
 
 void TestServer::start() {
-    process_ = std::make_unique<Process>("marque-server",
-                                         Arguments{(bin_dir / "marque-server").string(), "--config=" + config_file_.string()});
+    process_ = std::make_unique<Process>(
+        "marque-server", Arguments{(bin_dir / "marque-server").string(), "--config=" + config_file_.string()});
     port_ = 0;
     eventually(longest_start, [&] { return (port_ = port_in(process_->log_text())) != 0 || !process_->running(); });
-    if (port_ == 0 || !eventually(longest_start, [&] { return ready(port_) || !process_->running(); }) || !process_->running()) {
+    if (port_ == 0 || !eventually(longest_start, [&] { return ready(port_) || !process_->running(); }) ||
+        !process_->running()) {
         throw std::runtime_error("marque-server did not start:\n" + process_->log_text());
     }
 }
 
-void TestServer::restart() { start(); }
+void TestServer::restart() {
+    start();
+}
 
 HttpClient TestServer::client(const Person& person) const {
     HttpClient fresh(port_);
@@ -87,7 +92,8 @@ std::string TestServer::service_token(const std::string& line) const {
     const std::string token = core::random_token();
     const auto file = folder_.path() / ("token-" + line);
     write_file(file, token + "\n");
-    const auto set = admin({"set-service-token", "--name", "bridge of " + line, "--line", line, "--token-file", file.string()});
+    const auto set =
+        admin({"set-service-token", "--name", "bridge of " + line, "--line", line, "--token-file", file.string()});
     if (set.status != 0) throw std::runtime_error("marque-admin set-service-token failed:\n" + set.output);
     return token;
 }

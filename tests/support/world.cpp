@@ -57,10 +57,12 @@ Person make_person(db::Pool& pool, const Organisation& organisation, std::initia
         const auto id = tx.insert<core::PersonId>(
             "INSERT INTO person (sign_in_name, password_hash, name, organisation_id) VALUES (?, ?, ?, ?) RETURNING id",
             person.sign_in_name, password_hash(), person.name, organisation.id);
-        for (const Role role : roles) tx.execute("INSERT INTO person_role (person_id, role) VALUES (?, ?)", id, role);
+        for (const Role role : roles)
+            tx.execute("INSERT INTO person_role (person_id, role) VALUES (?, ?)", id, role);
         return id;
     });
-    person.scope = {person.id, organisation.id, organisation.kind, organisation.code, "Asia/Shanghai", organisation.region, core::RoleSet(roles)};
+    person.scope = {person.id,       organisation.id,     organisation.kind,   organisation.code,
+                    "Asia/Shanghai", organisation.region, core::RoleSet(roles)};
     return person;
 }
 
@@ -123,12 +125,15 @@ Vehicle make_vehicle(db::Pool& pool, const Model& model, const Customer& owner, 
     Vehicle vehicle{{}, make_vin()};
     vehicle.id = db::in_tx(pool, [&](db::Tx& tx) {
         const auto id = tx.insert<core::VehicleId>(
-            "INSERT INTO vehicle (vin, engine_number, model_id, colour_id, produced_at, delivered_on, owner_id, odometer_km, "
+            "INSERT INTO vehicle (vin, engine_number, model_id, colour_id, produced_at, delivered_on, owner_id, "
+            "odometer_km, "
             "odometer_on) VALUES (?, ?, ?, ?, ?, ?, ?, 12, ?) RETURNING id",
             vehicle.vin, "EN" + vehicle.vin.substr(10), model.id, model.features.at("C1"),
             core::Instant(delivered_on - std::chrono::days{30}), delivered_on, owner.id, delivered_on);
-        tx.execute("INSERT INTO ownership_period (vehicle_id, customer_id, from_date) VALUES (?, ?, ?)", id, owner.id, delivered_on);
-        tx.execute("INSERT INTO odometer_reading (vehicle_id, read_on, km, source) VALUES (?, ?, 12, 'HAND_OVER')", id, delivered_on);
+        tx.execute("INSERT INTO ownership_period (vehicle_id, customer_id, from_date) VALUES (?, ?, ?)", id, owner.id,
+                   delivered_on);
+        tx.execute("INSERT INTO odometer_reading (vehicle_id, read_on, km, source) VALUES (?, ?, 12, 'HAND_OVER')", id,
+                   delivered_on);
         return id;
     });
     return vehicle;

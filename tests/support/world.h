@@ -22,7 +22,8 @@ struct Organisation {
     core::OrganisationKind kind{};
     std::optional<core::OrganisationId> region;
 };
-Organisation make_organisation(db::Pool& pool, core::OrganisationKind kind, std::optional<core::OrganisationId> parent = {});
+Organisation make_organisation(db::Pool& pool, core::OrganisationKind kind,
+                               std::optional<core::OrganisationId> parent = {});
 
 struct Person {
     core::PersonId id;
@@ -36,10 +37,11 @@ Person make_person(db::Pool& pool, const Organisation& organisation, std::initia
 /// Two dealers and two service stations of one region, a dealer of another region, and the maker's own houses. Nobody
 /// has two roles.
 struct Network {
-    Organisation maker, region, other_region, dealer, other_dealer, far_dealer, station, other_station, plant, care_centre;
-    Person salesperson, dealer_manager;     ///< of `dealer`
-    Person other_salesperson;               ///< of `other_dealer`, same region
-    Person far_salesperson;                 ///< of `far_dealer`, other region
+    Organisation maker, region, other_region, dealer, other_dealer, far_dealer, station, other_station, plant,
+        care_centre;
+    Person salesperson, dealer_manager;  ///< of `dealer`
+    Person other_salesperson;            ///< of `other_dealer`, same region
+    Person far_salesperson;              ///< of `far_dealer`, other region
     Person regional_manager, other_regional_manager;
     Person service_adviser, technician, station_manager;  ///< of `station`
     Person other_adviser, other_technician;               ///< of `other_station`
@@ -50,7 +52,8 @@ Network make_network(db::Pool& pool);
 
 struct Line {
     std::string code;
-    std::vector<std::string> stations;  ///< in order: two of BODY, one each of PAINT and ASSEMBLY, LINE-OFF, YARD-IN, SHIPPED, ARRIVED
+    std::vector<std::string>
+        stations;  ///< in order: two of BODY, one each of PAINT and ASSEMBLY, LINE-OFF, YARD-IN, SHIPPED, ARRIVED
 };
 Line make_line(db::Pool& pool);
 

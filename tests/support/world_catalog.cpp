@@ -63,14 +63,15 @@ Line make_line(db::Pool& pool) {
     Line line{unique("line-"), {}};
     db::in_tx(pool, [&](db::Tx& tx) {
         line.stations.clear();
-        tx.execute("INSERT INTO production_line (code, plant_code, name_zh, name_en) VALUES (?, 'plant', ?, ?)", line.code,
-                   "生产线" + line.code, "Line " + line.code);
+        tx.execute("INSERT INTO production_line (code, plant_code, name_zh, name_en) VALUES (?, 'plant', ?, ?)",
+                   line.code, "生产线" + line.code, "Line " + line.code);
         for (const auto& row : stations) {
             line.stations.push_back(row.code);
             tx.execute(
-                "INSERT INTO line_station (line_code, code, shop, position, name_zh, name_en) VALUES (?, ?, ?, ?, ?, ?)",
-                line.code, row.code, row.shop, static_cast<unsigned>(line.stations.size()), std::string("工位") + row.code,
-                std::string("Station ") + row.code);
+                "INSERT INTO line_station (line_code, code, shop, position, name_zh, name_en) VALUES (?, ?, ?, ?, ?, "
+                "?)",
+                line.code, row.code, row.shop, static_cast<unsigned>(line.stations.size()),
+                std::string("工位") + row.code, std::string("Station ") + row.code);
         }
     });
     return line;
@@ -84,12 +85,14 @@ Model make_model(db::Pool& pool, const std::string& line) {
             "INSERT INTO model (code, model_year, name_zh, name_en, body_style, line_code) "
             "VALUES (?, ?, ?, ?, 'SEDAN', ?) RETURNING id",
             model.code, model.year, "车型" + model.code, "Model " + model.code, line);
-        for (const auto& row : features) model.features[row.code] = insert_feature(tx, model.id, row);
+        for (const auto& row : features)
+            model.features[row.code] = insert_feature(tx, model.id, row);
         for (const auto& row : rules) {
             const auto rule = tx.value<std::uint64_t>(
-                "id", "INSERT INTO option_rule (model_id, code, kind, subject_id) VALUES (?, ?, ?, ?) RETURNING id", model.id,
-                row.code, row.kind, model.features.at(row.subject));
-            tx.execute("INSERT INTO option_rule_object (rule_id, feature_id) VALUES (?, ?)", *rule, model.features.at(row.object));
+                "id", "INSERT INTO option_rule (model_id, code, kind, subject_id) VALUES (?, ?, ?, ?) RETURNING id",
+                model.id, row.code, row.kind, model.features.at(row.subject));
+            tx.execute("INSERT INTO option_rule_object (rule_id, feature_id) VALUES (?, ?)", *rule,
+                       model.features.at(row.object));
         }
         tx.execute("UPDATE catalog_revision SET revision = revision + 1 WHERE id = 1");
     });
