@@ -18,7 +18,7 @@ export function CarDrawing({ look, label, className }: { look: CarLook; label: s
       <Paints id={id} shape={shape} />
       <ellipse cx="322" cy={ground + 2} rx="300" ry="13" fill={url('shadow')} />
       {shape.wheels.map((x) => (
-        <circle key={x} cx={x} cy={ground - shape.radius + 2} r={shape.radius + 9} fill="#0c0d10" />
+        <rect key={x} x={x - shape.radius - 7} y={ground - 2 * shape.radius} width={2 * shape.radius + 14} height={2 * shape.radius - 32} fill="#0c0d10" />
       ))}
       <path d={shape.body} fill={look.colour} style={{ transition: 'fill 300ms' }} />
       {look.roof !== 'body' && <path d={shape.roof} fill="#14161a" />}

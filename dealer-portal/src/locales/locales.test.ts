@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import chinese from './zh-CN';
+import english from './en';
+
+type Tree = { [key: string]: string | Tree };
+
+function flat(tree: Tree, path = ''): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${path}${key}`, value]] : Object.entries(flat(value, `${path}${key}.`)))),
+  );
+}
+
+const zh = flat(chinese as Tree);
+const en = flat(english as Tree);
+const plain = (key: string) => key.replace(/_(one|other)$/, '');
+const holes = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
+
+describe('the two languages', () => {
+  it('say the same things', () => {
+    expect([...new Set(Object.keys(zh).map(plain))].sort()).toEqual([...new Set(Object.keys(en).map(plain))].sort());
+  });
+
+  it('leave the same gaps for names and figures', () => {
+    for (const [key, text] of Object.entries(en)) {
+      const other = zh[key] ?? zh[key.replace(/_one$/, '_other')];
+      if (other && !key.endsWith('_one')) expect(holes(other), key).toEqual(holes(text));
+    }
+  });
+
+  it('use the punctuation of their own', () => {
+    const mixed = Object.entries(zh).filter(([, text]) => /[\u4e00-\u9fff][,:;?!]|[,;?!][\u4e00-\u9fff]/.test(text));
+    expect(mixed).toEqual([]);
+    expect(Object.entries(en).filter(([key, text]) => /[\u4e00-\u9fff]/.test(text) && !key.includes('languageName'))).toEqual([]);
+  });
+});
