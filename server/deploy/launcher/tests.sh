@@ -10,6 +10,8 @@ marque_test() {
     unlock_build
     say "Running the tests ..."
     cd "$root"
+    # Each test has its own database, broker and ports, so they may run side by side; -j on the command line goes before.
+    export CTEST_PARALLEL_LEVEL=${CTEST_PARALLEL_LEVEL:-$(nproc)}
     exec ctest --preset release "$@"
 }
 
