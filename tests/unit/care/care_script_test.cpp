@@ -1,0 +1,56 @@
+#include "care/care_script.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "care/spoken.h"
+
+namespace marque {
+namespace {
+
+care::ScriptSlots slots() {
+    return {"张伟", {"明驰 锐行", "Marque Swift"}, 4'163, "吴芳", core::Localized{"张江维修站", "Zhangjiang"}};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(care)
+
+BOOST_AUTO_TEST_CASE(every_slot_is_filled_in_both_languages) {
+    const auto script = care::fill_script(
+        {"{customer}，{model}，{km} 公里，{agent}，{station}", "{customer} {model} {km} {agent} {station}"}, slots());
+    BOOST_TEST(script.zh == "张伟，明驰 锐行，4,200 公里，吴芳，张江维修站");
+    BOOST_TEST(script.en == "张伟 Marque Swift 4,200 吴芳 Zhangjiang");
+}
+
+BOOST_AUTO_TEST_CASE(where_no_station_is_known_the_nearest_is_spoken_of) {
+    auto unknown = slots();
+    unknown.station.reset();
+    const auto script = care::fill_script({"约在{station}", "at {station}"}, unknown);
+    BOOST_TEST(script.zh == "约在就近的维修站");
+    BOOST_TEST(script.en == "at your nearest service station");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_slot_stays_as_it_is_written) {
+    const auto script = care::fill_script({"{什么} {", "{colour} } {agent"}, slots());
+    BOOST_TEST(script.zh == "{什么} {");
+    BOOST_TEST(script.en == "{colour} } {agent");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_with_braces_is_not_taken_for_a_slot) {
+    auto odd = slots();
+    odd.customer = "{agent}";
+    BOOST_TEST(care::fill_script({"", "{customer} {agent}"}, odd).en == "{agent} 吴芳");
+}
+
+BOOST_AUTO_TEST_CASE(figures_are_grouped_and_counted_as_people_say_them) {
+    BOOST_TEST(care::grouped(0) == "0");
+    BOOST_TEST(care::grouped(999) == "999");
+    BOOST_TEST(care::grouped(1'000) == "1,000");
+    BOOST_TEST(care::grouped(1'234'567) == "1,234,567");
+    BOOST_TEST(care::count_of(1, "day") == "1 day");
+    BOOST_TEST(care::count_of(2, "day") == "2 days");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace marque
