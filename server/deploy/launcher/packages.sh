@@ -2,7 +2,7 @@
 
 # To build and run. The -core packages of MariaDB bring the programs without a system service.
 up_packages=(
-    g++ cmake ninja-build
+    g++ cmake ninja-build ccache
     libpoco-dev libmysqlcppconn-dev nlohmann-json3-dev libssl-dev
     libpaho-mqttpp-dev libpaho-mqtt-dev libsqlite3-dev
     libhowardhinnant-date-dev libphonenumber-dev libargon2-dev prometheus-cpp-dev
