@@ -28,8 +28,7 @@ export function formatMoney(language: Language, amount: string, currency: string
 
 export const formatCount = (language: Language, value: number) => number(language, {}).format(value);
 
-export const formatKm = (language: Language, km: number) =>
-  number(language, { style: 'unit', unit: 'kilometer', unitDisplay: 'short', maximumFractionDigits: 0 }).format(km);
+export const formatKm = (language: Language, km: number) => `${number(language, { maximumFractionDigits: 0 }).format(km)} ${language === 'en' ? 'km' : '公里'}`;
 
 /** A calendar day (YYYY-MM-DD) has no zone. */
 export function formatDay(language: Language, day: string, thisYear: number): string {
@@ -43,14 +42,19 @@ export function formatExact(language: Language, at: string, timeZone: string, se
   return dateTime(language, {
     timeZone,
     year: 'numeric',
-    month: '2-digit',
+    month: language === 'en' ? 'short' : '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
     second: seconds ? '2-digit' : undefined,
     hourCycle: 'h23',
-    timeZoneName: 'short',
   }).format(Date.parse(at));
+}
+
+/** GMT+8 */
+export function zoneName(at: string, timeZone: string): string {
+  const parts = dateTime('en', { timeZone, timeZoneName: 'short' }).formatToParts(Date.parse(at));
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
 export function formatClock(language: Language, at: number, timeZone?: string): string {

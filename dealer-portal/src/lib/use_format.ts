@@ -22,6 +22,7 @@ export function useFormat() {
       km: (value: number) => format.formatKm(language, value),
       day: (day: string) => format.formatDay(language, day, new Date().getFullYear()),
       exact: (at: string, seconds = false) => format.formatExact(language, at, timeZone, seconds),
+      zone: (at: string) => format.zoneName(at, timeZone),
       clock: (at: number) => format.formatClock(language, at, timeZone),
       relative: (at: string, now: number) => format.formatRelative(language, at, now, timeZone),
     }),

@@ -27,7 +27,8 @@ export function UserMenu() {
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <button type="button" className={styles.user} aria-label={`${t('shell.userMenu')} ${me.name}`} aria-haspopup="menu">
+      <button type="button" className={styles.user} aria-haspopup="menu">
+        <span className="sr-only">{t('shell.userMenu')}</span>
         <span className={styles.avatar} aria-hidden>{me.name.slice(0, 1)}</span>
         <span className={styles.userName}>
           <b>{me.name}</b>

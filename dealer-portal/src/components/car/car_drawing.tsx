@@ -30,7 +30,7 @@ export function CarDrawing({ look, label, className }: { look: CarLook; label: s
       </g>
       {look.roof === 'glass' && <path d={shape.roof} fill={url('sky')} opacity=".85" />}
       {shape.glass.map((path) => (
-        <path key={path} d={path} fill={url('glass')} stroke="#0e1013" strokeWidth="2.4" />
+        <path key={path} d={path} fill={url('glass')} stroke="#0e1013" strokeWidth="3.4" strokeLinejoin="round" />
       ))}
       <g fill="none" stroke="#000" strokeWidth="1.3" opacity=".38">
         {shape.lines.map((path) => (

@@ -43,13 +43,13 @@ export function Panel({ title, aside, flush, className = '', children }: PanelPr
   );
 }
 
-export type Fact = { label: string; value: ReactNode };
+export type Fact = { label: string; value: ReactNode; wide?: boolean };
 
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className={styles.facts}>
       {facts.map((fact) => (
-        <div key={fact.label}>
+        <div key={fact.label} className={fact.wide ? styles.wide : undefined}>
           <dt>{fact.label}</dt>
           <dd>{fact.value}</dd>
         </div>

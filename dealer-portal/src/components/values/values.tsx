@@ -14,18 +14,18 @@ export function Money({ amount, currency, sign }: MoneyProps) {
 /** "3 minutes ago", with the exact time at the person's place on hover. */
 export function Ago({ at }: { at: string }) {
   const now = useNow();
-  const { relative, exact } = useFormat();
+  const { relative, exact, zone } = useFormat();
   return (
-    <time dateTime={at} title={exact(at)} className="nowrap">
+    <time dateTime={at} title={`${exact(at)} ${zone(at)}`} className="nowrap">
       {relative(at, now)}
     </time>
   );
 }
 
 export function Exact({ at, seconds }: { at: string; seconds?: boolean }) {
-  const { exact } = useFormat();
+  const { exact, zone } = useFormat();
   return (
-    <time dateTime={at} className="nowrap">
+    <time dateTime={at} title={zone(at)} className="nowrap">
       {exact(at, seconds)}
     </time>
   );

@@ -30,7 +30,7 @@ export function PersonAndCar({ call }: { call: CareCall }) {
         <Facts
           facts={[
             { label: t('car'), value: <Link to={`/cars/${vehicle.vin}`}>{name(vehicle.model_name)} {vehicle.plate ?? ''}</Link> },
-            { label: t('common:vin'), value: <Vin vin={vehicle.vin} /> },
+            { label: t('common:vin'), value: <Vin vin={vehicle.vin} />, wide: true },
             { label: t('delivered'), value: <Day day={vehicle.delivered_on} /> },
             { label: t('odometer'), value: <><Km km={vehicle.odometer_km} /> {vehicle.odometer_on && <span className="muted"><Day day={vehicle.odometer_on} /></span>}</> },
             { label: t('dealer'), value: vehicle.dealer ? name(vehicle.dealer.name) : <Nothing /> },

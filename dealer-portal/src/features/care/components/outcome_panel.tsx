@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import type { RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd, Panel } from '@/components/page/page';
 import { ProblemNote } from '@/components/states/states';
@@ -27,6 +27,10 @@ type Props = {
 export function OutcomePanel({ draft, problem, pending, noteRef, onChange, onRecord, onSkip }: Props) {
   const { t } = useTranslation('care');
   const words = useCodeWords();
+  const follow = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (draft.outcome) follow.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [draft.outcome]);
   return (
     <Panel title={t('outcome')} aside={<Button size="small" onClick={onSkip}>{t('skip')} <Kbd>S</Kbd></Button>}>
       <div className={styles.outcomes} role="group" aria-label={t('outcome')}>
@@ -38,7 +42,7 @@ export function OutcomePanel({ draft, problem, pending, noteRef, onChange, onRec
         ))}
       </div>
       {draft.outcome && (
-        <div className={styles.follow}>
+        <div className={styles.follow} ref={follow}>
           <p role="status">{t(`will.${draft.outcome}`)}</p>
           {draft.outcome === 'CALL_BACK' && <CallBackTime value={draft.callBackAt} onChange={(callBackAt) => onChange({ ...draft, callBackAt })} />}
           <Input.TextArea

@@ -1,6 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { Panel } from '@/components/page/page';
-import { Bones } from '@/components/states/states';
 import { useFormat } from '@/lib/use_format';
 import { useCareSummary } from '../api/calls';
 import styles from './care.module.css';
@@ -10,18 +8,15 @@ export function SummaryStrip() {
   const { t } = useTranslation('care');
   const { count } = useFormat();
   const summary = useCareSummary();
-  if (summary.isPending) return <Panel><Bones rows={1} /></Panel>;
-  if (!summary.data) return null;
+  if (!summary.data) return <span className={styles.strip}>{t('team')}</span>;
   const figure = (value: number) => (summary.data.capped && value >= 10_000 ? `${count(value)}+` : count(value));
   const { due, overdue, claimed, done_today: done } = summary.data;
   return (
-    <Panel>
-      <div className={styles.strip} role="group" aria-label={t('team')}>
-        <div><b>{figure(due)}</b><span>{t('summary.due')}</span></div>
-        <div className={overdue > 0 ? styles.late : undefined}><b>{figure(overdue)}</b><span>{t('summary.overdue')}</span></div>
-        <div><b>{figure(claimed)}</b><span>{t('summary.claimed')}</span></div>
-        <div><b>{figure(done)}</b><span>{t('summary.done')}</span></div>
-      </div>
-    </Panel>
+    <span className={styles.strip} role="group" aria-label={t('team')}>
+      <span><b>{figure(due)}</b> {t('summary.due')}</span>
+      <span className={overdue > 0 ? styles.late : undefined}><b>{figure(overdue)}</b> {t('summary.overdue')}</span>
+      <span><b>{figure(claimed)}</b> {t('summary.claimed')}</span>
+      <span><b>{figure(done)}</b> {t('summary.done')}</span>
+    </span>
   );
 }

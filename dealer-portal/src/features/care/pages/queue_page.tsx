@@ -43,13 +43,12 @@ export function Component() {
   useHotkeys({ n: onNext, '?': () => setHelp(!help) });
   return (
     <>
-      <PageHeader title={t('title')}>
+      <PageHeader title={t('title')} lead={<SummaryStrip />}>
         <Button onClick={() => setHelp(!help)} aria-expanded={help}>{t('keys')} <Kbd>?</Kbd></Button>
         <Button type="primary" loading={next.isPending} onClick={onNext}>{t('next')} <Kbd>N</Kbd></Button>
       </PageHeader>
       <div className={styles.stack}>
         {help && <KeysHelp />}
-        <SummaryStrip />
         {last && <LastOutcome call={last} />}
         <ProblemNote error={next.error ?? release.error} />
         <div className={styles.desk}>

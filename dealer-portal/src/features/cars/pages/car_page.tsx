@@ -61,14 +61,14 @@ function Identity({ car }: { car: Vehicle }) {
       <CarDrawing className={styles.car} label={name(car.model_name)} look={{ bodyStyle: car.body_style, colour: car.colour?.swatch ?? '#aab0ba', wheels: 'sport', roof: 'body', rails: false }} />
       <Facts
         facts={[
-          { label: t('common:vin'), value: <CopyText text={car.vin} what={t('common:vin')} /> },
+          { label: t('common:vin'), value: <CopyText text={car.vin} what={t('common:vin')} />, wide: true },
           { label: t('engine'), value: <span className="mono">{car.engine_number}</span> },
           { label: t('build'), value: car.build_id ? <span className="mono">{car.build_id}</span> : <Nothing /> },
           { label: t('colour'), value: car.colour ? <><Swatch colour={car.colour.swatch} />{name(car.colour.name)}</> : <Nothing /> },
           { label: t('produced'), value: <Exact at={car.produced_at} /> },
           { label: t('delivered'), value: <Day day={car.delivered_on} /> },
           { label: t('odometer'), value: <><Km km={car.odometer_km} /> {car.odometer_on && <span className="muted"><Day day={car.odometer_on} /></span>}</> },
-          { label: t('owner'), value: car.owner ? <>{car.owner.name} <span className="muted">{car.owner.phone}</span></> : <span className="muted">{car.delivered_on ? t('ownerHidden') : t('noOwner')}</span> },
+          { label: t('owner'), value: car.owner ? <>{car.owner.name} <span className="muted">{car.owner.phone}</span></> : <span className="muted">{car.delivered_on ? t('ownerHidden') : t('noOwner')}</span>, wide: true },
         ]}
       />
     </div>

@@ -1,22 +1,9 @@
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import type { FeedEvent, Order, OrderSummary } from '@/lib/api/types';
 import { useFeed } from '@/lib/live/use_feed';
+import { useSoon } from '@/lib/use_soon';
 import { patchOrder, patchRow } from './patches';
 import { orderKey } from './orders';
-
-/** Runs at most once in a while, and always once more after the last call. */
-function useSoon(act: () => void, ms: number) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return () => {
-    if (timer.current) return;
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      act();
-    }, ms);
-  };
-}
 
 /** Moves one order with the line: what an event says is shown at once, the rest is read anew shortly after. */
 export function useLiveOrder(number: string) {

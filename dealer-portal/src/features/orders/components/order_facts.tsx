@@ -11,9 +11,9 @@ export function OrderFacts({ order }: { order: Order }) {
   const name = useName();
   const late = order.promised_date !== null && order.promised_date > order.requested_date && order.state !== 'DELIVERED';
   const facts: Fact[] = [
-    { label: t('fact.buyer'), value: order.customer ? <>{order.customer.name} <span className="muted">{order.customer.phone}</span></> : t(`kind.${order.kind}`) },
+    { label: t('fact.buyer'), value: order.customer ? <>{order.customer.name} <span className="muted">{order.customer.phone}</span></> : t(`kind.${order.kind}`), wide: true },
     { label: t('fact.build'), value: order.build_id ? <CopyText text={order.build_id} what={t('fact.build')} /> : <span className="muted">{t('fact.buildLater')}</span> },
-    { label: t('common:vin'), value: order.vin ? <CopyText text={order.vin} what={t('common:vin')}><Link to={`/cars/${order.vin}`} className="mono">{order.vin}</Link></CopyText> : <span className="muted">{t('fact.vinLater')}</span> },
+    { label: t('common:vin'), value: order.vin ? <CopyText text={order.vin} what={t('common:vin')}><Link to={`/cars/${order.vin}`} className="mono">{order.vin}</Link></CopyText> : <span className="muted">{t('fact.vinLater')}</span>, wide: true },
     { label: t('fact.requested'), value: <Day day={order.requested_date} /> },
     { label: t('fact.promised'), value: order.promised_date ? <span style={late ? { color: 'var(--warn)' } : undefined}><Day day={order.promised_date} />{late && ` (${t('laterThanAsked')})`}</span> : <Nothing /> },
     { label: t('fact.price'), value: <Money amount={order.price} currency={order.currency} /> },

@@ -22,7 +22,6 @@ import styles from '../components/orders.module.css';
 export function Component() {
   const { number = '' } = useParams();
   const order = useOrder(number);
-  useLiveOrder(number);
   if (order.data) return <OrderView order={order.data} />;
   if (order.isError) return <ProblemState error={order.error} onRetry={() => void order.refetch()} />;
   return <><PageHeader title={number} /><Panel><Bones rows={10} /></Panel></>;
@@ -32,6 +31,8 @@ function OrderView({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   const name = useName();
   const lines = currentConfiguration(order)?.lines ?? [];
+  // Only an order that may be seen may be followed: a stream with one forbidden topic is refused whole.
+  useLiveOrder(order.number);
   const placed = (useLocation().state as { placed?: boolean } | null)?.placed === true;
   return (
     <>

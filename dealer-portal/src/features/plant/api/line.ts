@@ -4,6 +4,7 @@ import { api, call } from '@/lib/api/client';
 import { usePages } from '@/lib/api/use_pages';
 import type { FeedEvent, Schemas } from '@/lib/api/types';
 import { useFeed } from '@/lib/live/use_feed';
+import { useSoon } from '@/lib/use_soon';
 
 export type LineBuild = Schemas['LineBuild'];
 export type SetAside = Schemas['SetAsidePage']['items'][number];
@@ -41,11 +42,12 @@ const patch = (build: LineBuild, event: FeedEvent): LineBuild => ({
 export function useLiveLine(line: string) {
   const client = useQueryClient();
   const refresh = () => void client.invalidateQueries({ queryKey: key(line) });
+  const soon = useSoon(refresh, 1500);
   useFeed(line ? `line:${line}` : null, {
     onEvent: (event) => {
-      if (event.kind === 'ORDER') return refresh();
+      if (event.kind === 'ORDER') return soon();
       const known = client.getQueryData<Pages>(key(line))?.pages.some((page) => page.items.some((build) => build.build_id === event.build_id));
-      if (!known) return refresh();
+      if (!known) return soon();
       client.setQueryData<Pages>(key(line), (data) =>
         data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((build) => (build.build_id === event.build_id ? patch(build, event) : build)) })) },
       );

@@ -15,10 +15,11 @@ export function CarChip({ build }: { build: LineBuild }) {
   const tail = build.build_id.slice(-4);
   const what = [build.build_id, name(build.model_name), name(build.colour.name), name(build.dealer.name), held && words('hold', build.hold_reason ?? 'UNKNOWN'), build.pass_no > 1 && t('pass', { pass: build.pass_no })].filter(Boolean).join(' · ');
   return (
-    <Link to={`/orders/${build.order_number}`} className={[styles.car, held && styles.held, between && !held && styles.waiting, build.pass_no > 1 && styles.rework].filter(Boolean).join(' ')} title={what} aria-label={what}>
+    <Link to={`/orders/${build.order_number}`} className={[styles.car, held && styles.held, between && !held && styles.waiting, build.pass_no > 1 && styles.rework].filter(Boolean).join(' ')} title={what}>
       <i style={{ background: build.colour.swatch ?? undefined }} aria-hidden />
       {held && <svg width="7" height="9" viewBox="0 0 7 9" aria-hidden><path d="M1.5 0v9M5.5 0v9" stroke="currentColor" strokeWidth="2" /></svg>}
       {tail}
+      <span className="sr-only">{what}</span>
     </Link>
   );
 }

@@ -31,7 +31,8 @@ export function SidePanel(props: Props) {
       <Totals lines={lines} currency={currency} />
       {gaps.length > 0 && (
         <Panel title={t('missing')}>
-          <ul className={styles.gaps} role="alert">
+          <div role="alert">
+            <ul className={styles.gaps}>
             {gaps.map((gap) => (
               <li key={gap.key + gap.field}>
                 <button type="button" className={styles.gap} onClick={() => props.onGap(gap)}>
@@ -40,6 +41,7 @@ export function SidePanel(props: Props) {
               </li>
             ))}
           </ul>
+          </div>
         </Panel>
       )}
       <Panel>
