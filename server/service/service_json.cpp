@@ -56,11 +56,6 @@ void trim(std::string& text) {
     text.erase(0, text.find_first_not_of(blanks));
 }
 
-std::size_t characters_in(std::string_view utf8) {
-    return static_cast<std::size_t>(std::count_if(
-        utf8.begin(), utf8.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
-}
-
 /// The limits of the contract that are not in a field's type.
 class Limits {
   public:
@@ -96,6 +91,11 @@ std::string document(const T& value) {
 }
 
 }  // namespace
+
+std::size_t characters_in(std::string_view utf8) {
+    return static_cast<std::size_t>(std::count_if(
+        utf8.begin(), utf8.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+}
 
 OpenBody parse_open(const std::string& body) {
     auto command = http::parse_json<OpenBody>(body);

@@ -2,8 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace marque {
 namespace {
+
+using namespace marque;
 
 using service::PayType;
 using service::TypedLines;
@@ -48,24 +49,22 @@ void expect(const TypedLines& lines, const std::vector<std::string>& faults) {
     BOOST_TEST(found == faults, boost::test_tools::per_element());
 }
 
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(service)
 
 BOOST_AUTO_TEST_CASE(work_costs_hours_by_the_hourly_rate) {
-    const auto lines = service::price_lines({{operation("MN-005", core::Hundredths{150})}, {}}, workshop());
+    const auto lines = marque::service::price_lines({{operation("MN-005", core::Hundredths{150})}, {}}, workshop());
     BOOST_TEST(lines.operations.at(0).amount.text() == "270.00");
 }
 
 BOOST_AUTO_TEST_CASE(without_hours_the_standard_time_is_taken) {
-    const auto lines = service::price_lines({{operation("MN-005")}, {}}, workshop());
+    const auto lines = marque::service::price_lines({{operation("MN-005")}, {}}, workshop());
     BOOST_TEST(lines.operations.at(0).hours.text() == "0.80");
     BOOST_TEST(lines.operations.at(0).amount.text() == "144.00");
 }
 
 BOOST_AUTO_TEST_CASE(amounts_are_rounded_half_away_from_zero_to_the_fen) {
     // 3.33 h at 220.55 = 734.4315
-    const auto lines = service::price_lines({{operation("EN-070")}, {part("26845410", {33})}}, workshop());
+    const auto lines = marque::service::price_lines({{operation("EN-070")}, {part("26845410", {33})}}, workshop());
     BOOST_TEST(lines.operations.at(0).amount.text() == "734.43");
     // 0.33 at 328.00 = 108.24
     BOOST_TEST(lines.parts.at(0).amount.text() == "108.24");
@@ -73,7 +72,7 @@ BOOST_AUTO_TEST_CASE(amounts_are_rounded_half_away_from_zero_to_the_fen) {
 
 BOOST_AUTO_TEST_CASE(parts_cost_quantity_by_the_catalogues_price) {
     const auto lines =
-        service::price_lines({{}, {part("26845410", {450}), part("28601478", {100}, "T-1")}}, workshop());
+        marque::service::price_lines({{}, {part("26845410", {450}), part("28601478", {100}, "T-1")}}, workshop());
     BOOST_TEST(lines.parts.at(0).unit_price.text() == "328.00");
     BOOST_TEST(lines.parts.at(0).amount.text() == "1476.00");
     BOOST_TEST(lines.parts.at(1).amount.text() == "6850.00");
@@ -81,7 +80,7 @@ BOOST_AUTO_TEST_CASE(parts_cost_quantity_by_the_catalogues_price) {
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_list_is_a_list) {
-    const auto lines = service::price_lines({}, workshop());
+    const auto lines = marque::service::price_lines({}, workshop());
     BOOST_TEST(lines.operations.empty());
     BOOST_TEST(lines.parts.empty());
 }
@@ -131,4 +130,4 @@ BOOST_AUTO_TEST_CASE(every_fault_is_told_at_once) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace marque
+}  // namespace

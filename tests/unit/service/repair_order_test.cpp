@@ -6,8 +6,9 @@
 
 #include "core/error.h"
 
-namespace marque {
 namespace {
+
+using namespace marque;
 
 using service::OperationLine;
 using service::PayType;
@@ -52,8 +53,6 @@ void act(RepairOrder& order, RepairAction action) {
 constexpr RepairState every_state[] = {RepairState::open, RepairState::closed, RepairState::cancelled};
 constexpr RepairAction every_action[] = {RepairAction::save_lines, RepairAction::close};
 
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(service)
 
 BOOST_AUTO_TEST_CASE(every_action_in_every_state) {
@@ -74,7 +73,7 @@ BOOST_AUTO_TEST_CASE(every_action_in_every_state) {
 
 BOOST_AUTO_TEST_CASE(legal_actions_are_those_that_are_not_refused) {
     for (const auto state : every_state) {
-        const auto legal = service::legal_actions(state);
+        const auto legal = marque::service::legal_actions(state);
         for (const auto action : every_action) {
             auto order = in_state(state);
             const bool listed = std::find(legal.begin(), legal.end(), action) != legal.end();
@@ -120,11 +119,11 @@ BOOST_AUTO_TEST_CASE(every_operation_needs_cause_and_correction_before_closing) 
 }
 
 BOOST_AUTO_TEST_CASE(totals_stand_by_payer_in_the_order_of_pay_types) {
-    std::vector<service::PayTotal> totals;
-    service::add_to_totals(totals, PayType::dealer, {300});
-    service::add_to_totals(totals, PayType::customer_pay, {100});
-    service::add_to_totals(totals, PayType::warranty, {200});
-    service::add_to_totals(totals, PayType::customer_pay, {50});
+    std::vector<marque::service::PayTotal> totals;
+    marque::service::add_to_totals(totals, PayType::dealer, {300});
+    marque::service::add_to_totals(totals, PayType::customer_pay, {100});
+    marque::service::add_to_totals(totals, PayType::warranty, {200});
+    marque::service::add_to_totals(totals, PayType::customer_pay, {50});
     BOOST_REQUIRE(totals.size() == 3);
     BOOST_TEST((totals[0].pay_type == PayType::customer_pay));
     BOOST_TEST(totals[0].amount.text() == "1.50");
@@ -134,4 +133,4 @@ BOOST_AUTO_TEST_CASE(totals_stand_by_payer_in_the_order_of_pay_types) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace marque
+}  // namespace

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-namespace marque {
 namespace {
+
+using namespace marque;
 
 using std::chrono::days;
 using vehicles::forecast_from;
@@ -21,8 +22,6 @@ std::vector<OdometerReading> steady(int km_a_day, int every, int count) {
         readings.push_back({spring + days{i * every}, 12 + i * every * km_a_day});
     return readings;
 }
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(vehicles)
 
@@ -141,7 +140,7 @@ BOOST_AUTO_TEST_CASE(the_order_of_readings_does_not_matter) {
 }
 
 BOOST_AUTO_TEST_CASE(the_day_of_a_mileage) {
-    const vehicles::MileageForecast forecast{9000, 40, 5, spring};
+    const marque::vehicles::MileageForecast forecast{9000, 40, 5, spring};
     BOOST_TEST((forecast.day_at(10000) == spring + days{25}));
     BOOST_TEST((forecast.day_at(10001) == spring + days{26}));
     BOOST_TEST((forecast.day_at(9000) == spring));
@@ -149,10 +148,10 @@ BOOST_AUTO_TEST_CASE(the_day_of_a_mileage) {
 }
 
 BOOST_AUTO_TEST_CASE(a_car_that_stands_or_creeps_reaches_no_mileage) {
-    BOOST_TEST(!(vehicles::MileageForecast{9000, 0, 5, spring}.day_at(10000)));
-    BOOST_TEST(!(vehicles::MileageForecast{9000, 0.001, 5, spring}.day_at(10000)));
+    BOOST_TEST(!(marque::vehicles::MileageForecast{9000, 0, 5, spring}.day_at(10000)));
+    BOOST_TEST(!(marque::vehicles::MileageForecast{9000, 0.001, 5, spring}.day_at(10000)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace marque
+}  // namespace

@@ -3,8 +3,9 @@
 #include "core/error.h"
 #include "vehicles/vehicles.h"
 
-namespace marque {
 namespace {
+
+using namespace marque;
 
 /// What `text` is told; empty when it is a VIN.
 std::string refusal(const std::string& text, core::Language language = core::Language::en) {
@@ -25,13 +26,11 @@ bool says(const std::string& sentence, const std::string& part) {
 /// An American textbook VIN with check digit X.
 const std::string good = "1M8GDM9AXKP042788";
 
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(vehicles)
 
 BOOST_AUTO_TEST_CASE(a_vin_is_taken_in_any_case_and_with_blanks_around) {
     BOOST_TEST(refusal(good).empty());
-    BOOST_TEST(vehicles::require_vin(" 1m8gdm9axkp042788 ").text() == good);
+    BOOST_TEST(marque::vehicles::require_vin(" 1m8gdm9axkp042788 ").text() == good);
 }
 
 BOOST_AUTO_TEST_CASE(a_vin_of_another_market_needs_no_check_digit) {
@@ -58,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_check_digit_says_what_it_should_be) {
 
 BOOST_AUTO_TEST_CASE(in_a_body_the_field_is_named) {
     try {
-        vehicles::require_vin("short", "/vin");
+        marque::vehicles::require_vin("short", "/vin");
         BOOST_FAIL("a short VIN was taken");
     } catch (const core::Error& error) {
         BOOST_REQUIRE(error.fields().size() == 1);
@@ -68,4 +67,4 @@ BOOST_AUTO_TEST_CASE(in_a_body_the_field_is_named) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace marque
+}  // namespace

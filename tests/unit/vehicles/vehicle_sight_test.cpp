@@ -2,8 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace marque {
 namespace {
+
+using namespace marque;
 
 using core::OrganisationId;
 using core::Role;
@@ -24,8 +25,6 @@ core::Scope who(Role role, OrganisationId organisation, std::optional<Organisati
 
 /// Ordered by `dealer`, whose customer the owner is, and not in any workshop.
 const VehicleTies at_home{dealer, region, dealer, region, std::nullopt};
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(vehicles)
 
@@ -87,4 +86,4 @@ BOOST_AUTO_TEST_CASE(who_the_owner_is_only_the_workshop_with_the_car_may_know) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace marque
+}  // namespace

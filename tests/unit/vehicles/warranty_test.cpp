@@ -2,8 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace marque {
 namespace {
+
+using namespace marque;
 
 using vehicles::grant;
 using vehicles::Warranty;
@@ -12,8 +13,6 @@ using vehicles::WarrantyKind;
 core::Date day(const char* iso) {
     return *core::parse_date(iso);
 }
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(vehicles)
 
@@ -49,4 +48,4 @@ BOOST_AUTO_TEST_CASE(without_a_limit_kilometres_do_not_matter) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace marque
+}  // namespace
