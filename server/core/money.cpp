@@ -43,7 +43,9 @@ std::optional<Hundredths> Hundredths::parse(std::string_view text) {
 }
 
 Money operator*(Money price, Hundredths quantity) {
-    const auto product = price.cents * quantity.value;
+    // The product of two amounts that each fit may not fit itself.
+    __extension__ using Wide = __int128;
+    const auto product = static_cast<Wide>(price.cents) * quantity.value;
     const auto half = product < 0 ? -50 : 50;
     return Money{static_cast<std::int64_t>((product + half) / 100)};
 }

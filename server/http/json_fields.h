@@ -13,6 +13,7 @@
 #include "core/money.h"
 #include "core/time.h"
 #include "http/http_errors.h"
+#include "http/json_text.h"
 
 /// Describes a struct's JSON form: an object with these members under their own names. std::optional members may be
 /// left out when reading and are written as null; put it in the struct's namespace.
@@ -75,7 +76,7 @@ class JsonReader {
         for (const auto& [name, unused] : json.items()) {
             bool described = false;
             visit_fields(value, [&](const char* member, const auto&) { described = described || name == member; });
-            if (!described) fault(pointer + "/" + name, errors::field_unknown);
+            if (!described) fault(pointer + "/" + pointer_segment(name), errors::field_unknown);
         }
     }
     template <class T>
@@ -144,12 +145,7 @@ class JsonReader {
 template <class T>
 T parse_json(std::string_view text) {
     T value{};
-    Json json;
-    try {
-        json = Json::parse(text);
-    } catch (const Json::parse_error& refusal) {
-        throw core::Error(errors::malformed_json, {{"reason", "byte " + std::to_string(refusal.byte)}});
-    }
+    const Json json = parse_json_text(text);
     JsonReader reader;
     reader.read(json, "", value);
     if (!reader.faults.empty()) throw core::Error(errors::fields_at_fault, {}, std::move(reader.faults));

@@ -70,6 +70,7 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
         const auto literals = fit(pattern, segments);
         if (!literals) continue;
         if (route.method != method) {
+            if (match.allowed.find(route.method) != std::string::npos) continue;
             match.allowed += (match.allowed.empty() ? "" : ", ") + route.method;
             continue;
         }
