@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t most_in_hand = 2000;  // read from the journal and not yet delivered
 constexpr std::size_t most_in_batch = 500;  // the server's limit
+constexpr std::size_t most_unconfirmed = 20'000;
 constexpr auto longest_pause = std::chrono::milliseconds(10s);
 constexpr auto idle_pause = std::chrono::milliseconds(200);
 
@@ -139,7 +140,7 @@ bool Deliverer::answer_again(const InboundRow& row, const std::string& bodid) {
     auto answer = journal_.answer_to(bodid);
     bool repeated = answer && answer->readable;
     if (!repeated && !queue_.knows(bodid)) return false;
-    if (repeated) repeated_.push_back(*answer);
+    if (repeated) to_confirm_.push_back(*answer);
     done_.push_back({row.id, {}, ""});
     ++counts_.repeated;
     return true;
@@ -316,14 +317,17 @@ void Deliverer::settle() {
     for (const auto& settlement : done_)
         if (settlement.answer) {
             queue_.forget(settlement.answer->bodid);
-            confirm(*settlement.answer);
+            to_confirm_.push_back(*settlement.answer);
         }
-    for (const auto& answer : repeated_) confirm(answer);
     done_.clear();
-    repeated_.clear();
+    std::size_t told = 0;
+    while (told < to_confirm_.size() && confirm(to_confirm_[told])) ++told;
+    to_confirm_.erase(to_confirm_.begin(), to_confirm_.begin() + static_cast<std::ptrdiff_t>(told));
+    // While the broker is away the line will ask again in any case.
+    if (to_confirm_.size() > most_unconfirmed) to_confirm_.clear();
 }
 
-void Deliverer::confirm(const Answered& answer) {
+bool Deliverer::confirm(const Answered& answer) {
     b2mml::Receipt receipt;
     receipt.envelope = {b2mml::new_bodid(), b2mml::now(), settings_.office_id, settings_.plant_id};
     receipt.original_bodid = answer.bodid;
@@ -331,7 +335,7 @@ void Deliverer::confirm(const Answered& answer) {
     receipt.reason = answer.reason;
     receipt.detail = answer.detail;
     b2mml::Message message = std::move(receipt);
-    link_.publish(topics_.of(message, true), b2mml::write(message));
+    return link_.publish(topics_.of(message, true), b2mml::write(message));
 }
 
 void Deliverer::ask_for_gaps() {

@@ -58,7 +58,7 @@ class Deliverer {
 
     // Settling: what is done with is struck from the journal in one commit, then the line is told.
     void settle();
-    void confirm(const Answered& answer);
+    bool confirm(const Answered& answer);
     void ask_for_gaps();
 
     LineSettings settings_;
@@ -69,7 +69,7 @@ class Deliverer {
     DeliveryQueue queue_;
     std::int64_t last_read_ = 0;
     std::vector<Settlement> done_;
-    std::vector<Answered> repeated_;
+    std::vector<Answered> to_confirm_;
     std::vector<std::string> answered_requests_;
     Counts counts_;
 

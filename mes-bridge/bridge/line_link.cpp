@@ -132,7 +132,8 @@ mqtt::ssl_options LineLink::tls() const {
 }
 
 bool LineLink::publish(const std::string& topic, const std::string& payload) {
-    if (!connected_) return false;
+    // Messages of the session come before the subscriptions are renewed, and their receipts may go out at once.
+    if (!client_.is_connected()) return false;
     static const mqtt::properties json_content{{mqtt::property::CONTENT_TYPE, "application/json"}};
     try {
         auto message = mqtt::make_message(topic, payload, at_least_once, false);

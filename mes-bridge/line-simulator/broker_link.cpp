@@ -92,7 +92,7 @@ void BrokerLink::connect_once() {
 }
 
 bool BrokerLink::publish(const std::string& topic, const std::string& payload) {
-    if (!connected_) return false;
+    if (!client_.is_connected()) return false;
     static const mqtt::properties json_content{{mqtt::property::CONTENT_TYPE, "application/json"}};
     try {
         auto message = mqtt::make_message(topic, payload, 1, false);

@@ -1,6 +1,7 @@
 #include "line-simulator/floor.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "line-simulator/vin.h"
 
@@ -19,16 +20,22 @@ Floor::Floor(const LinePlan& plan, Pace pace, Chance chance, Serials serials, Re
       report_(std::move(report)),
       stations_(plan.stations.size()) {}
 
+Car& Floor::keep(Car car) {
+    auto build_id = car.build_id;
+    auto [place, fresh] = cars_.emplace(std::move(build_id), std::make_unique<Car>(std::move(car)));
+    if (!fresh) throw std::logic_error("two cars with the build ID " + place->first);
+    return *place->second;
+}
+
 void Floor::admit(Car car, Instant now) {
-    auto place = cars_.emplace(car.build_id, std::make_unique<Car>(std::move(car))).first;
-    line_up(*place->second, 0, now);
-    place->second->phase = Phase::queued;
+    auto& admitted = keep(std::move(car));
+    line_up(admitted, 0, now);
+    admitted.phase = Phase::queued;
     pull(0, now);
 }
 
 void Floor::restore(Car car) {
-    auto place = cars_.emplace(car.build_id, std::make_unique<Car>(std::move(car))).first;
-    auto& restored = *place->second;
+    auto& restored = keep(std::move(car));
     bool waits = restored.phase == Phase::queued || restored.phase == Phase::waiting;
     if (waits) {
         stations_[static_cast<std::size_t>(restored.station)].inlet.push_back(&restored);

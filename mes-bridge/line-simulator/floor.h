@@ -61,6 +61,7 @@ class Floor {
         std::vector<Car*> inlet;  // cars that want in, the next one first
     };
 
+    Car& keep(Car car);
     Instant event_time(Car& car, Instant now);
     void tell(Car& car, b2mml::Segment segment);
     b2mml::Segment segment_at(const Car& car, b2mml::SegmentState state) const;

@@ -237,16 +237,17 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_read_is_set_aside_whole_and_stops_nothing
     auto event = progress("26B0000001", 1);
     auto topic = line.topics().of(event, false);
     auto good = b2mml::write(event);
-    auto nonsense = good;
+    auto nonsense = good, misplaced = good;
     auto bad_id = b2mml::new_bodid();
     nonsense.replace(nonsense.find(event.envelope.bodid), 36, bad_id);
     nonsense.replace(nonsense.find("\"Running\""), 9, "\"Dancing\"");
+    misplaced.replace(misplaced.find(event.envelope.bodid), 36, b2mml::new_bodid());
 
     line.publish(topic, "this is not JSON");
     line.publish(topic, std::string("\xff\x00\x01 binary", 10));
     line.publish(topic, std::string(10'000'000, '['));
     line.publish(topic, nonsense);
-    line.publish(line.topics().prefix() + "/b2mml/sync-operations-performance/26B0000002", good);
+    line.publish(line.topics().prefix() + "/b2mml/sync-operations-performance/26B0000002", misplaced);
     line.publish(topic, good);
 
     BOOST_TEST(await_receipt(event.envelope.bodid).accepted);

@@ -16,7 +16,7 @@ Line::Line(unsigned short broker_port, support::Arguments more) : broker_port_(b
     start();
 }
 
-void Line::start() {
+void Line::start(const support::Arguments& once_more) {
     support::Arguments arguments{(support::bin_dir / "marque-line").string(),
                                  "--data",
                                  folder_.path().string(),
@@ -25,7 +25,13 @@ void Line::start() {
                                  "--line-file",
                                  (support::source_dir / "mes-bridge/line-simulator/lines/ga-1.json").string()};
     arguments.insert(arguments.end(), more_.begin(), more_.end());
+    arguments.insert(arguments.end(), once_more.begin(), once_more.end());
     process_ = std::make_unique<support::Process>("marque-line", arguments);
+    // What is said before its session exists, the broker keeps for nobody.
+    bool listens = eventually(patience, [&] {
+        return !process_->running() || process_->log_text().find("broker_connected") != std::string::npos;
+    });
+    if (!listens || !process_->running()) throw std::runtime_error("the line did not start:\n" + process_->log_text());
 }
 
 std::vector<json> Line::ledger() const {

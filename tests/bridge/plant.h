@@ -21,7 +21,7 @@ inline const std::string usual_prefix = "marque/plant-01/vehicle/ga-1";
 class Line {
   public:
     Line(unsigned short broker_port, support::Arguments more = {});
-    void start();
+    void start(const support::Arguments& once_more = {});
     void kill9() { process_->kill9(); }
     void stop() { process_->stop(); }
     std::vector<nlohmann::json> ledger() const;

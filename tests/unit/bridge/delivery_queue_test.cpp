@@ -1,0 +1,131 @@
+#include <boost/test/unit_test.hpp>
+
+#include "bridge/delivery_queue.h"
+
+namespace marque::bridge {
+namespace {
+
+using namespace std::chrono_literals;
+
+Delivery event(const std::string& build_id, int seq, const std::string& order = "ORD-1") {
+    Delivery d;
+    d.message_id = build_id + "/" + std::to_string(seq);
+    d.build_id = build_id;
+    d.seq = seq;
+    d.order_number = order;
+    return d;
+}
+
+Delivery answer(const std::string& order) {
+    Delivery d;
+    d.message_id = "answer to " + order;
+    d.order_number = order;
+    return d;
+}
+
+struct WithQueue {
+    LineSettings settings;
+    DeliveryQueue queue{settings};
+    DeliveryQueue::Time now{};
+
+    std::vector<std::string> take(std::size_t most = 100) {
+        std::vector<std::string> ids;
+        for (const auto& d : queue.take(most)) ids.push_back(d.message_id);
+        return ids;
+    }
+};
+
+using Ids = std::vector<std::string>;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(delivery_queue)
+
+BOOST_FIXTURE_TEST_CASE(a_builds_events_go_in_the_order_of_seq_the_rest_as_it_came, WithQueue) {
+    queue.add(event("A", 3));
+    queue.add(answer("ORD-9"));
+    queue.add(event("B", 2));
+    queue.add(event("A", 1));
+    queue.add(event("B", 1));
+    queue.add(event("A", 2));
+    BOOST_TEST((take() == Ids{"A/1", "answer to ORD-9", "B/1", "A/2", "B/2", "A/3"}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_batch_takes_no_more_than_it_is_told, WithQueue) {
+    for (int seq = 1; seq <= 5; ++seq) queue.add(event("A", seq));
+    BOOST_TEST((take(2) == Ids{"A/1", "A/2"}));
+    BOOST_TEST((take(2) == Ids{"A/3", "A/4"}));
+    BOOST_TEST(queue.ready() == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_put_back_goes_first, WithQueue) {
+    queue.add(event("A", 1));
+    queue.add(event("A", 2));
+    auto batch = queue.take(1);
+    queue.put_back(std::move(batch));
+    BOOST_TEST((take() == Ids{"A/1", "A/2"}));
+}
+
+BOOST_FIXTURE_TEST_CASE(behind_a_gap_an_event_waits_until_the_one_before_it_has_taken_effect, WithQueue) {
+    queue.hold_for_gap(event("A", 7), 5, now);
+    queue.hold_for_gap(event("A", 9), 5, now);
+    queue.applied(event("A", 5));
+    BOOST_TEST(queue.ready() == 0);
+    queue.applied(event("B", 6));
+    BOOST_TEST(queue.ready() == 0);
+    queue.applied(event("A", 6));
+    BOOST_TEST((take() == Ids{"A/7", "A/9"}));
+    BOOST_TEST(queue.held() == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_gap_is_asked_for_after_some_patience_and_then_ever_more_rarely, WithQueue) {
+    queue.hold_for_gap(event("A", 7), 5, now);
+    BOOST_TEST(queue.questions_due(now).empty());
+    now += settings.gap_patience;
+    auto questions = queue.questions_due(now);
+    BOOST_REQUIRE(questions.size() == 1);
+    BOOST_TEST(questions[0].build_id == "A");
+    BOOST_TEST(questions[0].from_seq == 5);
+    auto pause = settings.gap_retry;
+    for (int i = 0; i < 4; ++i) {
+        BOOST_TEST(queue.questions_due(now + pause - 1ms).empty());
+        now += pause;
+        BOOST_TEST(queue.questions_due(now).size() == 1);
+        pause *= 2;
+    }
+    now += std::chrono::hours(1);
+    queue.questions_due(now);
+    BOOST_TEST(queue.questions_due(now + settings.gap_retry_longest).size() == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(when_a_gap_is_asked_for_again_what_waits_tries_its_luck, WithQueue) {
+    queue.hold_for_gap(event("A", 7), 5, now);
+    queue.questions_due(now + settings.gap_patience);
+    BOOST_TEST(queue.ready() == 0);
+    queue.questions_due(now + settings.gap_patience + settings.gap_retry);
+    BOOST_TEST((take() == Ids{"A/7"}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_gap_behind_which_nothing_waits_any_more_is_not_asked_for, WithQueue) {
+    queue.hold_for_gap(event("A", 7), 5, now);
+    queue.questions_due(now + 1s);
+    queue.questions_due(now + 1h);
+    take();
+    queue.rejected(event("A", 7));
+    BOOST_TEST(queue.questions_due(now + 48h).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_event_of_an_order_on_its_way_waits_for_the_build_id, WithQueue) {
+    queue.hold_for_build(event("A", 1, "ORD-1"), now);
+    queue.hold_for_build(event("B", 1, "ORD-2"), now);
+    queue.applied(answer("ORD-1"));
+    BOOST_TEST((take() == Ids{"A/1"}));
+    queue.retry_held_for_build(now + settings.gap_retry - 1ms);
+    BOOST_TEST(queue.ready() == 0);
+    queue.retry_held_for_build(now + settings.gap_retry);
+    BOOST_TEST((take() == Ids{"B/1"}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace marque::bridge

@@ -1,0 +1,116 @@
+#include <boost/test/unit_test.hpp>
+
+#include "bridge/journal.h"
+#include "support/paths.h"
+
+namespace marque::bridge {
+namespace {
+
+struct WithJournal {
+    support::TempDir folder;
+    std::string file = (folder.path() / "journal.db").string();
+    std::optional<Journal> journal{file};
+
+    void reopen() {
+        journal.reset();
+        journal.emplace(file);
+    }
+    static OutboundRequest request(const std::string& id, const std::string& order) {
+        return {id, order, "topic/" + order, "payload of " + id, 1, 0};
+    }
+    std::vector<std::string> due() {
+        std::vector<std::string> ids;
+        for (const auto& r : journal->due(b2mml::now(), 100)) ids.push_back(r.message_id);
+        return ids;
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(journal)
+
+BOOST_FIXTURE_TEST_CASE(what_was_received_is_there_until_it_is_settled, WithJournal) {
+    journal->receive("a/b", std::string("\x00\xff raw", 6));
+    journal->receive("a/c", "second");
+    reopen();
+    auto rows = journal->inbound_after(0, 10);
+    BOOST_REQUIRE(rows.size() == 2);
+    BOOST_TEST(rows[0].raw == std::string("\x00\xff raw", 6));
+    BOOST_TEST(rows[0].topic == "a/b");
+    BOOST_TEST(rows[0].size == 6);
+
+    journal->settle({{rows[0].id, Answered{"bod-1", false, "VIN_IN_USE", "why", true}, ""}});
+    reopen();
+    BOOST_TEST(journal->inbound_after(0, 10).size() == 1);
+    auto answer = journal->answer_to("bod-1");
+    BOOST_REQUIRE(answer.has_value());
+    BOOST_TEST(!answer->accepted);
+    BOOST_TEST(answer->reason == "VIN_IN_USE");
+    BOOST_TEST(!journal->answer_to("bod-2").has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_huge_message_is_kept_cut_with_its_true_size, WithJournal) {
+    journal->receive("a/b", std::string(10'000'000, 'x'));
+    auto row = journal->inbound_after(0, 1).at(0);
+    BOOST_TEST(row.size == 10'000'000);
+    BOOST_TEST(row.raw.size() == Journal::longest_raw);
+}
+
+BOOST_FIXTURE_TEST_CASE(ids_are_never_used_again, WithJournal) {
+    journal->receive("a/b", "first");
+    auto first = journal->inbound_after(0, 1).at(0).id;
+    journal->settle({{first, {}, ""}});
+    reopen();
+    journal->receive("a/b", "second");
+    BOOST_TEST(journal->inbound_after(0, 1).at(0).id > first);
+}
+
+// Garbage that carries a good message's BODID must not make the good one count as seen.
+BOOST_FIXTURE_TEST_CASE(the_answer_to_a_readable_message_replaces_that_to_an_unreadable_one_only, WithJournal) {
+    journal->settle({{1, Answered{"bod-1", false, "INVALID_MESSAGE", "", false}, ""}});
+    BOOST_TEST(!journal->answer_to("bod-1")->readable);
+    journal->settle({{2, Answered{"bod-1", true, "", "", true}, ""}});
+    BOOST_TEST(journal->answer_to("bod-1")->accepted);
+    journal->settle({{3, Answered{"bod-1", false, "INVALID_MESSAGE", "", false}, ""}});
+    BOOST_TEST(journal->answer_to("bod-1")->accepted);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_request_is_due_until_the_line_answers_and_again_after_its_pause, WithJournal) {
+    journal->store({request("m1", "ORD-1")});
+    journal->store({request("m1", "ORD-1")});
+    BOOST_TEST(due() == std::vector<std::string>{"m1"}, boost::test_tools::per_element());
+    journal->sent("m1", b2mml::now() + std::chrono::hours(1));
+    BOOST_TEST(due().empty());
+    BOOST_TEST(journal->due(b2mml::now() + std::chrono::hours(2), 10).at(0).attempts == 1);
+    journal->line_answered({"m1"});
+    BOOST_TEST(journal->due(b2mml::now() + std::chrono::hours(2), 10).empty());
+    BOOST_TEST(journal->has_open_request("ORD-1"));
+    journal->settle({{7, {}, "m1"}});
+    BOOST_TEST(!journal->has_open_request("ORD-1"));
+}
+
+BOOST_FIXTURE_TEST_CASE(of_one_order_the_oldest_request_goes_first_and_alone, WithJournal) {
+    journal->store({request("m1", "ORD-1"), request("m2", "ORD-1"), request("m3", "ORD-2")});
+    BOOST_TEST((due() == std::vector<std::string>{"m1", "m3"}));
+    journal->line_answered({"m1"});
+    BOOST_TEST(due() == std::vector<std::string>{"m3"}, boost::test_tools::per_element());
+    journal->settle({{7, {}, "m1"}});
+    BOOST_TEST((due() == std::vector<std::string>{"m2", "m3"}));
+    BOOST_TEST(journal->request("m2")->order_number == "ORD-1");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_old_and_done_is_forgotten_and_nothing_else, WithJournal) {
+    journal->receive("a/b", "waits");
+    journal->store({request("m1", "ORD-1"), request("m2", "ORD-2")});
+    journal->settle({{99, Answered{"bod-1", true, "", "", true}, "m1"}});
+    journal->prune(b2mml::now() + std::chrono::hours(1));
+    BOOST_TEST(!journal->answer_to("bod-1").has_value());
+    BOOST_TEST(!journal->request("m1").has_value());
+    BOOST_TEST(journal->request("m2").has_value());
+    BOOST_TEST(journal->depth().inbound == 1);
+    BOOST_TEST(journal->depth().requests == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace marque::bridge
