@@ -24,7 +24,7 @@ export function CarDrawing({ look, label, className }: { look: CarLook; label: s
       {look.roof !== 'body' && <path d={shape.roof} fill="#14161a" />}
       <g clipPath={url('body')}>
         <rect width="640" height="250" fill={url('shade')} />
-        <path d={`${shape.flank} L640 250 L0 250Z`} fill="#000" opacity=".1" />
+        <path d={`${shape.flank} L640 146 L640 250 L0 250 L0 128Z`} fill="#000" opacity=".1" />
         <path d={shape.flank} fill="none" stroke="#fff" strokeWidth="2.2" opacity=".3" />
         <path d={shape.sill} fill="none" stroke="#000" strokeWidth="7" strokeLinecap="round" opacity=".22" />
       </g>

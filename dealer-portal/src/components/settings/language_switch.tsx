@@ -12,7 +12,7 @@ export function LanguageSwitch() {
   return (
     <button type="button" className={styles.button} lang={other} onClick={() => void setLanguage(other)}>
       <GlobalOutlined aria-hidden />
-      {label}
+      <span className={styles.label}>{label}</span>
     </button>
   );
 }

@@ -27,9 +27,10 @@ export function CallDesk({ call, onRecorded, onSkip }: Props) {
       <div className={styles.stack}>
         <PersonAndCar call={call} />
         <Why call={call} />
-        {mine ? <Working call={call} onRecorded={onRecorded} onSkip={onSkip} /> : <NotMine call={call} />}
+        {!mine && <NotMine call={call} />}
       </div>
       <ScriptAndHistory call={call} />
+      {mine && <Working call={call} onRecorded={onRecorded} onSkip={onSkip} />}
     </>
   );
 }

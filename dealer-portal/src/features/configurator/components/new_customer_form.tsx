@@ -38,7 +38,8 @@ export function NewCustomerForm({ name, onCancel, onCreated }: Props) {
       {text('phone', 30, t('customer.needPhone'))}
       {text('address', 200)}
       {text('postcode', 10)}
-      <div className={styles.wide}>
+      <div className={`${styles.wide} ${styles.row}`}>
+        <span>{t('customer.locale')}</span>
         <Choice label={t('customer.locale')} value={draft.locale} onChange={(locale) => set({ locale })} options={[{ value: 'zh-CN', label: t('common:shell.languageName.zh-CN') }, { value: 'en', label: t('common:shell.languageName.en') }]} />
       </div>
       <div className={`${styles.wide} ${styles.row}`}>

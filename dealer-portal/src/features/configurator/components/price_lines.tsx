@@ -19,7 +19,8 @@ export function PriceLines({ title, check, stale }: Props) {
           <Money amount={check.total} currency={check.currency} />
         </b>
       </div>
-      <ul className={styles.lines} aria-label={t('priceLines')}>
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('priceLines')}>
+      <ul className={styles.lines}>
         {check.lines.map((line) => (
           <li key={line.code}>
             <span>{name(line.name)}</span>
@@ -27,6 +28,7 @@ export function PriceLines({ title, check, stale }: Props) {
           </li>
         ))}
       </ul>
+      </div>
     </div>
   );
 }

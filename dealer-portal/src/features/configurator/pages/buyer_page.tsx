@@ -62,10 +62,12 @@ function BuyerForm({ model, check, draft, setDraft, discard }: Props) {
             )}
           </Panel>
           <Panel title={t('wishes')}>
+            <div className={styles.stack}>
             <RequestedDate value={draft.requestedDate} fault={dateFault} onChange={(requestedDate) => set({ requestedDate })} />
             <Field label={t('note')} hint={t('noteHint')}>
               {({ id, describedBy }) => <Input.TextArea id={id} aria-describedby={describedBy} rows={3} maxLength={500} value={draft.note} onChange={(event) => set({ note: event.target.value })} />}
             </Field>
+            </div>
           </Panel>
         </div>
         <Summary model={model} chosen={draft.features} check={check}>

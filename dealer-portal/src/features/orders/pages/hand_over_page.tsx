@@ -2,15 +2,13 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import { CarDrawing } from '@/components/car/car_drawing';
 import { Facts, Field, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
 import { Nothing, Vin } from '@/components/values/values';
-import { BuyerPicker, carLook } from '@/features/configurator';
+import { BuyerPicker } from '@/features/configurator';
 import type { Order } from '@/lib/api/types';
-import { useName } from '@/lib/i18n';
 import { useHandOver, useOrder } from '../api/orders';
-import { currentConfiguration } from '../components/configurations';
+import { OrderCar } from '../components/order_car';
 import styles from '../components/orders.module.css';
 
 export function Component() {
@@ -69,10 +67,9 @@ function HandOverForm({ order }: { order: Order }) {
 
 function Preview({ order }: { order: Order }) {
   const { t } = useTranslation(['orders', 'common']);
-  const name = useName();
   return (
     <div>
-      <CarDrawing className={styles.car} label={name(order.model_name)} look={carLook(order.body_style, currentConfiguration(order)?.lines ?? [])} />
+      <OrderCar order={order} />
       <Facts
         facts={[
           { label: t('fact.buyer'), value: order.customer ? `${order.customer.name} ${order.customer.phone}` : <Nothing /> },

@@ -1,18 +1,16 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
-import { CarDrawing } from '@/components/car/car_drawing';
 import { PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
 import { OrderStateTag } from '@/components/values/state_tag';
-import { carLook } from '@/features/configurator';
 import type { Order } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
 import { useLiveOrder } from '../api/live';
 import { useOrder } from '../api/orders';
 import { ConfigurationPanel } from '../components/configuration_panel';
 import { Diary } from '../components/diary';
-import { currentConfiguration } from '../components/configurations';
+import { OrderCar } from '../components/order_car';
 import { OrderBanners } from '../components/order_banners';
 import { OrderFacts } from '../components/order_facts';
 import { OrderRibbon } from '../components/order_ribbon';
@@ -30,7 +28,6 @@ export function Component() {
 function OrderView({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   const name = useName();
-  const lines = currentConfiguration(order)?.lines ?? [];
   // Only an order that may be seen may be followed: a stream with one forbidden topic is refused whole.
   useLiveOrder(order.number);
   const placed = (useLocation().state as { placed?: boolean } | null)?.placed === true;
@@ -52,7 +49,7 @@ function OrderView({ order }: { order: Order }) {
           </Panel>
           <Panel>
             <div className={styles.head}>
-              <CarDrawing className={styles.car} label={name(order.model_name)} look={carLook(order.body_style, lines)} />
+              <OrderCar order={order} />
               <OrderFacts order={order} />
             </div>
           </Panel>
