@@ -32,14 +32,6 @@ Way draw_way(Dice& dice, core::Instant arrived) {
     return way;
 }
 
-const std::string& draw_model(Dice& dice, const World& world) {
-    int ticket = dice.below(100);
-    for (const auto& car : world.pools.cars) {
-        if ((ticket -= car.share) < 0) return car.model;
-    }
-    return world.pools.cars.back().model;
-}
-
 struct Drawer {
     Dice& dice;
     const World& world;
@@ -64,7 +56,8 @@ struct Drawer {
         car.vin = make_vin(model, car.configured.model_year, ordinal);
         car.engine_number = car.configured.engine + dice.serial(2) + std::to_string(100000 + ordinal);
         car.delivery_km = static_cast<unsigned>(dice.between(6, 28));
-        car.readings.push_back({local_day(car.way.built), static_cast<unsigned>(dice.between(1, 5)), "LINE"});
+        car.line_km = static_cast<unsigned>(dice.between(1, 5));
+        car.carrier = dice.pick(world.pools.carriers);
         car.stock = dice.chance(25);
         if (!car.stock) car.orderer = new_buyer(dealer, car.way.placed);
         return car;
@@ -76,7 +69,6 @@ struct Drawer {
         const std::size_t buyer = car.orderer ? *car.orderer : new_buyer(dealer, at - days{2});
         car.owners.push_back({buyer, local_day(at), std::nullopt});
         car.plate = draw_plate(dice, dealer, car.configured.engine == "LHP");
-        car.readings.push_back({local_day(at), car.delivery_km, "HAND_OVER"});
     }
 
     /// Some cars are sold on to somebody whom the same dealer comes to know.
@@ -123,6 +115,14 @@ void put_into_workshops(Dice& dice, const World& world, History& history) {
 }
 
 }  // namespace
+
+const std::string& draw_model(Dice& dice, const World& world) {
+    int ticket = dice.below(100);
+    for (const auto& car : world.pools.cars) {
+        if ((ticket -= car.share) < 0) return car.model;
+    }
+    return world.pools.cars.back().model;
+}
 
 History draw_history(Dice& dice, const World& world, const Plan& plan, const Configure& configure) {
     Drawer drawer{dice, world, configure, {}};

@@ -18,6 +18,8 @@ struct Plan {
 /// The whole history up to the world's today.
 History draw_history(Dice& dice, const World& world, const Plan& plan, const Configure& configure);
 
+/// The code of a model, as often as it is sold.
+const std::string& draw_model(Dice& dice, const World& world);
 /// Maintenance and repairs of a car that was handed over, and its odometer.
 void draw_visits(Dice& dice, const World& world, Car& car);
 /// Cars that stand in a workshop now: the visit has not been closed.

@@ -2,6 +2,8 @@
 
 #include "app/demo_draw.h"
 #include "app/load_network.h"
+#include "catalog/catalog.h"
+#include "db/number_series.h"
 #include "db/tx.h"
 
 namespace marque::app::demo {
@@ -10,7 +12,13 @@ namespace marque::app::demo {
 /// is.
 void read_world(db::Tx& tx, World& world);
 
-/// Writes what was drawn in the caller's transaction; counts it in the report.
-void write_history(db::Tx& tx, const World& world, History& history, LoadReport& report);
+/// Writes what was drawn.
+void write_history(db::Tx& tx, db::NumberSeries& numbers, const World& world, Dice& dice, History& history);
+void count_history(db::Tx& tx, LoadReport& report);
+
+/// Places orders of all dealers, to be built when nobody else's wait: the line has work, and a newcomer's car goes
+/// first.
+std::size_t place_orders_for_the_line(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog& catalog,
+                                      const World& world, Dice& dice);
 
 }  // namespace marque::app::demo

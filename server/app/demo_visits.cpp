@@ -143,11 +143,11 @@ Visit draw_visit(Dice& dice, const World& world, const Car& car, const Wanted& w
 }
 
 /// Now and then an owner tells a figure with a digit too many.
-void mistype_a_reading(Dice& dice, const World& world, const Mileage& mileage, Car& car) {
+void tell_a_wrong_reading(Dice& dice, const World& world, const Mileage& mileage, Car& car) {
     const int age = static_cast<int>((world.today - mileage.from).count());
     if (age < 200 || !dice.chance(4)) return;
     const core::Date day = mileage.from + days{dice.between(150, age - 10)};
-    car.readings.push_back({day, mileage.at(day) * 10 + static_cast<unsigned>(dice.below(10)), "OWNER", true});
+    car.told = ToldReading{day, mileage.at(day) * 10 + static_cast<unsigned>(dice.below(10))};
 }
 
 }  // namespace
@@ -163,17 +163,14 @@ void draw_visits(Dice& dice, const World& world, Car& car) {
         if (want.day >= world.today || want.day - last < days{least_days_between_visits}) continue;
         last = want.day;
         car.visits.push_back(draw_visit(dice, world, car, want, mileage.at(want.day)));
-        car.readings.push_back({want.day, car.visits.back().odometer_km, "REPAIR_ORDER"});
     }
-    mistype_a_reading(dice, world, mileage, car);
-    std::stable_sort(car.readings.begin(), car.readings.end(),
-                     [](const Reading& a, const Reading& b) { return a.on < b.on; });
+    tell_a_wrong_reading(dice, world, mileage, car);
 }
 
 void draw_open_visit(Dice& dice, const World& world, Car& car) {
-    const auto known =
-        std::find_if(car.readings.rbegin(), car.readings.rend(), [](const Reading& r) { return !r.suspect; });
-    const auto km = known->km + static_cast<unsigned>((world.today - known->on).count() * dice.between(20, 40));
+    const core::Date last = car.visits.empty() ? car.owners.front().from : local_day(car.visits.back().opened);
+    const unsigned known = car.visits.empty() ? car.delivery_km : car.visits.back().odometer_km;
+    const auto km = known + static_cast<unsigned>((world.today - last).count() * dice.between(20, 40));
     const RepairPool* repair = &dice.pick(world.pools.repairs);
     while (!can_happen(*repair, car))
         repair = &dice.pick(world.pools.repairs);
@@ -181,7 +178,6 @@ void draw_open_visit(Dice& dice, const World& world, Car& car) {
     visit.station = world.dealers[car.dealer].station;
     visit.adviser = dice.pick(world.stations[visit.station].advisers).id;
     visit.complaint = repair->complaint;
-    car.readings.push_back({local_day(visit.opened), km, "REPAIR_ORDER"});
     car.visits.push_back(std::move(visit));
 }
 

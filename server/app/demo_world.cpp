@@ -71,6 +71,11 @@ void read_dealers(db::Tx& tx, World& world) {
 }  // namespace
 
 void read_world(db::Tx& tx, World& world) {
+    world.line_stations = tx.list(
+        [](const db::Row& row) {
+            return LineStation{row.get<std::string>("code"), row.get<std::string>("shop")};
+        },
+        "SELECT code, shop FROM line_station ORDER BY line_code, position");
     read_stations(tx, world);
     read_dealers(tx, world);
     world.plant = only(tx, core::OrganisationKind::plant);

@@ -33,12 +33,17 @@ struct Station {
     std::vector<Staff> advisers, technicians;
 };
 
+struct LineStation {
+    std::string code, shop;
+};
+
 struct World {
     Pools pools;
     std::map<std::string, files::LabourOperation> operations;  ///< by code
     std::map<std::string, files::Part> parts;                  ///< by number
     std::vector<Dealer> dealers;
     std::vector<Station> stations;
+    std::vector<LineStation> line_stations;  ///< in order; the last three are yard, road and dealer
     std::vector<Staff> care_agents;
     core::OrganisationId plant, care_centre;
     core::Instant now;
@@ -62,9 +67,11 @@ struct Configured {
         bool included = false;
     };
     core::ModelId model;
+    std::string model_code, line;
     unsigned model_year = 0;
+    std::vector<std::string> chosen;  ///< codes, as a salesperson would enter them
     std::string engine;
-    std::vector<std::string> features;  ///< codes, what packages bring included
+    std::vector<std::string> features;  ///< codes, with what packages bring
     std::optional<core::FeatureId> colour;
     std::vector<Line> lines;
     core::Money price;
@@ -97,18 +104,18 @@ struct Visit {
     std::size_t station = 0;  ///< index into World::stations
     core::PersonId adviser;
     core::Instant opened;
-    std::optional<core::Instant> closed;
+    std::optional<core::Instant> closed;  ///< nothing while the car stands in the workshop
     unsigned odometer_km = 0;
     std::string complaint;
     std::vector<Job> jobs;
     std::vector<UsedPart> parts;
+    std::string number;  ///< given when written
 };
 
-struct Reading {
+/// What an owner said on the telephone.
+struct ToldReading {
     core::Date on;
     unsigned km = 0;
-    std::string source;
-    bool suspect = false;
 };
 
 struct Car {
@@ -119,11 +126,17 @@ struct Car {
     Way way;
     core::Date requested;
     std::string vin, engine_number, plate;
-    unsigned delivery_km = 0;
+    unsigned line_km = 0, delivery_km = 0;
     std::vector<Ownership> owners;       ///< empty: not handed over yet
     std::optional<std::size_t> orderer;  ///< buyer's index; none for a car ordered for stock
     std::vector<Visit> visits;           ///< in order of time
-    std::vector<Reading> readings;       ///< in order of time
+    std::optional<ToldReading> told;
+    std::string carrier;
+
+    // given when written
+    core::OrderId order;
+    std::string order_number, build_id;
+    core::VehicleId vehicle;
 };
 
 struct History {

@@ -13,7 +13,6 @@ struct Edition {
     core::Date from;
     std::optional<core::Date> to;
     unsigned permille;
-    bool orderable;
 };
 
 core::Money price_in(const Edition& edition, core::Money price) {
@@ -77,13 +76,17 @@ void load_rules(db::Tx& tx, core::ModelId model, const IdByCode& ids, const file
 
 void load_edition(db::Tx& tx, const files::Model& file, const Edition& edition, unsigned position) {
     const auto model = tx.insert<core::ModelId>(
-        "INSERT INTO model (code, model_year, name_zh, name_en, body_style, line_code, sort_order, orderable) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        file.code, edition.year, file.name_zh, file.name_en, file.body_style, file.line, position, edition.orderable);
+        "INSERT INTO model (code, model_year, name_zh, name_en, body_style, line_code, sort_order) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        file.code, edition.year, file.name_zh, file.name_en, file.body_style, file.line, position);
     load_features(tx, model, file, edition);
     const IdByCode ids = features_of(tx, model);
     load_prices(tx, ids, file, edition);
     load_rules(tx, model, ids, file);
+}
+
+void bump_revision(db::Tx& tx) {
+    tx.execute("UPDATE catalog_revision SET revision = revision + 1 WHERE id = 1");
 }
 
 }  // namespace
@@ -93,13 +96,19 @@ void load_catalog(db::Tx& tx, const files::Catalog& catalog) {
     for (const auto& model : catalog.models) {
         ++position;
         for (const auto& past : catalog.past_years) {
-            load_edition(tx, model,
-                         {past.model_year, past.available_from, past.available_to, past.price_permille, false},
+            load_edition(tx, model, {past.model_year, past.available_from, past.available_to, past.price_permille},
                          position);
         }
-        load_edition(tx, model, {model.model_year, model.available_from, std::nullopt, 1000, true}, position);
+        load_edition(tx, model, {model.model_year, model.available_from, std::nullopt, 1000}, position);
     }
-    tx.execute("UPDATE catalog_revision SET revision = revision + 1 WHERE id = 1");
+    bump_revision(tx);
+}
+
+void close_past_years(db::Tx& tx, const files::Catalog& catalog) {
+    for (const auto& model : catalog.models) {
+        tx.execute("UPDATE model SET orderable = (model_year = ?) WHERE code = ?", model.model_year, model.code);
+    }
+    bump_revision(tx);
 }
 
 }  // namespace marque::app

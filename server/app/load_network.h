@@ -22,15 +22,18 @@ struct LoadReport {
     std::size_t organisations = 0, people = 0, models = 0;
     std::size_t customers = 0, vehicles = 0, repair_orders = 0, care_calls = 0;
     std::size_t orders_for_the_line = 0;
+    std::string sentence = "the database knows its organisations already; nothing was loaded";
 };
 
+enum class DemoOrders { waiting_for_the_line, none };
+
 /// The demonstration network with five years of history up to the clock's today: the same day gives the same history.
-LoadReport load_demo(db::Pool& pool, const core::Clock& clock, const std::filesystem::path& schema_dir);
+LoadReport load_demo(db::Pool& pool, const core::Clock& clock, const std::filesystem::path& schema_dir,
+                     DemoOrders open_orders = DemoOrders::waiting_for_the_line);
 
 struct DemoSignIn {
-    std::string sign_in_name, password, name;
-    core::RoleSet roles;
-    std::string organisation_code, organisation_zh, organisation_en;
+    std::string role;  ///< in English words
+    std::string sign_in_name, password, name, organisation;
 };
 
 /// Whom a newcomer may sign in as: one for each kind of work.

@@ -1,0 +1,69 @@
+#include "app/demo_history.h"
+#include "app/demo_people.h"
+#include "app/demo_showroom.h"
+#include "orders/orders.h"
+
+namespace marque::app::demo {
+namespace {
+
+using std::chrono::days;
+using std::chrono::minutes;
+
+constexpr int orders_for_the_line = 120;
+constexpr int last_on_the_line = 90;
+constexpr int stock_percent = 40;
+constexpr std::size_t first_ordinal = 2000;  ///< of buyers that own no car yet
+
+core::Scope scope_of(const Dealer& dealer, const Staff& salesperson) {
+    core::Scope scope;
+    scope.person = salesperson.id;
+    scope.organisation = dealer.id;
+    scope.organisation_kind = core::OrganisationKind::dealer;
+    scope.organisation_code = dealer.code;
+    scope.time_zone = "Asia/Shanghai";
+    scope.region = dealer.region;
+    scope.roles.add(core::Role::salesperson);
+    return scope;
+}
+
+core::CustomerId enter_buyer(db::Tx& tx, const Buyer& buyer) {
+    return tx.insert<core::CustomerId>(
+        "INSERT INTO customer (kind, name, phone, address, postcode, locale, dealer_id, created_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        buyer.company ? "COMPANY" : "PERSON", buyer.name, buyer.phone, buyer.address, buyer.postcode, buyer.locale,
+        buyer.dealer, buyer.met_at);
+}
+
+}  // namespace
+
+std::size_t place_orders_for_the_line(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog& catalog,
+                                      const World& world, Dice& dice) {
+    const auto catalogue = catalog.current(tx);
+    for (int i = 0; i < orders_for_the_line; ++i) {
+        const auto ordinal = static_cast<std::size_t>(i);
+        const Dealer& dealer = world.dealers[ordinal % world.dealers.size()];
+        const Staff& salesperson = dice.pick(dealer.salespeople);
+        const core::Instant at = world.now - minutes{(orders_for_the_line - i) * 3};
+        const auto car = configure(dice, *catalogue, draw_model(dice, world), local_day(at));
+
+        orders::PlaceOrder command;
+        command.kind = dice.chance(stock_percent) ? orders::Kind::stock : orders::Kind::customer;
+        command.model = car.model_code;
+        command.model_year = static_cast<int>(car.model_year);
+        command.features = car.chosen;
+        command.requested_date = world.today + days{dice.between(25, 60)};
+        if (command.kind == orders::Kind::customer) {
+            command.customer_id = enter_buyer(tx, draw_buyer(dice, world, dealer, first_ordinal + ordinal, at));
+        }
+        orders::Placing placing;
+        placing.scope = scope_of(dealer, salesperson);
+        placing.actor = {salesperson.id, salesperson.name, "127.0.0.1", "load-demo"};
+        placing.at = at;
+        placing.number = orders::next_order_number(numbers, at);
+        placing.priority = last_on_the_line;
+        orders::place_order(tx, catalog, command, placing);
+    }
+    return orders_for_the_line;
+}
+
+}  // namespace marque::app::demo

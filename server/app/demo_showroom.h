@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/demo_world.h"
+#include "catalog/catalog.h"
+
+namespace marque::app::demo {
+
+/// Throws std::runtime_error unless every model can be built in each of its trims and with each of its features.
+void require_buildable(const catalog::Snapshot& catalogue);
+
+/// A car of the model as somebody would have ordered it on the day: what the rules allow, at the prices of the day.
+Configured configure(Dice& dice, const catalog::Snapshot& catalogue, const std::string& model, core::Date day);
+
+}  // namespace marque::app::demo
