@@ -80,8 +80,8 @@ core::Error stale(unsigned yours, unsigned current) {
 core::RepairOrderId insert_repair_order(db::Tx& tx, const RepairOrder& order) {
     try {
         return tx.insert<core::RepairOrderId>(
-            "INSERT INTO repair_order (number, station_id, vehicle_id, adviser_id, state, odometer_km, complaint, "
-            "opened_at) "
+            "INSERT INTO repair_order (number, station_id, vehicle_id, adviser_id, state, odometer_km, "
+            "odometer_suspect, complaint, opened_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             order.number, order.station, order.vehicle, order.adviser, order.state, order.odometer_km,
             order.odometer_suspect, order.complaint, order.opened_at);
