@@ -5,11 +5,11 @@ import { useName } from '@/lib/i18n';
 import { useDemoSignIns } from '../api/sign_in';
 import styles from '../pages/sign_in.module.css';
 
-type Item = Schemas['DemoSignIns']['items'][number];
-type Props = { pending: boolean; onChoose: (item: Item) => void };
+export type DemoSignIn = Schemas['DemoSignIns']['items'][number];
+type Props = { pending: boolean; onChoose: (item: DemoSignIn) => void };
 
 /** The first person of every role comes first: one for each workplace. */
-function firstOfRoles(items: Item[]): Item[] {
+function firstOfRoles(items: DemoSignIn[]): DemoSignIn[] {
   const roles = new Set<string>();
   return items.filter((item) => !roles.has(item.role) && roles.add(item.role));
 }

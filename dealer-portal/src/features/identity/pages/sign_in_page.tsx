@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { BrandMark } from '@/components/brand/brand_mark';
@@ -9,7 +9,7 @@ import { ThemeSwitch } from '@/components/settings/theme_switch';
 import { ProblemNote } from '@/components/states/states';
 import { useTitle } from '@/lib/use_title';
 import { useSignIn } from '../api/sign_in';
-import { DemoSignIns } from '../components/demo_sign_ins';
+import { DemoSignIns, type DemoSignIn } from '../components/demo_sign_ins';
 import styles from './sign_in.module.css';
 
 /** Only ways inside the portal are followed after signing in. */
@@ -20,7 +20,14 @@ export function Component() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const signIn = useSignIn(() => void navigate(safeNext(search.get('next')), { replace: true }));
+  const [name, setName] = useState('');
+  const form = useRef<HTMLDivElement>(null);
   useTitle(t('title'));
+  const chooseDemo = (item: DemoSignIn) => {
+    setName(item.sign_in_name);
+    if (item.password) signIn.mutate({ sign_in_name: item.sign_in_name, password: item.password });
+    else form.current?.querySelector<HTMLInputElement>('input[type=password]')?.focus();
+  };
   return (
     <div className={styles.page}>
       <Scene />
@@ -29,12 +36,12 @@ export function Component() {
           <LanguageSwitch />
           <ThemeSwitch />
         </div>
-        <div className={styles.form}>
+        <div className={styles.form} ref={form}>
           <h2>{t('title')}</h2>
           {search.has('ended') && !signIn.error && <div className={styles.note}>{t('ended')}</div>}
-          <SignInForm pending={signIn.isPending} onSubmit={(name, password) => signIn.mutate({ sign_in_name: name, password })} />
+          <SignInForm name={name} onName={setName} pending={signIn.isPending} onSubmit={(password) => signIn.mutate({ sign_in_name: name.trim(), password })} />
           <ProblemNote error={signIn.error} />
-          <DemoSignIns pending={signIn.isPending} onChoose={(item) => signIn.mutate({ sign_in_name: item.sign_in_name, password: item.password })} />
+          <DemoSignIns pending={signIn.isPending} onChoose={chooseDemo} />
         </div>
       </main>
     </div>
@@ -64,11 +71,10 @@ function Scene() {
   );
 }
 
-type FormProps = { pending: boolean; onSubmit: (name: string, password: string) => void };
+type FormProps = { name: string; onName: (name: string) => void; pending: boolean; onSubmit: (password: string) => void };
 
-function SignInForm({ pending, onSubmit }: FormProps) {
+function SignInForm({ name, onName, pending, onSubmit }: FormProps) {
   const { t } = useTranslation('identity');
-  const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const id = useId();
@@ -77,13 +83,13 @@ function SignInForm({ pending, onSubmit }: FormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (name.trim() && password) onSubmit(name.trim(), password);
+    if (name.trim() && password) onSubmit(password);
   };
   return (
     <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
       <div className={styles.field}>
         <label htmlFor={`${id}n`}>{t('signInName')}</label>
-        <Input id={`${id}n`} size="large" autoFocus autoComplete="username" maxLength={60} value={name} status={nameFault && 'error'} aria-invalid={Boolean(nameFault)} aria-describedby={`${id}nf`} onChange={(event) => setName(event.target.value)} />
+        <Input id={`${id}n`} size="large" autoFocus autoComplete="username" maxLength={60} value={name} status={nameFault && 'error'} aria-invalid={Boolean(nameFault)} aria-describedby={`${id}nf`} onChange={(event) => onName(event.target.value)} />
         {nameFault && <span id={`${id}nf`} className={styles.fault}>{nameFault}</span>}
       </div>
       <div className={styles.field}>
