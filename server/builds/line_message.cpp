@@ -1,8 +1,7 @@
 #include "builds/line_message.h"
 
 #include <algorithm>
-
-#include "core/money.h"
+#include <string_view>
 
 namespace marque::builds {
 namespace {
@@ -12,9 +11,22 @@ constexpr std::int64_t largest_seq = 1'000'000;
 bool fits(const std::optional<std::string>& text, std::size_t most) { return !text || text->size() <= most; }
 bool given(const std::optional<std::string>& text, std::size_t most) { return text && !text->empty() && text->size() <= most; }
 
+/// "1", "1.85", "0.125": what DECIMAL(10,3) holds.
+bool is_quantity(const std::string& text) {
+    const auto point = std::min(text.find('.'), text.size());
+    const auto digits = [](std::string_view part) {
+        return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const std::string_view whole(text.data(), point);
+    if (whole.size() > 7 || !digits(whole)) return false;
+    if (point == text.size()) return true;
+    const std::string_view fraction = std::string_view(text).substr(point + 1);
+    return fraction.size() <= 3 && digits(fraction);
+}
+
 bool part_fits(const PartPutIn& part) {
     return !part.part_no.empty() && part.part_no.size() <= 40 && fits(part.lot, 60) && fits(part.serial, 60) &&
-           (!part.quantity || core::Hundredths::parse(*part.quantity));
+           (!part.quantity || is_quantity(*part.quantity));
 }
 
 }  // namespace
