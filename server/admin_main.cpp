@@ -36,12 +36,15 @@ void load_reference(const Config& config, const Arguments&) {
     marque::app::load_reference(pool, config.schema_dir);
 }
 
-void load_demo(const Config& config, const Arguments&) {
+void load_demo(const Config& config, const Arguments& arguments) {
     if (!config.demo) throw std::runtime_error("demo = true is not set: the demo network is not for a real one");
     marque::db::Pool pool(config.db);
     marque::core::BusinessClock clock;
     marque::app::load_reference(pool, config.schema_dir);
-    const auto report = marque::app::load_demo(pool, clock, config.schema_dir);
+    const bool without = arguments.contains("without-waiting-orders") && arguments.at("without-waiting-orders") == "true";
+    const auto report = marque::app::load_demo(
+        pool, clock, config.schema_dir,
+        without ? marque::app::DemoOrders::none : marque::app::DemoOrders::waiting_for_the_line);
     std::cout << report.sentence << "\n";
 }
 
@@ -91,7 +94,7 @@ int usage() {
     std::cerr << "marque-admin --config FILE COMMAND\n"
                  "  migrate                                            bring the schema up to date\n"
                  "  load-reference                                     lines, their stations, care rules\n"
-                 "  load-demo                                          the demonstration network, once\n"
+                 "  load-demo [--without-waiting-orders true]          the demonstration network, once\n"
                  "  print-sign-ins                                     its people and passwords\n"
                  "  set-service-token --line L --token-file F [--name N]   the bridge's token\n"
                  "  routes                                             method and path of every route\n";
