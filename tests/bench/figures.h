@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace marque::bench {
+
+/// One measured figure beside the yardstick that was taken in the same run.
+struct Figure {
+    std::string name;
+    double value = 0;
+    std::string unit;
+    double yardstick = 0;
+    std::string yardstick_is;  ///< in words
+    std::string goal;          ///< in words
+    bool met = false;
+
+    double ratio() const { return yardstick == 0 ? 0 : value / yardstick; }
+};
+
+/// A benchmark makes a server and a database of its own and is bounded in time.
+struct Benchmark {
+    std::string name;
+    std::function<std::vector<Figure>()> run;
+};
+
+std::vector<Benchmark> order_benchmarks();
+std::vector<Benchmark> event_benchmarks();
+
+/// The value below which `share` of the samples lie; sorts them.
+double percentile(std::vector<double>& samples, double share);
+
+}  // namespace marque::bench
