@@ -29,8 +29,8 @@ function BuyerForm({ model, check, draft, setDraft, discard }: Props) {
   const navigate = useNavigate();
   const [tried, setTried] = useState(false);
   const place = usePlaceOrder((order) => {
-    discard();
-    void navigate(`/orders/${order.number}`, { state: { placed: true } });
+    // The draft goes once its page has gone: without a draft, this page leads back to the configurator.
+    void Promise.resolve(navigate(`/orders/${order.number}`, { state: { placed: true } })).then(discard);
   });
   const set = (change: Partial<OrderDraft>) => setDraft((previous) => ({ ...previous, ...change }));
   const buyerMissing = draft.kind === 'CUSTOMER' && draft.customerId === null;
@@ -72,7 +72,7 @@ function BuyerForm({ model, check, draft, setDraft, discard }: Props) {
         </div>
         <Summary model={model} chosen={draft.features} check={check}>
           <ProblemNote error={place.error} />
-          <Button type="primary" size="large" block loading={place.isPending} disabled={!check?.valid} onClick={submit}>
+          <Button type="primary" size="large" block loading={place.isPending || place.isSuccess} disabled={!check?.valid} onClick={submit}>
             {t('place')}
           </Button>
           <p className="muted">{t('placeHint')}</p>

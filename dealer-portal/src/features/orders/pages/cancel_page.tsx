@@ -42,7 +42,7 @@ function CancelForm({ order }: { order: Order }) {
         </Field>
         <ProblemNote error={cancel.error} />
         <div className={styles.actions}>
-          <Button danger type="primary" loading={cancel.isPending} onClick={submit}>{t('cancelNow')}</Button>
+          <Button danger type="primary" loading={cancel.isPending || cancel.isSuccess} onClick={submit}>{t('cancelNow')}</Button>
           <Link to={`/orders/${order.number}`}><Button>{t('keepOrder')}</Button></Link>
         </div>
       </div>

@@ -47,7 +47,7 @@ function ChangeForm({ order, model, current }: { order: Order; model: Model; cur
             type="primary"
             size="large"
             block
-            loading={change.isPending}
+            loading={change.isPending || change.isSuccess}
             disabled={!settled || !check?.valid || sameSet(before, chosen)}
             onClick={() => change.mutate({ version: order.version, features: chosen })}
           >

@@ -56,7 +56,7 @@ function HandOverForm({ order }: { order: Order }) {
           <p className="muted">{t('handOverWill')}</p>
           <ProblemNote error={handOver.error} />
           <div className={styles.actions}>
-            <Button type="primary" loading={handOver.isPending} onClick={submit}>{t('handOverNow')}</Button>
+            <Button type="primary" loading={handOver.isPending || handOver.isSuccess} onClick={submit}>{t('handOverNow')}</Button>
             <Link to={`/orders/${order.number}`}><Button>{t('notYet')}</Button></Link>
           </div>
         </div>

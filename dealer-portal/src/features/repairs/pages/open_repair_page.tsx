@@ -33,8 +33,7 @@ function OpenForm({ car }: { car: Vehicle }) {
   const [draft, setDraft, discard] = useDraft(`marque.open-repair.${car.vin}`, { odometer: '', complaint: '' });
   const [tried, setTried] = useState(false);
   const open = useOpenRepairOrder((order) => {
-    discard();
-    void navigate(`/repair-orders/${order.number}`, { replace: true });
+    void Promise.resolve(navigate(`/repair-orders/${order.number}`, { replace: true })).then(discard);
   });
   const km = /^\d{1,7}$/.test(draft.odometer) ? Number(draft.odometer) : null;
   const below = km !== null && km < car.odometer_km;
@@ -54,7 +53,7 @@ function OpenForm({ car }: { car: Vehicle }) {
         </Field>
         <ProblemNote error={open.error && open.error.fields.length === 0 ? open.error : null} />
         <div className={styles.row}>
-          <Button type="primary" loading={open.isPending} onClick={submit}>{t('openNow')}</Button>
+          <Button type="primary" loading={open.isPending || open.isSuccess} onClick={submit}>{t('openNow')}</Button>
           <Link to={`/cars/${car.vin}`}><Button>{t('common:cancel')}</Button></Link>
         </div>
       </div>
