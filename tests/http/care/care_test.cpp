@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
+#include "db/tx.h"
 #include "support/shared.h"
 #include "support/world.h"
 
@@ -78,7 +79,8 @@ BOOST_AUTO_TEST_CASE(an_agent_claims_the_next_call_and_reads_why_now) {
 BOOST_AUTO_TEST_CASE(the_queue_shows_the_call_where_it_stands) {
     const auto ids = [&](const std::string& view) {
         std::vector<std::uint64_t> found;
-        for (const auto& call : agent.get("/care/calls?view=" + view).json().at("items"))
+        const auto page = agent.get("/care/calls?view=" + view).json();
+        for (const auto& call : page.at("items"))
             found.push_back(call.at("id"));
         return found;
     };

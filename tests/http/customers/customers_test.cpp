@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <thread>
 
+#include "db/tx.h"
 #include "support/shared.h"
 #include "support/world.h"
 
@@ -170,7 +171,8 @@ BOOST_AUTO_TEST_CASE(every_fault_of_an_entry_is_named) {
     BOOST_TEST(reply.status == 422);
     BOOST_TEST(reply.code() == "request.fields_at_fault");
     std::map<std::string, std::string> faults;
-    for (const auto& fault : reply.json().at("errors"))
+    const auto problem = reply.json();
+    for (const auto& fault : problem.at("errors"))
         faults[fault.at("pointer")] = fault.at("code");
     const std::map<std::string, std::string> wanted{{"/kind", "field.not_allowed"},
                                                     {"/name", "field.missing"},
