@@ -1,7 +1,10 @@
 import { useCallback, useState } from 'react';
 import { recall, remember } from './storage';
 
-/** State that survives a reload, until it is discarded. */
+/**
+ * State that survives a reload. `discard` begins anew; `forget` only lets go of what was kept, for a page that is about
+ * to be left and should not blink.
+ */
 export function useDraft<T>(key: string, initial: T) {
   const [draft, setDraft] = useState<T>(() => recall(key, initial));
   const update = useCallback(
@@ -18,5 +21,6 @@ export function useDraft<T>(key: string, initial: T) {
     setDraft(initial);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the draft starts over as it began
   }, [key]);
-  return [draft, update, discard] as const;
+  const forget = useCallback(() => remember(key, null), [key]);
+  return [draft, update, discard, forget] as const;
 }

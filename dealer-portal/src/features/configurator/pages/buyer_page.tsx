@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate } from 'react-router';
 import { Choice, Field, PageHeader, Panel } from '@/components/page/page';
@@ -14,29 +14,30 @@ import { Summary } from '../components/summary';
 import styles from '../components/configurator.module.css';
 
 export function Component() {
-  const [draft, setDraft, discard] = useOrderDraft();
+  const [draft, setDraft, , forget] = useOrderDraft();
   const model = useModel(draft.model, draft.modelYear);
   const check = useCheck(draft.model ?? '', draft.modelYear ?? 0, draft.features);
   if (!draft.model || draft.features.length === 0) return <Navigate to="/orders/new" replace />;
   if (!model.data) return <Bones rows={8} />;
-  return <BuyerForm model={model.data} check={check.data} draft={draft} setDraft={setDraft} discard={discard} />;
+  return <BuyerForm model={model.data} check={check.data} draft={draft} setDraft={setDraft} forget={forget} />;
 }
 
-type Props = { model: Model; check: ConfigurationCheck | undefined; draft: OrderDraft; setDraft: ReturnType<typeof useOrderDraft>[1]; discard: () => void };
+type Props = { model: Model; check: ConfigurationCheck | undefined; draft: OrderDraft; setDraft: ReturnType<typeof useOrderDraft>[1]; forget: () => void };
 
-function BuyerForm({ model, check, draft, setDraft, discard }: Props) {
+function BuyerForm({ model, check, draft, setDraft, forget }: Props) {
   const { t } = useTranslation('configurator');
   const navigate = useNavigate();
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
   const place = usePlaceOrder((order) => {
-    // The draft goes once its page has gone: without a draft, this page leads back to the configurator.
-    void Promise.resolve(navigate(`/orders/${order.number}`, { state: { placed: true } })).then(discard);
+    forget();
+    void navigate(`/orders/${order.number}`, { state: { placed: true } });
   });
   const set = (change: Partial<OrderDraft>) => setDraft((previous) => ({ ...previous, ...change }));
   const buyerMissing = draft.kind === 'CUSTOMER' && draft.customerId === null;
   const submit = () => {
     setTried(true);
-    if (buyerMissing || !draft.requestedDate) return;
+    if (buyerMissing || !draft.requestedDate) return form.current?.scrollIntoView({ behavior: 'smooth', block: buyerMissing ? 'start' : 'end' });
     place.mutate({
       kind: draft.kind,
       model: model.code,
@@ -52,7 +53,7 @@ function BuyerForm({ model, check, draft, setDraft, discard }: Props) {
     <>
       <PageHeader title={t('buyerTitle')} back={{ to: '/orders/new', label: t('backToCar') }} />
       <div className={styles.layout}>
-        <div className={styles.choices}>
+        <div className={styles.choices} ref={form}>
           <Panel title={t('forWhom')}>
             <Choice label={t('forWhom')} value={draft.kind} onChange={(kind) => set({ kind })} options={[{ value: 'CUSTOMER', label: t('kind.CUSTOMER') }, { value: 'STOCK', label: t('kind.STOCK') }]} />
             {draft.kind === 'CUSTOMER' ? (
@@ -72,6 +73,7 @@ function BuyerForm({ model, check, draft, setDraft, discard }: Props) {
         </div>
         <Summary model={model} chosen={draft.features} check={check}>
           <ProblemNote error={place.error} />
+          {tried && (buyerMissing || !draft.requestedDate) && <p className={styles.fault} role="alert">{[buyerMissing && t('needBuyer'), !draft.requestedDate && t('needDate')].filter(Boolean).join(t('listComma'))}</p>}
           <Button type="primary" size="large" block loading={place.isPending || place.isSuccess} disabled={!check?.valid} onClick={submit}>
             {t('place')}
           </Button>

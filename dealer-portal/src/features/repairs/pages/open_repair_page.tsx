@@ -30,10 +30,11 @@ function OpenForm({ car }: { car: Vehicle }) {
   const { t } = useTranslation(['repairs', 'common']);
   const { km: formatKm } = useFormat();
   const navigate = useNavigate();
-  const [draft, setDraft, discard] = useDraft(`marque.open-repair.${car.vin}`, { odometer: '', complaint: '' });
+  const [draft, setDraft, , forget] = useDraft(`marque.open-repair.${car.vin}`, { odometer: '', complaint: '' });
   const [tried, setTried] = useState(false);
   const open = useOpenRepairOrder((order) => {
-    void Promise.resolve(navigate(`/repair-orders/${order.number}`, { replace: true })).then(discard);
+    forget();
+    void navigate(`/repair-orders/${order.number}`, { replace: true });
   });
   const km = /^\d{1,7}$/.test(draft.odometer) ? Number(draft.odometer) : null;
   const below = km !== null && km < car.odometer_km;
