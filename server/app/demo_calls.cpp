@@ -52,28 +52,25 @@ class Calling {
         }
         enter(call, ++attempts, at, agent, draw_attempt(dice_, writing_.world, true), std::nullopt);
         tx_.execute(
-            "UPDATE care_call SET state = 'DONE', outcome = 'REACHED', attempts = ?, done_at = ?, version = version + "
-            "1 "
-            "WHERE id = ?",
+            "UPDATE care_call SET state = 'DONE', outcome = 'REACHED', attempts = ?, done_at = ?, "
+            "version = version + 1 WHERE id = ?",
             attempts, at, call.id);
         const Json summary{{"rule", {{"zh", call.rule_zh}, {"en", call.rule_en}}}, {"outcome", "REACHED"}};
-        vehicles::add_to_timeline(tx_, {car_.vehicle,
-                                        at,
-                                        vehicles::EventKind::care_call,
-                                        writing_.world.care_centre,
-                                        std::to_string(call.id.value),
-                                        {},
-                                        summary.dump()});
+        note(writing_, {car_.vehicle,
+                        at,
+                        vehicles::EventKind::care_call,
+                        writing_.world.care_centre,
+                        std::to_string(call.id.value),
+                        {},
+                        summary.dump()});
     }
 
   private:
     void enter(const PlannedCall& call, int attempt, core::Instant at, core::PersonId agent, const AttemptPool& said,
                std::optional<core::Instant> next) {
-        tx_.execute(
-            "INSERT INTO care_attempt (call_id, attempt, at, agent_id, outcome, note, next_at) VALUES (?, ?, ?, ?, ?, "
-            "?, ?)",
-            call.id, attempt, at, agent, said.outcome, said.note, next);
+        writing_.attempts.push_back({call.id, attempt, at, agent, said.outcome, said.note, next});
     }
+
     Writing& writing_;
     db::Tx& tx_;
     Dice& dice_;

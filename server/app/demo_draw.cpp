@@ -101,16 +101,20 @@ std::vector<int> draw_delivery_days(Dice& dice, const Plan& plan) {
     return ago;
 }
 
+bool could_be_in_a_workshop(const World& world, const Car& car) {
+    const auto age = world.today - car.owners.front().from;
+    return age > days{200} && (car.visits.empty() || world.now - car.visits.back().opened > days{10});
+}
+
 /// One car at each service station stands there now.
 void put_into_workshops(Dice& dice, const World& world, History& history) {
     for (std::size_t station = 0; station < world.stations.size(); ++station) {
-        for (auto car = history.cars.rbegin(); car != history.cars.rend(); ++car) {
-            const bool old_enough = !car->owners.empty() && world.today - car->owners.front().from > days{120};
-            if (!old_enough || world.dealers[car->dealer].station != station) continue;
-            if (!car->visits.empty() && world.now - car->visits.back().opened < days{10}) continue;
-            draw_open_visit(dice, world, *car);
-            break;
+        std::vector<Car*> candidates;
+        for (auto& car : history.cars) {
+            const bool near = world.dealers[car.dealer].station == station;
+            if (near && could_be_in_a_workshop(world, car)) candidates.push_back(&car);
         }
+        if (!candidates.empty()) draw_open_visit(dice, world, *dice.pick(candidates));
     }
 }
 

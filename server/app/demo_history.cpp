@@ -12,7 +12,7 @@ std::size_t count(db::Tx& tx, db::Sql sql) {
 }  // namespace
 
 void write_history(db::Tx& tx, db::NumberSeries& numbers, const World& world, Dice& dice, History& history) {
-    Writing writing{tx, world, history, numbers, dice};
+    Writing writing{tx, world, history, numbers, dice, {}, {}};
     write_buyers(writing);
     write_orders(writing);
     write_builds(writing);
@@ -20,6 +20,7 @@ void write_history(db::Tx& tx, db::NumberSeries& numbers, const World& world, Di
     hand_over_cars(writing);
     write_repairs(writing);
     live_through(writing);
+    write_later(writing);
 }
 
 void count_history(db::Tx& tx, LoadReport& report) {

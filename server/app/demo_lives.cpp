@@ -89,11 +89,11 @@ class Life {
         const auto km = static_cast<int>(visit.odometer_km);
         vehicles::record_odometer(tx_, car_.vehicle, local_day(visit.opened), km,
                                   vehicles::OdometerSource::repair_order);
-        vehicles::add_to_timeline(tx_, {car_.vehicle, visit.opened, vehicles::EventKind::repair_opened, station,
-                                        visit.number, km, Json{{"complaint", visit.complaint}}.dump()});
+        note(writing_, {car_.vehicle, visit.opened, vehicles::EventKind::repair_opened, station, visit.number, km,
+                        Json{{"complaint", visit.complaint}}.dump()});
         if (!visit.closed) return;
-        vehicles::add_to_timeline(tx_, {car_.vehicle, *visit.closed, vehicles::EventKind::repair_closed, station,
-                                        visit.number, km, closed_summary(world_, visit)});
+        note(writing_, {car_.vehicle, *visit.closed, vehicles::EventKind::repair_closed, station, visit.number, km,
+                        closed_summary(world_, visit)});
         std::vector<std::string> operations;
         for (const auto& job : visit.jobs)
             operations.push_back(job.operation);

@@ -142,12 +142,11 @@ Visit draw_visit(Dice& dice, const World& world, const Car& car, const Wanted& w
     return visit;
 }
 
-/// Now and then an owner tells a figure with a digit too many.
+/// Now and then an owner who is rung after a visit tells a figure with a digit too many.
 void tell_a_wrong_reading(Dice& dice, const World& world, const Mileage& mileage, Car& car) {
-    const int age = static_cast<int>((world.today - mileage.from).count());
-    if (age < 200 || !dice.chance(4)) return;
-    const core::Date day = mileage.from + days{dice.between(150, age - 10)};
-    car.told = ToldReading{day, mileage.at(day) * 10 + static_cast<unsigned>(dice.below(10))};
+    if (car.visits.empty() || !dice.chance(5)) return;
+    const core::Date day = local_day(dice.pick(car.visits).opened) + days{dice.between(2, 5)};
+    if (day < world.today) car.told = ToldReading{day, mileage.at(day) * 10 + static_cast<unsigned>(dice.below(10))};
 }
 
 }  // namespace
@@ -172,7 +171,7 @@ void draw_open_visit(Dice& dice, const World& world, Car& car) {
     const unsigned known = car.visits.empty() ? car.delivery_km : car.visits.back().odometer_km;
     const auto km = known + static_cast<unsigned>((world.today - last).count() * dice.between(20, 40));
     const RepairPool* repair = &dice.pick(world.pools.repairs);
-    while (!can_happen(*repair, car))
+    while (!can_happen(*repair, car) || static_cast<int>(km) < repair->min_km)
         repair = &dice.pick(world.pools.repairs);
     Visit visit = start_visit(dice, world, car, world.now - minutes{dice.between(40, 300)}, km);
     visit.station = world.dealers[car.dealer].station;

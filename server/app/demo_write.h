@@ -4,6 +4,7 @@
 #include "app/load_network.h"
 #include "db/number_series.h"
 #include "db/tx.h"
+#include "vehicles/vehicles.h"
 
 /// The steps of writing a drawn history, in this order, each by few statements with many rows.
 namespace marque::app::demo {
@@ -14,7 +15,12 @@ struct Writing {
     History& history;
     db::NumberSeries& numbers;
     Dice& dice;
+    /// Rows of the cars' timelines and of calls' attempts: nothing that is planned depends on them, so they wait for
+    /// write_later.
+    std::vector<db::Params> timeline{}, attempts{};
 };
+
+void note(Writing& writing, const vehicles::TimelineEntry& entry);
 
 void write_buyers(Writing& writing);
 /// Numbers the orders and enters them with configuration, diary and the line's answer.
@@ -29,6 +35,8 @@ void hand_over_cars(Writing& writing);
 void write_repairs(Writing& writing);
 /// Sales, visits and the calls between them, as they happened one after the other.
 void live_through(Writing& writing);
+
+void write_later(Writing& writing);
 
 /// Makes the calls of a car that fell due before the day; of the last weeks' some are left over.
 void make_calls(Writing& writing, const Car& car, core::Date before);

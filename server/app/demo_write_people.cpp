@@ -32,14 +32,28 @@ void write_cars(Writing& writing) {
                                      car.way.built,
                                      writing.world.plant};
         car.vehicle = vehicles::register_built(writing.tx, built).value();
-        vehicles::add_to_timeline(writing.tx, {car.vehicle,
-                                               car.way.arrived,
-                                               vehicles::EventKind::arrived,
-                                               writing.world.dealers[car.dealer].id,
-                                               car.order_number,
-                                               {},
-                                               ""});
+        note(writing, {car.vehicle,
+                       car.way.arrived,
+                       vehicles::EventKind::arrived,
+                       writing.world.dealers[car.dealer].id,
+                       car.order_number,
+                       {},
+                       ""});
     }
+}
+
+void note(Writing& writing, const vehicles::TimelineEntry& entry) {
+    writing.timeline.push_back(
+        {entry.vehicle, entry.at, entry.kind, entry.organisation, std::string(entry.reference), entry.odometer_km,
+         entry.summary.empty() ? db::Param(std::nullopt) : db::Param(std::string(entry.summary))});
+}
+
+void write_later(Writing& writing) {
+    writing.tx.insert_rows(
+        "INSERT INTO vehicle_event (vehicle_id, at, kind, organisation_id, reference, odometer_km, summary) VALUES",
+        writing.timeline);
+    writing.tx.insert_rows("INSERT INTO care_attempt (call_id, attempt, at, agent_id, outcome, note, next_at) VALUES",
+                           writing.attempts);
 }
 
 }  // namespace marque::app::demo
