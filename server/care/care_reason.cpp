@@ -15,8 +15,9 @@ int days_between(core::Date from, core::Date to) {
 Localized cause_sentence(const Reason& reason, const CallSoFar& call) {
     const auto on = spoken_date(reason.caused_on, call.today);
     const int ago = days_between(reason.caused_on, call.today);
-    const std::string ago_zh = ago > 0 ? "，距今" + grouped(ago) + "天。" : "。";
-    const std::string ago_en = ago > 0 ? ", " + count_of(ago, "day") + " ago." : ".";
+    const auto age = spoken_age(ago);
+    const std::string ago_zh = ago > 0 ? "，距今" + age.zh + "。" : "。";
+    const std::string ago_en = ago > 0 ? ", " + age.en + " ago." : ".";
     switch (reason.cause) {
         case Cause::hand_over:
             return {"车辆于" + on.zh + "交付" + ago_zh, "The car was handed over on " + on.en + ago_en};
@@ -68,16 +69,17 @@ Localized due_sentence(const Reason& reason, const CallSoFar& call) {
     if (mileage_decides(reason)) {
         const auto on = spoken_date(*reason.by_km, call.today);
         const auto daily = daily_km(reason);
+        const std::string tense = *reason.by_km < call.today ? "was" : "is";
         return {"“" + call.rule_name.zh + "”预计于" + on.zh + "到期（按每天" + daily + "公里推算）。",
-                "“" + call.rule_name.en + "” is forecast for " + on.en + " (" + daily + " km a day)."};
+                "“" + call.rule_name.en + "” " + tense + " forecast for " + on.en + " (" + daily + " km a day)."};
     }
     const core::Date by_date = reason.by_date.value_or(call.due_on);
     const auto on = spoken_date(by_date, call.today);
-    const int after = reason.due_days.value_or(days_between(reason.caused_on, by_date));
-    return {
-        "“" + call.rule_name.zh + "”应在" + cause_zh(reason.cause) + "后" + grouped(after) + "天即" + on.zh + "进行。",
-        "“" + call.rule_name.en + "” is due on " + on.en + ", " + count_of(after, "day") + " after " +
-            cause_en(reason.cause) + "."};
+    const auto term = spoken_term(reason.due_days.value_or(days_between(reason.caused_on, by_date)));
+    const std::string tense = by_date < call.today ? "was" : "is";
+    return {"“" + call.rule_name.zh + "”应在" + cause_zh(reason.cause) + term.zh + "即" + on.zh + "进行。",
+            "“" + call.rule_name.en + "” " + tense + " due on " + on.en + ", " + term.en + " after " +
+                cause_en(reason.cause) + "."};
 }
 
 /// What is known of the mileage behind a due day that kilometres could have set.

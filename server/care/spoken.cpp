@@ -7,6 +7,10 @@ namespace {
 
 constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr int days_a_year = 365;
+constexpr int days_a_month = 30;
+constexpr int said_in_days = 90;
+constexpr int said_in_months = 2 * days_a_year;
 
 }  // namespace
 
@@ -28,6 +32,24 @@ std::string grouped(int number) {
     for (std::size_t at = text.size(); at > first_digit + 3;)
         text.insert(at -= 3, ",");
     return text;
+}
+
+core::Localized spoken_term(int days) {
+    if (days > 0 && days % days_a_year == 0) {
+        const int years = days / days_a_year;
+        return {"满" + grouped(years) + "年", count_of(years, "year")};
+    }
+    return {"后" + grouped(days) + "天", count_of(days, "day")};
+}
+
+core::Localized spoken_age(int days) {
+    if (days < said_in_days) return {grouped(days) + "天", count_of(days, "day")};
+    if (days < said_in_months) {
+        const int months = (days + days_a_month / 2) / days_a_month;
+        return {"约" + grouped(months) + "个月", "about " + count_of(months, "month")};
+    }
+    const int years = days / days_a_year;
+    return {grouped(years) + "年多", "over " + count_of(years, "year")};
 }
 
 std::string count_of(int number, const std::string& english_noun) {

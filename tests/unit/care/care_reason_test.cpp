@@ -64,10 +64,10 @@ BOOST_AUTO_TEST_CASE(maintenance_by_mileage_gives_the_day_and_the_figures_it_com
     auto rule = maintenance();
     rule.due_days = 365;
     expect(care::facts_of(reason_for(rule, mileage), so_far("2026-12-03", "2026-12-08")),
-           {"“5000 公里首次保养”预计于12月3日到期（按每天28公里推算）。", "车辆于6月1日交付，距今190天。",
+           {"“5000 公里首次保养”预计于12月3日到期（按每天28公里推算）。", "车辆于6月1日交付，距今约6个月。",
             "根据3次里程记录，10月28日约行驶4,000公里。", "已逾期5天，请在2027年1月2日前完成。"},
-           {"“5,000 km first service” is forecast for 3 Dec (28 km a day).",
-            "The car was handed over on 1 Jun, 190 days ago.",
+           {"“5,000 km first service” was forecast for 3 Dec (28 km a day).",
+            "The car was handed over on 1 Jun, about 6 months ago.",
             "By 3 odometer readings the car had run about 4,000 km on 28 Oct.",
             "It is 5 days overdue and best made by 2 Jan 2027."});
 }
@@ -75,11 +75,11 @@ BOOST_AUTO_TEST_CASE(maintenance_by_mileage_gives_the_day_and_the_figures_it_com
 BOOST_AUTO_TEST_CASE(maintenance_by_date_says_what_the_mileage_would_have_said) {
     const care::Mileage mileage{1'000, day("2026-10-28"), 10'000, 2};
     expect(care::facts_of(reason_for(maintenance(), mileage), so_far("2026-11-28", "2026-11-28")),
-           {"“5000 公里首次保养”应在交车后180天即11月28日进行。", "车辆于6月1日交付，距今180天。",
+           {"“5000 公里首次保养”应在交车后180天即11月28日进行。", "车辆于6月1日交付，距今约6个月。",
             "根据2次里程记录，10月28日约行驶1,000公里，到2027年12月2日才满5,000公里，以先到者为准。",
             "今天到期，请在12月28日前完成。"},
            {"“5,000 km first service” is due on 28 Nov, 180 days after the hand-over.",
-            "The car was handed over on 1 Jun, 180 days ago.",
+            "The car was handed over on 1 Jun, about 6 months ago.",
             "By 2 odometer readings the car had run about 1,000 km on 28 Oct and reaches 5,000 km only on 2 Dec 2027; "
             "whichever comes first counts.",
             "It is due today and best made by 28 Dec."});
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_call_after_a_repair_names_the_repair_order) {
     expect(care::facts_of(reason, call),
            {"“维修后回访”应在维修完工后3天即6月4日进行。", "维修工单 RO-2026-0000007 于6月1日完工，距今4天。",
             "已逾期1天，请在6月8日前完成。"},
-           {"“Call after a repair” is due on 4 Jun, 3 days after the repair.",
+           {"“Call after a repair” was due on 4 Jun, 3 days after the repair.",
             "Repair order RO-2026-0000007 was closed on 1 Jun, 4 days ago.",
             "It is 1 day overdue and best made by 8 Jun."});
 }
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_visit_check_names_the_call_in_which_the_visit_was_booked)
         care::facts_of(reason_for(rule, {}), call),
         {"“预约到店确认”应在上次通话后2天即6月3日进行。", "6月1日回访时已为客户预约到店，距今59天。",
          "已逾期57天，请尽快联系。"},
-        {"“Did the booked visit happen” is due on 3 Jun, 2 days after the last call.",
+        {"“Did the booked visit happen” was due on 3 Jun, 2 days after the last call.",
          "A visit was booked in the call on 1 Jun, 59 days ago.", "It is 57 days overdue; call as soon as you can."});
 }
 

@@ -51,6 +51,18 @@ BOOST_AUTO_TEST_CASE(figures_are_grouped_and_counted_as_people_say_them) {
     BOOST_TEST(care::count_of(2, "day") == "2 days");
 }
 
+BOOST_AUTO_TEST_CASE(terms_and_ages_are_said_in_days_months_or_years) {
+    BOOST_TEST(care::spoken_term(20).zh == "后20天");
+    BOOST_TEST(care::spoken_term(1'045).en == "1,045 days");
+    BOOST_TEST(care::spoken_term(1'460).zh == "满4年");
+    BOOST_TEST(care::spoken_term(365).en == "1 year");
+    BOOST_TEST(care::spoken_age(89).zh == "89天");
+    BOOST_TEST(care::spoken_age(467).zh == "约16个月");
+    BOOST_TEST(care::spoken_age(467).en == "about 16 months");
+    BOOST_TEST(care::spoken_age(1'481).zh == "4年多");
+    BOOST_TEST(care::spoken_age(1'481).en == "over 4 years");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace marque
