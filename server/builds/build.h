@@ -7,7 +7,7 @@
 #include "builds/line_message.h"
 #include "core/ids.h"
 #include "core/vin.h"
-#include "orders/order.h"
+#include "orders/orders.h"
 
 namespace marque::builds {
 
