@@ -116,6 +116,7 @@ std::vector<std::string> migrate(const ConnectionConfig& config, const std::file
 
     // A row lock on a connection of its own: CREATE TABLE commits, and would let go of a lock on the worker's.
     Connection guard(config, Mode::write);
+    guard.run("SET innodb_lock_wait_timeout = 3600");  // another's migration may take its time
     Tx(guard).value<int>("id", "SELECT id FROM schema_lock WHERE id = 1 FOR UPDATE");
 
     Tx tx(worker);

@@ -25,6 +25,8 @@ constexpr auto tail_period = milliseconds{25};
 constexpr auto heartbeat_period = milliseconds{15000};
 constexpr std::size_t most_buffered = 256 * 1024;
 constexpr int most_replayed = 1000;
+constexpr std::size_t most_recent = 4096;
+constexpr std::string_view reset_event = "event: reset\ndata: {}\n\n";
 
 }  // namespace
 
@@ -32,8 +34,14 @@ struct EventHub::Stream {
     Poco::Net::StreamSocket socket;
     Subscription subscription;
     std::string out;
+    /// Entries that the backlog brought; the feed's follower may be a little behind and bring them once more.
+    std::vector<std::uint64_t> already;
 
     int fd() const { return static_cast<int>(socket.impl()->sockfd()); }
+    void give(const db::FeedEntry& entry) {
+        const bool known = std::find(already.begin(), already.end(), entry.id) != already.end();
+        if (!known && subscription.wants(entry)) out += as_event(entry);
+    }
 };
 
 bool Subscription::wants(const db::FeedEntry& entry) const {
@@ -80,12 +88,12 @@ void EventHub::wake() {
     [[maybe_unused]] const auto written = ::write(wake_, &one, sizeof one);
 }
 
-void EventHub::add(const Poco::Net::StreamSocket& socket, Subscription subscription, std::string first) {
-    auto stream = std::make_unique<Stream>(Stream{socket, std::move(subscription), std::move(first)});
+void EventHub::add(const Poco::Net::StreamSocket& socket, Subscription subscription, Backlog first) {
+    auto stream = std::make_unique<Stream>(Stream{socket, std::move(subscription), first.text, first.ids});
     stream->socket.setBlocking(false);
     {
         const std::scoped_lock lock(mutex_);
-        newcomers_.push_back(std::move(stream));
+        newcomers_.emplace_back(std::move(stream), std::move(first));
     }
     wake();
 }
@@ -94,18 +102,26 @@ std::string EventHub::as_event(const db::FeedEntry& entry) {
     return "id: " + std::to_string(entry.id) + "\nevent: " + entry.kind + "\ndata: " + entry.payload + "\n\n";
 }
 
-std::string EventHub::missed(const std::string& last_event_id, const Subscription& subscription) {
-    std::string text = ": open\nretry: 1000\n\n";
+Backlog EventHub::missed(const std::string& last_event_id, const Subscription& subscription) {
+    Backlog backlog{": open\nretry: 1000\n\n", {}, given_out_.load()};
     std::uint64_t last = 0;
     const auto* const end = last_event_id.data() + last_event_id.size();
-    if (last_event_id.empty() || std::from_chars(last_event_id.data(), end, last).ptr != end) return text;
-    const auto entries = db::read(pool_, [&](db::Tx& tx) { return db::feed_after(tx, last, most_replayed); });
-    const bool too_old = entries.empty() ? false : entries.front().id > last + most_replayed;
-    if (entries.size() == most_replayed || too_old) return text + "event: reset\ndata: {}\n\n";
-    for (const auto& entry : entries) {
-        if (subscription.wants(entry)) text += as_event(entry);
+    if (last_event_id.empty() || std::from_chars(last_event_id.data(), end, last).ptr != end) return backlog;
+    std::vector<db::FeedEntry> entries;
+    const bool known = db::read(pool_, [&](db::Tx& tx) {
+        entries = db::feed_after(tx, last, most_replayed);
+        // When the last entry seen has been forgotten, others after it may have been, too.
+        return tx.value<std::uint64_t>("id", "SELECT id FROM feed WHERE id = ?", last).has_value();
+    });
+    if (!known || entries.size() == most_replayed) {
+        backlog.text += reset_event;
+        return backlog;
     }
-    return text;
+    for (const auto& entry : entries) {
+        backlog.ids.push_back(entry.id);
+        if (subscription.wants(entry)) backlog.text += as_event(entry);
+    }
+    return backlog;
 }
 
 void EventHub::run_tail() {
@@ -160,13 +176,14 @@ void EventHub::run_writer() {
 }
 
 void EventHub::take_newcomers() {
-    std::vector<std::unique_ptr<Stream>> newcomers;
+    std::vector<std::pair<std::unique_ptr<Stream>, Backlog>> newcomers;
     {
         const std::scoped_lock lock(mutex_);
         newcomers.swap(newcomers_);
     }
-    for (auto& stream : newcomers) {
+    for (auto& [stream, first] : newcomers) {
         const int fd = stream->fd();
+        catch_up(*stream, first.heard);
         epoll_event event{};
         event.events = EPOLLOUT | EPOLLRDHUP | EPOLLET;
         event.data.fd = fd;
@@ -177,14 +194,25 @@ void EventHub::take_newcomers() {
     }
 }
 
+/// Adds what was given out between the reading of the backlog and now, when the stream begins to listen.
+void EventHub::catch_up(Stream& stream, std::uint64_t heard) {
+    const auto passed = given_out_.load() - heard;
+    if (passed > recent_.size()) {
+        stream.out += reset_event;
+        return;
+    }
+    for (auto entry = recent_.end() - static_cast<std::ptrdiff_t>(passed); entry != recent_.end(); ++entry) stream.give(*entry);
+}
+
 void EventHub::distribute(const std::vector<db::FeedEntry>& entries) {
     if (entries.empty()) return;
+    recent_.insert(recent_.end(), entries.begin(), entries.end());
+    given_out_ += entries.size();
+    if (recent_.size() > most_recent) recent_.erase(recent_.begin(), recent_.end() - most_recent);
     std::vector<int> to_flush;
     for (auto& [fd, stream] : streams_) {
         const auto before = stream->out.size();
-        for (const auto& entry : entries) {
-            if (stream->subscription.wants(entry)) stream->out += as_event(entry);
-        }
+        for (const auto& entry : entries) stream->give(entry);
         if (stream->out.size() != before) to_flush.push_back(fd);
     }
     for (const int fd : to_flush) flush(fd);
@@ -194,6 +222,7 @@ void EventHub::heartbeat() {
     std::vector<int> all;
     for (auto& [fd, stream] : streams_) {
         stream->out += "event: heartbeat\ndata: {}\n\n";
+        stream->already = {};  // by now the follower is past them
         all.push_back(fd);
     }
     for (const int fd : all) flush(fd);

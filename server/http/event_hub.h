@@ -2,11 +2,13 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/clock.h"
@@ -29,6 +31,13 @@ struct Subscription {
     bool wants(const db::FeedEntry& entry) const;
 };
 
+/// What a stream sends before it follows the feed.
+struct Backlog {
+    std::string text;
+    std::vector<std::uint64_t> ids;  ///< of the entries in the text
+    std::uint64_t heard = 0;         ///< how many entries the hub had given out when the text was put together
+};
+
 /// All event streams of this server: one thread writes them all, one follows the feed. A stream whose reader is too
 /// slow to keep up with its buffer is closed; its page comes back and catches up by Last-Event-ID.
 class EventHub {
@@ -40,10 +49,12 @@ class EventHub {
 
     void start();
     void stop();
-    /// Takes the socket over, headers already sent, `first` to be sent before anything else.
-    void add(const Poco::Net::StreamSocket& socket, Subscription subscription, std::string first);
-    /// What a page that last saw `last_event_id` has missed, as stream text; empty id: nothing missed.
-    std::string missed(const std::string& last_event_id, const Subscription& subscription);
+    /// Takes the socket over, headers already sent. The stream begins with `first` and goes on with what came since that
+    /// was put together.
+    void add(const Poco::Net::StreamSocket& socket, Subscription subscription, Backlog first);
+    /// What a page that last saw `last_event_id` has missed; empty id: nothing missed. `event: reset` where that cannot
+    /// be told any more.
+    Backlog missed(const std::string& last_event_id, const Subscription& subscription);
     std::size_t open_streams() const { return open_streams_.load(); }
 
     /// One entry as stream text.
@@ -55,6 +66,7 @@ class EventHub {
     void run_tail();
     void wake();
     void take_newcomers();
+    void catch_up(Stream& stream, std::uint64_t heard);
     void distribute(const std::vector<db::FeedEntry>& entries);
     void heartbeat();
     void flush(int fd);
@@ -65,8 +77,10 @@ class EventHub {
     std::atomic<bool> stopping_{false};
     std::atomic<std::size_t> open_streams_{0};
     std::mutex mutex_;
-    std::vector<std::unique_ptr<Stream>> newcomers_;
+    std::vector<std::pair<std::unique_ptr<Stream>, Backlog>> newcomers_;
     std::vector<db::FeedEntry> fresh_;
+    std::atomic<std::uint64_t> given_out_{0};
+    std::deque<db::FeedEntry> recent_;  ///< the last of those given out
     int epoll_ = -1;
     int wake_ = -1;
     std::unordered_map<int, std::unique_ptr<Stream>> streams_;
