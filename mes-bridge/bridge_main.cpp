@@ -28,8 +28,10 @@ class BridgeApplication : public Poco::Util::ServerApplication {
             options.addOption(Option(name, "", description, false, argument, true));
         };
         options.addOption(Option("help", "h", "tell what the options are"));
-        add("config", "FILE", "properties file; what is given on the command line or in the environment goes before it");
-        options.addOption(Option("set", "", "set any key of the properties file", false, "KEY=VALUE", true).repeatable(true));
+        add("config", "FILE",
+            "properties file; what is given on the command line or in the environment goes before it");
+        options.addOption(
+            Option("set", "", "set any key of the properties file", false, "KEY=VALUE", true).repeatable(true));
         add("server-url", "URL", "server.url: where marque-server answers");
         add("token-file", "FILE", "server.token_file: holds the line's service token");
         add("broker", "URL,URL…", "broker.urls: the line's MQTT broker");
@@ -43,9 +45,10 @@ class BridgeApplication : public Poco::Util::ServerApplication {
     void handleOption(const std::string& name, const std::string& value) override {
         ServerApplication::handleOption(name, value);
         static const std::map<std::string, std::string> keys{
-            {"server-url", "server.url"}, {"token-file", "server.token_file"}, {"broker", "broker.urls"},
-            {"line", "line"},             {"topic-prefix", "topic_prefix"},    {"data", "data_dir"},
-            {"health-port", "health_port"}, {"log-level", "log_level"}};
+            {"server-url", "server.url"},     {"token-file", "server.token_file"},
+            {"broker", "broker.urls"},        {"line", "line"},
+            {"topic-prefix", "topic_prefix"}, {"data", "data_dir"},
+            {"health-port", "health_port"},   {"log-level", "log_level"}};
         if (name == "help") return show_help();
         if (name == "config") config_file_ = value;
         if (auto key = keys.find(name); key != keys.end()) given_.emplace_back(key->second, value);
@@ -93,22 +96,26 @@ class BridgeApplication : public Poco::Util::ServerApplication {
         Poco::AutoPtr<Poco::Util::AbstractConfiguration> all(new Poco::Util::MapConfiguration);
         if (!config_file_.empty()) all = new Poco::Util::PropertyFileConfiguration(config_file_);
         apply_environment(*all);
-        for (const auto& [key, value] : given_) all->setString(key, value);
+        for (const auto& [key, value] : given_)
+            all->setString(key, value);
         return read_settings(*all);
     }
 
     void serve(const Settings& settings) {
         std::vector<std::unique_ptr<LineBridge>> lines;
-        for (const auto& line : settings.lines) lines.push_back(std::make_unique<LineBridge>(line));
+        for (const auto& line : settings.lines)
+            lines.push_back(std::make_unique<LineBridge>(line));
         std::unique_ptr<HealthServer> health;
         if (settings.health_port > 0)
             health = std::make_unique<HealthServer>(settings.health_port, [&lines] { return report(lines); });
-        for (auto& line : lines) line->start();
+        for (auto& line : lines)
+            line->start();
         json_log::info("started", {{"lines", lines.size()}, {"data_dir", settings.data_dir}});
         waitForTerminationRequest();
         json_log::info("stopping");
         health.reset();
-        for (auto& line : lines) line->stop();
+        for (auto& line : lines)
+            line->stop();
         json_log::info("stopped");
     }
 

@@ -16,7 +16,8 @@
 namespace marque::line {
 namespace {
 
-constexpr const char* help_text = R"(marque-line: a flexible line of five shops that speaks B2MML over MQTT like a plant's MES
+constexpr const char* help_text =
+    R"(marque-line: a flexible line of five shops that speaks B2MML over MQTT like a plant's MES
 
   marque-line --data DIR [options]      run the line
   marque-line ledger --data DIR         print the line's own book, one JSON object a build
@@ -69,7 +70,9 @@ std::string usual_line_file() {
 using Setter = std::function<void(const std::string&, const char*)>;
 
 std::map<std::string, Setter> setters(Options& o) {
-    auto text = [](std::string& target) { return [&target](const std::string&, const char* value) { target = value; }; };
+    auto text = [](std::string& target) {
+        return [&target](const std::string&, const char* value) { target = value; };
+    };
     auto real = [](double& target, double lowest, double highest) {
         return [&target, lowest, highest](const std::string& name, const char* value) {
             target = number_of(name, value, lowest, highest);
@@ -93,8 +96,10 @@ std::map<std::string, Setter> setters(Options& o) {
         {"reorder-rate", rate(o.mischief.reorder)},
         {"drop-rate", rate(o.mischief.drop)},
         {"garbage-rate", rate(o.mischief.garbage)},
-        {"seed", [&o](const std::string& n, const char* v) { o.seed = static_cast<std::uint64_t>(number_of(n, v, 0, 9e15)); }},
-        {"keep-builds", [&o](const std::string& n, const char* v) { o.keep_builds = static_cast<int>(number_of(n, v, 0, 1e9)); }},
+        {"seed",
+         [&o](const std::string& n, const char* v) { o.seed = static_cast<std::uint64_t>(number_of(n, v, 0, 9e15)); }},
+        {"keep-builds",
+         [&o](const std::string& n, const char* v) { o.keep_builds = static_cast<int>(number_of(n, v, 0, 1e9)); }},
         {"resend-seconds",
          [&o](const std::string& n, const char* v) {
              o.resend = std::chrono::milliseconds(static_cast<long>(number_of(n, v, 0.05, 3600) * 1000));
@@ -108,7 +113,8 @@ Options read_options(int argc, char** argv) {
     options.line_file = usual_line_file();
     auto known = setters(options);
     std::vector<option> table;
-    for (const auto& [name, setter] : known) table.push_back({name.c_str(), required_argument, nullptr, 0});
+    for (const auto& [name, setter] : known)
+        table.push_back({name.c_str(), required_argument, nullptr, 0});
     table.push_back({"follow-office-clock", no_argument, nullptr, 0});
     table.push_back({"help", no_argument, nullptr, 0});
     table.push_back({nullptr, 0, nullptr, 0});
@@ -120,8 +126,10 @@ Options read_options(int argc, char** argv) {
             std::cout << help_text;
             std::exit(EXIT_SUCCESS);
         }
-        if (name == "follow-office-clock") options.follow_office_clock = true;
-        else known.at(name)(name, optarg);
+        if (name == "follow-office-clock")
+            options.follow_office_clock = true;
+        else
+            known.at(name)(name, optarg);
     }
     if (optind < argc) throw std::invalid_argument(std::string("no such argument: ") + argv[optind]);
     if (options.data_dir.empty()) throw std::invalid_argument("--data DIR is needed");

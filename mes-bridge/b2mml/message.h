@@ -14,7 +14,7 @@ namespace marque::b2mml {
 struct Envelope {
     std::string bodid;  // UUID, unique for ever
     Instant created_at{};
-    std::string sender;    // logical ids: "marque", "mes/plant-01"
+    std::string sender;  // logical ids: "marque", "mes/plant-01"
     std::string receiver;
 };
 
@@ -118,8 +118,7 @@ struct Receipt {
     std::string reason, detail;  // of a rejection
 };
 
-using Message =
-    std::variant<OrderRequest, OrderAnswer, Performance, PerformanceQuery, PerformanceHistory, Receipt>;
+using Message = std::variant<OrderRequest, OrderAnswer, Performance, PerformanceQuery, PerformanceHistory, Receipt>;
 
 inline const Envelope& envelope_of(const Message& message) {
     return std::visit([](const auto& m) -> const Envelope& { return m.envelope; }, message);

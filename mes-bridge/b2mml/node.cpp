@@ -12,9 +12,8 @@ bool is_printable(const std::string& text) {
 }
 
 bool is_code(const std::string& text) {
-    return std::all_of(text.begin(), text.end(), [](unsigned char c) {
-        return std::isalnum(c) || c == '.' || c == '_' || c == '-' || c == '/';
-    });
+    return std::all_of(text.begin(), text.end(),
+                       [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '_' || c == '-' || c == '/'; });
 }
 
 }  // namespace
@@ -126,6 +125,8 @@ Instant Node::instant() const {
     return *instant;
 }
 
-void Node::refuse(const std::string& detail) const { throw Refusal{pointer_, detail}; }
+void Node::refuse(const std::string& detail) const {
+    throw Refusal{pointer_, detail};
+}
 
 }  // namespace marque::b2mml

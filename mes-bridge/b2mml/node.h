@@ -27,13 +27,13 @@ class Node {
     Node only(std::string_view name) const;               // the one item of the array `name`
     std::vector<Node> each(std::string_view name) const;  // none when absent
 
-    std::string text(std::size_t longest) const;                // printable; plain or in {"$": …}
-    std::string code(std::size_t longest) const;                // as text, of letters, digits and . _ / -
-    std::string enumerated() const;                             // {"$": …} alone: the schema binds no other form
-    std::optional<std::string> scheme() const;                  // @schemeID
-    int whole_number(int lowest, int highest) const;            // decimal digits in a text, as SEQ is sent
-    int plain_number() const;                                   // a JSON number, or {"$": number}; must be whole
-    std::string decimal() const;                                // "4.250": at most 7 and 3 digits, more than 0
+    std::string text(std::size_t longest) const;      // printable; plain or in {"$": …}
+    std::string code(std::size_t longest) const;      // as text, of letters, digits and . _ / -
+    std::string enumerated() const;                   // {"$": …} alone: the schema binds no other form
+    std::optional<std::string> scheme() const;        // @schemeID
+    int whole_number(int lowest, int highest) const;  // decimal digits in a text, as SEQ is sent
+    int plain_number() const;                         // a JSON number, or {"$": number}; must be whole
+    std::string decimal() const;                      // "4.250": at most 7 and 3 digits, more than 0
     Instant instant() const;
 
     [[noreturn]] void refuse(const std::string& detail) const;

@@ -74,7 +74,8 @@ void parse_part(const Node& assembly, Segment& segment) {
             lot.refuse("has a scheme this protocol does not know: " + *scheme);
         }
     }
-    for (const auto& serial : assembly.each("MaterialSubLotID")) part.serial = serial.text(longest_code);
+    for (const auto& serial : assembly.each("MaterialSubLotID"))
+        part.serial = serial.text(longest_code);
     part.part_no = assembly.only("MaterialDefinitionID").code(longest_code);
     for (const auto& quantity : assembly.each("Quantity"))
         part.quantity = quantity.at("QuantityString").decimal();
@@ -89,8 +90,10 @@ void parse_vehicle(const Node& material, Segment& segment) {
     for (const auto& property : material.each("MaterialActualProperty"))
         if (property.at("ID").text(longest_code) == "ODOMETER_KM")
             segment.odometer_km = property.only("Value").at("ValueString").whole_number(0, 2'000'000);
-    for (const auto& test : material.each("TestResult")) segment.tests.push_back(parse_test(test));
-    for (const auto& assembly : material.each("AssemblyActual")) parse_part(assembly, segment);
+    for (const auto& test : material.each("TestResult"))
+        segment.tests.push_back(parse_test(test));
+    for (const auto& assembly : material.each("AssemblyActual"))
+        parse_part(assembly, segment);
 }
 
 std::string parse_build_id(const Node& response) {
@@ -114,7 +117,8 @@ void check_times(const Node& response, const Segment& segment) {
 }
 
 void check_contents(const Node& response, const Segment& segment) {
-    if (segment.state == SegmentState::held && segment.hold_reason.empty()) response.refuse("is held without HOLD_REASON");
+    if (segment.state == SegmentState::held && segment.hold_reason.empty())
+        response.refuse("is held without HOLD_REASON");
     if (segment.state != SegmentState::completed) return;
     if (segment.station == "LINE-OFF" && (segment.vin.empty() || segment.engine_number.empty() || !segment.odometer_km))
         response.refuse("is line-off without VIN, ENGINE_NUMBER and ODOMETER_KM");
@@ -131,7 +135,8 @@ Segment parse_segment(const Node& response, std::optional<Node> usual_type) {
     if (auto time = response.find("ActualStartTime")) segment.started_at = time->instant();
     if (auto time = response.find("ActualEndTime")) segment.ended_at = time->instant();
     parse_segment_data(response, segment);
-    for (const auto& material : response.each("MaterialActual")) parse_vehicle(material, segment);
+    for (const auto& material : response.each("MaterialActual"))
+        parse_vehicle(material, segment);
     if (segment.tests.size() > 100 || segment.parts.size() > 200) response.refuse("has too many tests or parts");
     check_times(response, segment);
     check_contents(response, segment);
@@ -153,7 +158,8 @@ BuildReport parse_report(const Node& data) {
     for (const auto& order : operations.each("OperationsRequestID"))
         if (order.scheme() == "DEALER_ORDER") report.order_number = order.code(longest_order_number);
     for (const auto& response : operations.each("SegmentResponse")) {
-        if (parse_build_id(response) != report.build_id) response.refuse("is of another build than its OperationsResponse");
+        if (parse_build_id(response) != report.build_id)
+            response.refuse("is of another build than its OperationsResponse");
         report.segments.push_back(parse_segment(response, operations.find("OperationsType")));
     }
     if (report.segments.size() == 1 && report.segments.front().station == "LINE-OFF" &&

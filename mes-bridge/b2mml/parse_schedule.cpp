@@ -33,13 +33,11 @@ void parse_features(const Node& material, std::vector<Feature>& features) {
         if (values.empty() || (family != "OPTION" && values.size() > 1)) property.refuse("needs one Value");
         for (const auto& value : values) {
             Feature feature{family, value.at("ValueString").code(longest_code)};
-            if (std::find(features.begin(), features.end(), feature) != features.end())
-                value.refuse("is given twice");
+            if (std::find(features.begin(), features.end(), feature) != features.end()) value.refuse("is given twice");
             features.push_back(std::move(feature));
         }
-        if (family != "OPTION" && std::count_if(features.begin(), features.end(), [&](const Feature& feature) {
-                return feature.family == family;
-            }) > 1)
+        if (family != "OPTION" && std::count_if(features.begin(), features.end(),
+                                                [&](const Feature& feature) { return feature.family == family; }) > 1)
             property.refuse("is given twice");
     }
 }

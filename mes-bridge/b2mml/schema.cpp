@@ -110,7 +110,8 @@ Schema::~Schema() = default;
 Schema::Rule* Schema::rule_for(const json& schema) {
     rules_.push_back(std::make_unique<Rule>());
     auto* rule = rules_.back().get();
-    for (const auto& [keyword, value] : schema.items()) read_keyword(*rule, keyword, value);
+    for (const auto& [keyword, value] : schema.items())
+        read_keyword(*rule, keyword, value);
     return rule;
 }
 
@@ -121,11 +122,13 @@ void Schema::read_keyword(Rule& rule, const std::string& keyword, const json& va
         for (const auto& name : value.is_array() ? value : json::array({value}))
             rule.types |= type_bit(name.get<std::string>());
     } else if (keyword == "properties") {
-        for (const auto& [name, property] : value.items()) rule.properties[name] = rule_for(property);
+        for (const auto& [name, property] : value.items())
+            rule.properties[name] = rule_for(property);
     } else if (keyword == "additionalProperties") {
         rule.more_properties = value.get<bool>();
     } else if (keyword == "patternProperties") {
-        for (const auto& [pattern, anything] : value.items()) rule.property_patterns.push_back(pattern_of(pattern));
+        for (const auto& [pattern, anything] : value.items())
+            rule.property_patterns.push_back(pattern_of(pattern));
     } else if (keyword == "required") {
         rule.required = value.get<std::vector<std::string>>();
     } else if (keyword == "minProperties") {
@@ -139,7 +142,8 @@ void Schema::read_keyword(Rule& rule, const std::string& keyword, const json& va
     } else if (keyword == "enum") {
         rule.enumeration = value.get<std::vector<std::string>>();
     } else if (keyword == "anyOf") {
-        for (const auto& choice : value) rule.any_of.push_back(rule_for(choice));
+        for (const auto& choice : value)
+            rule.any_of.push_back(rule_for(choice));
     } else if (keyword == "pattern") {
         rule.pattern = pattern_of(value.get<std::string>());
     } else if (keyword != "$schema" && keyword != "$id" && keyword != "$defs" && keyword != "title" &&
@@ -197,7 +201,9 @@ Schema::Rule::Found Schema::Rule::check_string(const std::string& value, const s
     return {};
 }
 
-std::optional<SchemaViolation> Schema::check(const json& document) const { return root_->check(document, ""); }
+std::optional<SchemaViolation> Schema::check(const json& document) const {
+    return root_->check(document, "");
+}
 
 const Schema& Schema::of_bridge_messages() {
     static const Schema schema(json::parse(embedded_schema));

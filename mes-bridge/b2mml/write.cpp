@@ -13,12 +13,24 @@ struct Named {
     json body;
 };
 
-Named write_body(const OrderRequest& m) { return {"ProcessOperationsSchedule", write_order_request(m)}; }
-Named write_body(const OrderAnswer& m) { return {"AcknowledgeOperationsSchedule", write_order_answer(m)}; }
-Named write_body(const Performance& m) { return {"SyncOperationsPerformance", write_performance(m)}; }
-Named write_body(const PerformanceQuery& m) { return {"GetOperationsPerformance", write_performance_query(m)}; }
-Named write_body(const PerformanceHistory& m) { return {"ShowOperationsPerformance", write_performance_history(m)}; }
-Named write_body(const Receipt& m) { return {"ConfirmBOD", write_receipt(m)}; }
+Named write_body(const OrderRequest& m) {
+    return {"ProcessOperationsSchedule", write_order_request(m)};
+}
+Named write_body(const OrderAnswer& m) {
+    return {"AcknowledgeOperationsSchedule", write_order_answer(m)};
+}
+Named write_body(const Performance& m) {
+    return {"SyncOperationsPerformance", write_performance(m)};
+}
+Named write_body(const PerformanceQuery& m) {
+    return {"GetOperationsPerformance", write_performance_query(m)};
+}
+Named write_body(const PerformanceHistory& m) {
+    return {"ShowOperationsPerformance", write_performance_history(m)};
+}
+Named write_body(const Receipt& m) {
+    return {"ConfirmBOD", write_receipt(m)};
+}
 
 }  // namespace
 
@@ -38,13 +50,21 @@ json write_envelope(const Envelope& envelope) {
     return area;
 }
 
-json with_scheme(const std::string& id, const char* scheme) { return {{"$", id}, {"@schemeID", scheme}}; }
+json with_scheme(const std::string& id, const char* scheme) {
+    return {{"$", id}, {"@schemeID", scheme}};
+}
 
-json enumerated(const char* word) { return {{"$", word}}; }
+json enumerated(const char* word) {
+    return {{"$", word}};
+}
 
-json value_list(const std::string& text) { return json::array({{{"ValueString", text}}}); }
+json value_list(const std::string& text) {
+    return json::array({{{"ValueString", text}}});
+}
 
-json datum(const char* id, const std::string& text) { return {{"ID", id}, {"Value", value_list(text)}}; }
+json datum(const char* id, const std::string& text) {
+    return {{"ID", id}, {"Value", value_list(text)}};
+}
 
 json verdict(bool accepted, const char* no, const std::string& about, const std::string& reason) {
     json status{{"Code", accepted ? "ACCEPTED" : no}};
@@ -54,9 +74,10 @@ json verdict(bool accepted, const char* no, const std::string& about, const std:
 }
 
 json write_receipt(const Receipt& receipt) {
-    json confirm{{"OriginalApplicationArea",
-                  {{"BODID", receipt.original_bodid}, {"CreationDateTime", format_instant(receipt.envelope.created_at)}}},
-                 {"ResponseCriteria", verdict(receipt.accepted, "REJECTED", "/", receipt.reason)}};
+    json confirm{
+        {"OriginalApplicationArea",
+         {{"BODID", receipt.original_bodid}, {"CreationDateTime", format_instant(receipt.envelope.created_at)}}},
+        {"ResponseCriteria", verdict(receipt.accepted, "REJECTED", "/", receipt.reason)}};
     json bod = json::object();
     if (!receipt.detail.empty()) bod["Description"] = json::array({receipt.detail});
     return {{"DataArea", {{"Confirm", std::move(confirm)}, {"BOD", json::array({std::move(bod)})}}}};

@@ -37,7 +37,8 @@ json write_tests(const std::vector<TestVerdict>& tests) {
     for (const auto& test : tests) {
         json result{{"ID", test.id}, {"EvaluatedCriterionResult", test.passed ? "PASS" : "FAIL"}};
         for (const auto& measured : test.measurements)
-            result["PropertyMeasurement"].push_back({{"ID", measured.id}, {"Value", {{"ValueString", measured.value}}}});
+            result["PropertyMeasurement"].push_back(
+                {{"ID", measured.id}, {"Value", {{"ValueString", measured.value}}}});
         results.push_back(std::move(result));
     }
     return results;
@@ -70,7 +71,8 @@ json write_vehicle(const std::string& build_id, const Segment& segment) {
         vehicle["MaterialActualProperty"] = json::array({datum("ODOMETER_KM", std::to_string(*segment.odometer_km))});
     if (!segment.tests.empty()) vehicle["TestResult"] = write_tests(segment.tests);
     json assemblies = json::array();
-    for (const auto& part : segment.parts) assemblies.push_back(write_part(part));
+    for (const auto& part : segment.parts)
+        assemblies.push_back(write_part(part));
     if (!segment.engine_number.empty()) assemblies.push_back(write_engine(segment.engine_number));
     if (assemblies.empty()) return vehicle;
     vehicle["AssemblyType"] = enumerated("Physical");
@@ -80,8 +82,8 @@ json write_vehicle(const std::string& build_id, const Segment& segment) {
 }
 
 json write_segment_data(const Segment& segment) {
-    json data = json::array({datum("SEQ", std::to_string(segment.seq)),
-                             datum("PASS_NO", std::to_string(segment.pass_no))});
+    json data =
+        json::array({datum("SEQ", std::to_string(segment.seq)), datum("PASS_NO", std::to_string(segment.pass_no))});
     if (!segment.hold_reason.empty()) {
         auto hold = datum("HOLD_REASON", segment.hold_reason);
         if (!segment.hold_part_no.empty())
@@ -124,8 +126,9 @@ json write_report(const std::string& build_id, const std::string& order_number, 
 
 json write_performance(const Performance& performance) {
     const auto& segment = performance.segment;
-    json expression{{"@actionCode", "Add"},
-                    {"$", "/SyncOperationsPerformance/DataArea/OperationsPerformance/OperationsResponse/SegmentResponse"}};
+    json expression{
+        {"@actionCode", "Add"},
+        {"$", "/SyncOperationsPerformance/DataArea/OperationsPerformance/OperationsResponse/SegmentResponse"}};
     json criteria = json::array({{{"ActionExpression", json::array({std::move(expression)})}}});
     const char* state = is_off_the_line(segment) ? "Completed" : state_word(segment.state);
     if (!is_off_the_line(segment) && segment.state == SegmentState::completed) state = "Running";
@@ -141,18 +144,18 @@ json write_performance_query(const PerformanceQuery& query) {
     json segment{{"ID", query.build_id + "/FROM"}, {"SegmentData", json::array({datum("SEQ", seq)})}};
     auto expression = "/OperationsPerformance/OperationsResponse[ID='" + query.build_id +
                       "']/SegmentResponse[SegmentData[ID='SEQ']>=" + seq + "]";
-    return {{"DataArea",
-             {{"Get", {{"Expression", json::array({expression})}}},
-              {"OperationsPerformance",
-               write_report(query.build_id, "", json::array({std::move(segment)}), nullptr)}}}};
+    return {
+        {"DataArea",
+         {{"Get", {{"Expression", json::array({expression})}}},
+          {"OperationsPerformance", write_report(query.build_id, "", json::array({std::move(segment)}), nullptr)}}}};
 }
 
 json write_performance_history(const PerformanceHistory& history) {
     json segments = json::array();
-    for (const auto& segment : history.segments) segments.push_back(write_segment(history.build_id, segment));
+    for (const auto& segment : history.segments)
+        segments.push_back(write_segment(history.build_id, segment));
     json show{{"OriginalApplicationArea",
-               {{"BODID", history.original_bodid},
-                {"CreationDateTime", format_instant(history.envelope.created_at)}}}};
+               {{"BODID", history.original_bodid}, {"CreationDateTime", format_instant(history.envelope.created_at)}}}};
     return {{"DataArea",
              {{"Show", std::move(show)},
               {"OperationsPerformance",

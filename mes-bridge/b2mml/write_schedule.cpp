@@ -80,10 +80,10 @@ json write_order_request(const OrderRequest& request) {
     json expression{{"@actionCode", action_code(request.action)},
                     {"$", "/ProcessOperationsSchedule/DataArea/OperationsSchedule/OperationsRequest"}};
     json criteria = json::array({{{"ActionExpression", json::array({std::move(expression)})}}});
-    return {{"DataArea",
-             {{"Process", {{"@acknowledgeCode", "Always"}, {"ActionCriteria", std::move(criteria)}}},
-              {"OperationsSchedule",
-               schedule_of(request.order_number, request.configuration_version, std::move(order))}}}};
+    return {
+        {"DataArea",
+         {{"Process", {{"@acknowledgeCode", "Always"}, {"ActionCriteria", std::move(criteria)}}},
+          {"OperationsSchedule", schedule_of(request.order_number, request.configuration_version, std::move(order))}}}};
 }
 
 json write_order_answer(const OrderAnswer& answer) {
@@ -97,16 +97,16 @@ json write_order_answer(const OrderAnswer& answer) {
                {"SegmentRequirement", json::array({std::move(segment)})}};
     write_window(order, answer.planned_start, answer.planned_end);
 
-    auto about = "/ProcessOperationsSchedule/DataArea/OperationsSchedule/OperationsRequest[ID='" +
-                 answer.order_number + "']";
-    json acknowledge{{"OriginalApplicationArea",
-                      {{"BODID", answer.original_bodid},
-                       {"CreationDateTime", format_instant(answer.envelope.created_at)}}},
-                     {"ResponseCriteria", verdict(answer.accepted, "REFUSED", about, answer.reason)}};
-    return {{"DataArea",
-             {{"Acknowledge", std::move(acknowledge)},
-              {"OperationsSchedule",
-               schedule_of(answer.order_number, answer.configuration_version, std::move(order))}}}};
+    auto about =
+        "/ProcessOperationsSchedule/DataArea/OperationsSchedule/OperationsRequest[ID='" + answer.order_number + "']";
+    json acknowledge{
+        {"OriginalApplicationArea",
+         {{"BODID", answer.original_bodid}, {"CreationDateTime", format_instant(answer.envelope.created_at)}}},
+        {"ResponseCriteria", verdict(answer.accepted, "REFUSED", about, answer.reason)}};
+    return {
+        {"DataArea",
+         {{"Acknowledge", std::move(acknowledge)},
+          {"OperationsSchedule", schedule_of(answer.order_number, answer.configuration_version, std::move(order))}}}};
 }
 
 }  // namespace marque::b2mml

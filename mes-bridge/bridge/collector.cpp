@@ -92,7 +92,8 @@ void Collector::survey_builds() {
     do {
         for (const auto& build : server_.builds_in_progress(after)) {
             b2mml::PerformanceQuery query{{b2mml::new_bodid(), b2mml::now(), settings_.office_id, settings_.plant_id},
-                                          build.build_id, build.last_seq + 1};
+                                          build.build_id,
+                                          build.last_seq + 1};
             b2mml::Message message = std::move(query);
             if (!link_.publish(topics_.of(message, true), b2mml::write(message))) return;
             ++asked;

@@ -24,9 +24,9 @@ struct History {
 struct Delivery {
     std::int64_t inbound_id = 0;
     std::string message_id;
-    std::string body;                  // the LineMessage
-    std::string build_id;              // with seq, of a progress message; else empty
-    int seq = 0;                       // 0: an answer to a request
+    std::string body;      // the LineMessage
+    std::string build_id;  // with seq, of a progress message; else empty
+    int seq = 0;           // 0: an answer to a request
     std::string order_number;
     std::string request_id;            // the request that is answered
     std::shared_ptr<History> history;  // when it came in one
@@ -79,7 +79,7 @@ class DeliveryQueue {
     std::deque<Delivery> ready_;
     std::map<std::string, Gap> gaps_;
     std::multimap<std::string, std::pair<Time, Delivery>> without_build_;  // by order number
-    std::set<std::string> known_;  // BODIDs of all that is here
+    std::set<std::string> known_;                                          // BODIDs of all that is here
 };
 
 }  // namespace marque::bridge

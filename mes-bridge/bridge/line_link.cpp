@@ -51,7 +51,9 @@ LineLink::LineLink(BrokerSettings settings, std::vector<std::string> filters, Re
     });
 }
 
-LineLink::~LineLink() { stop(); }
+LineLink::~LineLink() {
+    stop();
+}
 
 void LineLink::start(std::function<void()> when_connected) {
     keeper_ = std::thread([this, when_connected = std::move(when_connected)] { keep_connected(when_connected); });
@@ -98,7 +100,8 @@ void LineLink::keep_connected(const std::function<void()>& when_connected) {
 
 void LineLink::connect_once() {
     wait_for(client_.connect(connect_options()), "connecting");
-    for (const auto& filter : filters_) wait_for(client_.subscribe(filter, at_least_once), "subscribing");
+    for (const auto& filter : filters_)
+        wait_for(client_.subscribe(filter, at_least_once), "subscribing");
     connected_ = true;
     // Lost between the last answer and the line above, the handler has spoken too early.
     if (!client_.is_connected()) connected_ = false;

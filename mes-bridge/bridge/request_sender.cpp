@@ -49,8 +49,8 @@ void RequestSender::send_due() {
     auto now = b2mml::now();
     for (const auto& request : journal_.due(now, most_at_once)) {
         if (!link_.publish(request.topic, request.payload)) return;
-        auto pause = std::min(settings_.request_retry * (1 << std::min(request.attempts, 10)),
-                              settings_.request_retry_longest);
+        auto pause =
+            std::min(settings_.request_retry * (1 << std::min(request.attempts, 10)), settings_.request_retry_longest);
         journal_.sent(request.message_id, now + pause);
         if (request.attempts > 0)
             json_log::info("request_sent_again",

@@ -46,7 +46,8 @@ bool is_utf8(const std::string& text) {
 std::string for_set_aside(const std::string& raw) {
     auto cut = raw.substr(0, longest_set_aside);
     if (cut.size() < raw.size())
-        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xc0) == 0x80) cut.pop_back();
+        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xc0) == 0x80)
+            cut.pop_back();
     if (cut.size() < raw.size() && !cut.empty() && static_cast<unsigned char>(cut.back()) >= 0xc0) cut.pop_back();
     if (is_utf8(cut)) return cut;
     return "base64:" + base64(raw.substr(0, longest_set_aside / 4 * 3));
@@ -91,10 +92,12 @@ void ServerClient::settle_requests(const std::vector<std::string>& message_ids) 
 
 std::vector<LineMessageResult> ServerClient::deliver(const std::vector<std::string>& bodies) {
     std::string body = "{\"line\":" + json(line_).dump() + ",\"messages\":[";
-    for (std::size_t i = 0; i < bodies.size(); ++i) body += (i ? "," : "") + bodies[i];
+    for (std::size_t i = 0; i < bodies.size(); ++i)
+        body += (i ? "," : "") + bodies[i];
     auto answer = ask("POST", "/bridge/line-messages", body + "]}");
     std::vector<LineMessageResult> results;
-    for (const auto& item : answer.at("results")) results.push_back(read_result(item));
+    for (const auto& item : answer.at("results"))
+        results.push_back(read_result(item));
     if (results.size() != bodies.size())
         throw ServerUnavailable("the server answered " + std::to_string(results.size()) + " of " +
                                 std::to_string(bodies.size()) + " messages");
@@ -102,11 +105,20 @@ std::vector<LineMessageResult> ServerClient::deliver(const std::vector<std::stri
 }
 
 void ServerClient::set_aside(const SetAside& message) {
+    try {
+        offer_to_set_aside(message, for_set_aside(message.raw));
+    } catch (const RequestRefused&) {
+        auto piece = std::string_view(message.raw).substr(0, longest_set_aside / 16);
+        offer_to_set_aside(message, "base64:" + base64(piece));
+    }
+}
+
+void ServerClient::offer_to_set_aside(const SetAside& message, const std::string& raw) {
     json body{{"line", line_},
               {"topic", cut_text(message.topic, 300)},
-              {"reason", message.reason},
+              {"reason", cut_text(message.reason, 40)},
               {"detail", cut_text(message.detail, longest_detail)},
-              {"raw", for_set_aside(message.raw)},
+              {"raw", raw},
               {"received_at", b2mml::format_instant(message.received_at)}};
     if (!message.message_id.empty()) body["message_id"] = message.message_id;
     request("POST", "/bridge/set-aside", body.dump());

@@ -49,6 +49,7 @@ class ServerClient {
     void settle_requests(const std::vector<std::string>& message_ids);
     // `bodies` are JSON objects, ready written; the results come in their order.
     std::vector<LineMessageResult> deliver(const std::vector<std::string>& bodies);
+    // When the server will not have the message as it is, it is offered a shorter piece, written in base64.
     void set_aside(const SetAside& message);
     // The next page after `after`; `after` is set for the one that follows, empty at the end.
     std::vector<BuildInProgress> builds_in_progress(std::string& after);
@@ -58,6 +59,7 @@ class ServerClient {
         int status = 0;
         std::string body;
     };
+    void offer_to_set_aside(const SetAside& message, const std::string& raw);
     Answer request(const std::string& method, const std::string& path, const std::string& body);
     Answer exchange(const std::string& method, const std::string& path, const std::string& body);
     nlohmann::json ask(const std::string& method, const std::string& path, const std::string& body);

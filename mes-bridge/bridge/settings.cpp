@@ -38,7 +38,8 @@ class LineKeys {
         } catch (const std::exception&) {
             end = 0;
         }
-        if (end != value.size() || number < 1) throw std::invalid_argument(key + " must be a whole number above 0, not " + value);
+        if (end != value.size() || number < 1)
+            throw std::invalid_argument(key + " must be a whole number above 0, not " + value);
         return Duration{number};
     }
 
@@ -117,11 +118,23 @@ Settings read_settings(const AbstractConfiguration& config) {
 }
 
 void apply_environment(AbstractConfiguration& config) {
-    static constexpr std::array keys{"server.url",        "server.token_file", "server.ca_file", "broker.urls",
-                                     "broker.client_id",  "broker.user_name",  "broker.password_file",
-                                     "broker.ca_file",    "broker.certificate_file", "broker.key_file",
-                                     "topic_prefix",      "line",              "data_dir",
-                                     "health_port",       "log_level",         "office_id", "plant_id"};
+    static constexpr std::array keys{"server.url",
+                                     "server.token_file",
+                                     "server.ca_file",
+                                     "broker.urls",
+                                     "broker.client_id",
+                                     "broker.user_name",
+                                     "broker.password_file",
+                                     "broker.ca_file",
+                                     "broker.certificate_file",
+                                     "broker.key_file",
+                                     "topic_prefix",
+                                     "line",
+                                     "data_dir",
+                                     "health_port",
+                                     "log_level",
+                                     "office_id",
+                                     "plant_id"};
     for (std::string key : keys) {
         auto name = "MARQUE_BRIDGE_" + Poco::toUpper(Poco::replace(key, ".", "_"));
         if (Poco::Environment::has(name)) config.setString(key, Poco::Environment::get(name));

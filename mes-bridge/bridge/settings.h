@@ -31,12 +31,12 @@ struct LineSettings {
     BrokerSettings broker;
     ServerSettings server;
     std::chrono::milliseconds lease_poll{250};
-    std::chrono::seconds request_retry{10};      // doubles up to request_retry_longest
+    std::chrono::seconds request_retry{10};  // doubles up to request_retry_longest
     std::chrono::seconds request_retry_longest{300};
     std::chrono::milliseconds gap_patience{300};  // how long a gap may close by itself before the line is asked
     std::chrono::seconds gap_retry{2};            // doubles up to gap_retry_longest
     std::chrono::seconds gap_retry_longest{300};
-    std::chrono::seconds survey_every{3600};      // every build in progress is asked for
+    std::chrono::seconds survey_every{3600};  // every build in progress is asked for
     std::chrono::hours keep_receipts{24 * 7};
 };
 

@@ -68,8 +68,10 @@ void BrokerLink::keep_connected() {
         }
         lock.lock();
         interrupted_ = connected_;
-        if (connected_) for_reader_.notify_all();
-        else for_keeper_.wait_for(lock, pause, [this] { return stopping_; });
+        if (connected_)
+            for_reader_.notify_all();
+        else
+            for_keeper_.wait_for(lock, pause, [this] { return stopping_; });
         pause = std::min<std::chrono::milliseconds>(pause * 2, 5s);
     }
 }
@@ -86,7 +88,8 @@ void BrokerLink::connect_once() {
         if (!token->wait_for(10s)) throw mqtt::exception(MQTTASYNC_FAILURE, "the broker took too long");
     };
     wait_for(client_.connect(options));
-    for (const auto& filter : filters_) wait_for(client_.subscribe(filter, 1));
+    for (const auto& filter : filters_)
+        wait_for(client_.subscribe(filter, 1));
     connected_ = true;
     if (!client_.is_connected()) connected_ = false;
 }

@@ -15,14 +15,14 @@ enum class BuildState { scheduled, running, held, completed, arrived, cancelled,
 
 // Where a car stands in its visit to a station.
 enum class Phase {
-    queued,     // released, not yet on the line
-    waiting,    // for the station to be free: in a buffer, or still standing in the station before
-    working,    // until `until`
-    held,       // until `until`, then it works on
-    on_yard,    // off the line, until `until`
-    ready,      // in the yard, until `until`, then it is shipped
-    on_road,    // until `until`
-    gone        // arrived, cancelled or disowned
+    queued,   // released, not yet on the line
+    waiting,  // for the station to be free: in a buffer, or still standing in the station before
+    working,  // until `until`
+    held,     // until `until`, then it works on
+    on_yard,  // off the line, until `until`
+    ready,    // in the yard, until `until`, then it is shipped
+    on_road,  // until `until`
+    gone      // arrived, cancelled or disowned
 };
 
 struct Car {
@@ -37,11 +37,11 @@ struct Car {
 
     BuildState state = BuildState::scheduled;
     Phase phase = Phase::queued;
-    int station = 0;      // index; of a waiting car the one it waits for
-    int stands_in = -1;   // the station it blocks while it waits, -1 = none
-    int furthest = -1;    // the furthest station that has started on it: closes change windows
+    int station = 0;     // index; of a waiting car the one it waits for
+    int stands_in = -1;  // the station it blocks while it waits, -1 = none
+    int furthest = -1;   // the furthest station that has started on it: closes change windows
     int pass_no = 1;
-    bool in_bay = false;  // rework is done beside the line, without standing in its stations
+    bool in_bay = false;    // rework is done beside the line, without standing in its stations
     bool was_held = false;  // on this visit
     Instant until{}, waiting_since{}, work_started{};
 

@@ -15,10 +15,10 @@ namespace marque::line {
 
 // How fast the line runs, and how much goes wrong on it.
 struct Pace {
-    double scale = 1;          // simulated seconds of a plan's second
-    double road_seconds = 60;  // from line-off to arrival at the dealer
-    double hold_rate = 0.05;   // share of cars that are held once
-    double rework_rate = 0.08; // share of cars that go round once more
+    double scale = 1;           // simulated seconds of a plan's second
+    double road_seconds = 60;   // from line-off to arrival at the dealer
+    double hold_rate = 0.05;    // share of cars that are held once
+    double rework_rate = 0.08;  // share of cars that go round once more
 };
 
 // The shop floor: one car a station, small buffers between the shops, a queue of releases in front. It asks no clock

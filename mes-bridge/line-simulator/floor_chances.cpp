@@ -80,7 +80,8 @@ void Floor::add_parts(Car& car, b2mml::Segment& segment) {
                 part.serial = plan.part_no.substr(0, 12) + "-" + car.build_id + "-" + std::to_string(car.pass_no);
                 break;
             case PartPlan::Tracked::engine:
-                if (car.engine_number.empty()) car.engine_number = make_engine_number(car, serials_.next_engine_serial());
+                if (car.engine_number.empty())
+                    car.engine_number = make_engine_number(car, serials_.next_engine_serial());
                 part.serial = car.engine_number;
                 break;
         }

@@ -42,13 +42,20 @@ constexpr const char* car_columns =
     "station, stands_in, furthest, pass_no, in_bay, was_held, until, waiting_since, work_started, last_seq, "
     "last_event_at, vin, engine_number";
 
-std::int64_t stored(Instant at) { return at.time_since_epoch().count(); }
-Instant instant(std::int64_t value) { return Instant{std::chrono::milliseconds{value}}; }
-std::optional<std::string> or_null(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
+std::int64_t stored(Instant at) {
+    return at.time_since_epoch().count();
+}
+Instant instant(std::int64_t value) {
+    return Instant{std::chrono::milliseconds{value}};
+}
+std::optional<std::string> or_null(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
 
 std::string write_features(const std::vector<b2mml::Feature>& features) {
     json list = json::array();
-    for (const auto& feature : features) list.push_back({feature.family, feature.code});
+    for (const auto& feature : features)
+        list.push_back({feature.family, feature.code});
     return list.dump();
 }
 
@@ -90,14 +97,19 @@ Car read_car(const sqlite::Statement& row) {
 }
 
 Outgoing read_outgoing(const sqlite::Statement& row) {
-    return {row.integer(0), row.text(1), row.text(2),
-            row.text(3),    row.text(4), row.text(5),
-            static_cast<int>(row.integer(6)), static_cast<int>(row.integer(7))};
+    return {row.integer(0),
+            row.text(1),
+            row.text(2),
+            row.text(3),
+            row.text(4),
+            row.text(5),
+            static_cast<int>(row.integer(6)),
+            static_cast<int>(row.integer(7))};
 }
 
 Decision read_decision(const sqlite::Statement& row) {
-    return {row.text(0), row.text(1), static_cast<int>(row.integer(2)), row.text(3), row.text(4),
-            row.integer(5) != 0, row.text(6), row.text(7)};
+    return {row.text(0), row.text(1), static_cast<int>(row.integer(2)), row.text(3), row.text(4), row.integer(5) != 0,
+            row.text(6), row.text(7)};
 }
 
 }  // namespace
@@ -119,8 +131,9 @@ std::int64_t Ledger::number(const char* name) {
 }
 
 void Ledger::remember(const char* name, std::int64_t value) {
-    database_.run("INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                  name, value);
+    database_.run(
+        "INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name,
+        value);
 }
 
 void Ledger::save(const Car& car) {
@@ -146,7 +159,8 @@ std::vector<Car> Ledger::cars_on_hand() {
         std::string("SELECT ") + car_columns + " FROM build WHERE phase <> 'GONE' ORDER BY arrival";
     auto row = database_.prepare(sql.c_str());
     std::vector<Car> cars;
-    while (row.step()) cars.push_back(read_car(row));
+    while (row.step())
+        cars.push_back(read_car(row));
     return cars;
 }
 
@@ -175,7 +189,8 @@ std::vector<Outgoing> Ledger::unsent(std::size_t most) {
         "WHERE state = 'OPEN' AND attempts = 0 ORDER BY id LIMIT ?",
         static_cast<std::int64_t>(most));
     std::vector<Outgoing> messages;
-    while (row.step()) messages.push_back(read_outgoing(row));
+    while (row.step())
+        messages.push_back(read_outgoing(row));
     return messages;
 }
 
@@ -185,12 +200,14 @@ std::vector<Outgoing> Ledger::due_again(Instant now, std::size_t most) {
         "WHERE state = 'OPEN' AND attempts > 0 AND next_attempt <= ? ORDER BY next_attempt, id LIMIT ?",
         stored(now), static_cast<std::int64_t>(most));
     std::vector<Outgoing> messages;
-    while (row.step()) messages.push_back(read_outgoing(row));
+    while (row.step())
+        messages.push_back(read_outgoing(row));
     return messages;
 }
 
 void Ledger::sent(std::int64_t id, Instant next_attempt) {
-    database_.run("UPDATE message SET attempts = attempts + 1, next_attempt = ? WHERE id = ?", stored(next_attempt), id);
+    database_.run("UPDATE message SET attempts = attempts + 1, next_attempt = ? WHERE id = ?", stored(next_attempt),
+                  id);
 }
 
 void Ledger::send_all_again() {
@@ -213,15 +230,17 @@ std::optional<Ledger::Confirmed> Ledger::confirm(const std::string& bodid, bool 
 
 void Ledger::confirm_range(const std::string& build_id, int from_seq, int to_seq) {
     database_.run(
-        "UPDATE message SET state = 'CONFIRMED' WHERE build_id = ? AND seq BETWEEN ? AND ? AND seq > 0 AND state = 'OPEN'",
+        "UPDATE message SET state = 'CONFIRMED' WHERE build_id = ? AND seq BETWEEN ? AND ? AND seq > 0 AND state = "
+        "'OPEN'",
         build_id, from_seq, to_seq);
 }
 
 std::vector<std::string> Ledger::history(const std::string& build_id, int from_seq) {
-    auto row = database_.prepare(
-        "SELECT payload FROM message WHERE build_id = ? AND seq >= ? AND seq > 0 ORDER BY seq", build_id, from_seq);
+    auto row = database_.prepare("SELECT payload FROM message WHERE build_id = ? AND seq >= ? AND seq > 0 ORDER BY seq",
+                                 build_id, from_seq);
     std::vector<std::string> payloads;
-    while (row.step()) payloads.push_back(row.text(0));
+    while (row.step())
+        payloads.push_back(row.text(0));
     return payloads;
 }
 
@@ -304,7 +323,8 @@ void Ledger::dump(const std::function<void(const std::string&)>& line) {
                   {"refused", refusals(row.text(1))}}
                  .dump());
     auto homeless = database_.prepare(
-        "SELECT DISTINCT order_number FROM decision WHERE order_number NOT IN (SELECT order_number FROM build) ORDER BY 1");
+        "SELECT DISTINCT order_number FROM decision WHERE order_number NOT IN (SELECT order_number FROM build) ORDER "
+        "BY 1");
     while (homeless.step())
         line(json{{"build_id", nullptr}, {"order_number", homeless.text(0)}, {"refused", refusals(homeless.text(0))}}
                  .dump());

@@ -23,7 +23,7 @@ struct Decision {
     std::string bodid;  // of the request
     std::string order_number;
     int configuration_version = 1;
-    std::string action;  // "RELEASE", …
+    std::string action;    // "RELEASE", …
     std::string build_id;  // may be empty in a refusal
     bool accepted = false;
     std::string reason;

@@ -12,9 +12,8 @@ using nlohmann::json;
 namespace {
 
 PartPlan read_part(const json& item) {
-    static const std::map<std::string, PartPlan::Tracked> ways{{"lot", PartPlan::Tracked::lot},
-                                                               {"serial", PartPlan::Tracked::serial},
-                                                               {"engine", PartPlan::Tracked::engine}};
+    static const std::map<std::string, PartPlan::Tracked> ways{
+        {"lot", PartPlan::Tracked::lot}, {"serial", PartPlan::Tracked::serial}, {"engine", PartPlan::Tracked::engine}};
     return {ways.at(item.at("tracked_by").get<std::string>()), item.at("part_no").get<std::string>(),
             item.value("quantity", "")};
 }
@@ -40,8 +39,10 @@ StationPlan read_station(const json& item) {
     station.seconds = item.at("seconds").get<double>();
     station.spread = item.at("spread").get<double>();
     station.buffer = item.value("buffer", 0);
-    if (station.seconds <= 0 || station.spread < 0) throw std::invalid_argument(station.id + " has an odd work content");
-    for (const auto& part : item.value("parts", json::array())) station.parts.push_back(read_part(part));
+    if (station.seconds <= 0 || station.spread < 0)
+        throw std::invalid_argument(station.id + " has an odd work content");
+    for (const auto& part : item.value("parts", json::array()))
+        station.parts.push_back(read_part(part));
     return station;
 }
 
@@ -54,7 +55,8 @@ LinePlan read(const json& document) {
     plan.plant_code = document.at("vin").at("plant_code").get<std::string>();
     plan.first_serial = document.at("vin").at("first_serial").get<int>();
     plan.carriers = document.at("carriers").get<std::vector<std::string>>();
-    for (const auto& item : document.at("stations")) plan.stations.push_back(read_station(item));
+    for (const auto& item : document.at("stations"))
+        plan.stations.push_back(read_station(item));
     if (plan.stations.empty() || plan.carriers.empty()) throw std::invalid_argument("no stations, or no carriers");
     for (std::size_t i = 0; i < plan.stations.size(); ++i)
         if (auto test = document.at("stations")[i].find("test"); test != document.at("stations")[i].end())
@@ -69,13 +71,15 @@ LinePlan read(const json& document) {
 
 double LinePlan::seconds_in_all() const {
     double sum = 0;
-    for (const auto& station : stations) sum += station.seconds;
+    for (const auto& station : stations)
+        sum += station.seconds;
     return sum;
 }
 
 double LinePlan::seconds_of_slowest() const {
     double most = 0;
-    for (const auto& station : stations) most = std::max(most, station.seconds);
+    for (const auto& station : stations)
+        most = std::max(most, station.seconds);
     return most;
 }
 

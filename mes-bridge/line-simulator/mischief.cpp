@@ -8,8 +8,8 @@ void Mischief::send(const std::vector<Outgoing>& messages) {
     auto late = std::exchange(held_back_, {});
     for (const auto& message : messages) {
         auto happens = [&](double rate, const char* what) {
-            return rate > 0 && chance_.happens(rate, message.build_id + message.order_number, what, message.seq,
-                                               message.attempts);
+            return rate > 0 &&
+                   chance_.happens(rate, message.build_id + message.order_number, what, message.seq, message.attempts);
         };
         if (message.attempts == 0 && happens(rates_.drop, "drop")) continue;
         if (happens(rates_.reorder, "reorder")) {
@@ -20,10 +20,13 @@ void Mischief::send(const std::vector<Outgoing>& messages) {
         if (happens(rates_.duplicate, "duplicate")) send_one(message);
         if (happens(rates_.garbage, "garbage")) publish_(message.topic, garbage_for(message));
     }
-    for (const auto& message : late) send_one(message);
+    for (const auto& message : late)
+        send_one(message);
 }
 
-void Mischief::send_one(const Outgoing& message) { publish_(message.topic, message.payload); }
+void Mischief::send_one(const Outgoing& message) {
+    publish_(message.topic, message.payload);
+}
 
 std::string Mischief::garbage_for(const Outgoing& message) const {
     const auto& good = message.payload;
@@ -48,7 +51,8 @@ std::string Mischief::garbage_for(const Outgoing& message) const {
         case 5:
             return changed("\"DataArea\"", "\"DataAria\"");
         case 6:
-            return changed("{\"ID\":\"SEQ\",\"Value\":[{\"ValueString\":\"", "{\"ID\":\"SEQ\",\"Value\":[{\"ValueString\":\"-");
+            return changed("{\"ID\":\"SEQ\",\"Value\":[{\"ValueString\":\"",
+                           "{\"ID\":\"SEQ\",\"Value\":[{\"ValueString\":\"-");
         case 7:
             return changed("T", " ");
         default:

@@ -25,11 +25,15 @@ Pace pace_of(const Options& options, const LinePlan& plan) {
     return pace;
 }
 
-std::string or_else(const std::string& text, const std::string& otherwise) { return text.empty() ? otherwise : text; }
+std::string or_else(const std::string& text, const std::string& otherwise) {
+    return text.empty() ? otherwise : text;
+}
 
 }  // namespace
 
-std::string ledger_file(const std::string& data_dir) { return data_dir + "/ledger.db"; }
+std::string ledger_file(const std::string& data_dir) {
+    return data_dir + "/ledger.db";
+}
 
 Simulation::Simulation(const Options& options)
     : options_(options),
@@ -50,9 +54,11 @@ void Simulation::run(const std::atomic<bool>& stop) {
         auto transaction = ledger_.transaction();
         shift_ = std::chrono::milliseconds{ledger_.number("shift")};
         floor_.set_shift(shift_);
-        for (auto& car : ledger_.cars_on_hand()) floor_.restore(std::move(car));
+        for (auto& car : ledger_.cars_on_hand())
+            floor_.restore(std::move(car));
         floor_.settle_in(b2mml::now());
-        for (const auto* car : floor_.take_changed()) ledger_.save(*car);
+        for (const auto* car : floor_.take_changed())
+            ledger_.save(*car);
         ledger_.send_all_again();
         transaction.commit();
     }
@@ -64,7 +70,8 @@ void Simulation::run(const std::atomic<bool>& stop) {
         auto messages = write_down(mail, b2mml::now());
         // Only what is in the ledger is said.
         mischief_.send(messages);
-        for (const auto& reply : std::exchange(replies_, {})) link_.publish(reply.topic, reply.payload);
+        for (const auto& reply : std::exchange(replies_, {}))
+            link_.publish(reply.topic, reply.payload);
         wait = time_to_next(b2mml::now());
     }
     json_log::info("stopped", {{"line", plan_.line}});
@@ -72,16 +79,19 @@ void Simulation::run(const std::atomic<bool>& stop) {
 
 std::vector<Outgoing> Simulation::write_down(const std::vector<Mail>& mail, Instant now) {
     auto transaction = ledger_.transaction();
-    for (const auto& item : mail) take(item, now);
+    for (const auto& item : mail)
+        take(item, now);
     floor_.advance(now);
-    for (const auto* car : floor_.take_changed()) ledger_.save(*car);
+    for (const auto* car : floor_.take_changed())
+        ledger_.save(*car);
     floor_.release_gone();
 
     std::vector<Outgoing> messages;
     if (link_.connected()) {
         messages = ledger_.unsent(most_fresh);
         more_to_send_ = messages.size() == most_fresh;
-        for (auto& message : ledger_.due_again(now, most_again)) messages.push_back(std::move(message));
+        for (auto& message : ledger_.due_again(now, most_again))
+            messages.push_back(std::move(message));
         for (const auto& message : messages)
             ledger_.sent(message.id, now + options_.resend * (1 << std::min(message.attempts, 3)));
     }
@@ -113,7 +123,8 @@ void Simulation::take(const Mail& mail, Instant now) {
                           std::is_same_v<M, b2mml::Receipt>)
                 take(message, now);
             else
-                confirm_to_office(message.envelope.bodid, "INVALID_MESSAGE", "a message for the office, sent to the line");
+                confirm_to_office(message.envelope.bodid, "INVALID_MESSAGE",
+                                  "a message for the office, sent to the line");
         },
         std::get<b2mml::Message>(parsed));
 }
@@ -140,7 +151,8 @@ void Simulation::take(const b2mml::PerformanceQuery& query, Instant) {
         history.segments.push_back(std::get<b2mml::Performance>(std::get<b2mml::Message>(parsed)).segment);
     }
     if (history.segments.empty()) return confirm_to_office(query.envelope.bodid, nullptr, "nothing from this SEQ on");
-    ledger_.add_shown(history.envelope.bodid, query.build_id, history.segments.front().seq, history.segments.back().seq);
+    ledger_.add_shown(history.envelope.bodid, query.build_id, history.segments.front().seq,
+                      history.segments.back().seq);
     reply(std::move(history));
 }
 
@@ -160,8 +172,8 @@ void Simulation::report(Car& car, b2mml::Segment segment) {
     performance.envelope.created_at = car.last_event_at;
     auto bodid = performance.envelope.bodid;
     b2mml::Message message = std::move(performance);
-    ledger_.add(Outgoing{0, bodid, car.build_id, car.order_number, topics_.of(message, false), b2mml::write(message),
-                         seq, 0});
+    ledger_.add(
+        Outgoing{0, bodid, car.build_id, car.order_number, topics_.of(message, false), b2mml::write(message), seq, 0});
 }
 
 void Simulation::reply(b2mml::Message message) {

@@ -15,9 +15,17 @@ Level level_named(const std::string& name);
 
 void write(Level level, const char* event, nlohmann::json members = nlohmann::json::object());
 
-inline void debug(const char* event, nlohmann::json m = nlohmann::json::object()) { write(Level::debug, event, std::move(m)); }
-inline void info(const char* event, nlohmann::json m = nlohmann::json::object()) { write(Level::info, event, std::move(m)); }
-inline void warning(const char* event, nlohmann::json m = nlohmann::json::object()) { write(Level::warning, event, std::move(m)); }
-inline void error(const char* event, nlohmann::json m = nlohmann::json::object()) { write(Level::error, event, std::move(m)); }
+inline void debug(const char* event, nlohmann::json m = nlohmann::json::object()) {
+    write(Level::debug, event, std::move(m));
+}
+inline void info(const char* event, nlohmann::json m = nlohmann::json::object()) {
+    write(Level::info, event, std::move(m));
+}
+inline void warning(const char* event, nlohmann::json m = nlohmann::json::object()) {
+    write(Level::warning, event, std::move(m));
+}
+inline void error(const char* event, nlohmann::json m = nlohmann::json::object()) {
+    write(Level::error, event, std::move(m));
+}
 
 }  // namespace marque::json_log

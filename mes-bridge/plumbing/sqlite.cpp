@@ -34,9 +34,15 @@ void Statement::check(int result) const {
     if (result != SQLITE_OK) throw Error(std::string("SQLite: ") + sqlite3_errmsg(database_));
 }
 
-void Statement::bind(int place, std::int64_t value) { check(sqlite3_bind_int64(statement_, place, value)); }
-void Statement::bind(int place, double value) { check(sqlite3_bind_double(statement_, place, value)); }
-void Statement::bind(int place, std::nullptr_t) { check(sqlite3_bind_null(statement_, place)); }
+void Statement::bind(int place, std::int64_t value) {
+    check(sqlite3_bind_int64(statement_, place, value));
+}
+void Statement::bind(int place, double value) {
+    check(sqlite3_bind_double(statement_, place, value));
+}
+void Statement::bind(int place, std::nullptr_t) {
+    check(sqlite3_bind_null(statement_, place));
+}
 void Statement::bind(int place, std::string_view value) {
     check(sqlite3_bind_text64(statement_, place, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
@@ -61,8 +67,10 @@ Database::Database(const std::string& file, Durability durability) : cache_(std:
 }
 
 Database::~Database() {
-    for (auto& [sql, statement] : cache_->statements) sqlite3_finalize(statement);
-    for (auto* statement : cache_->twins) sqlite3_finalize(statement);
+    for (auto& [sql, statement] : cache_->statements)
+        sqlite3_finalize(statement);
+    for (auto* statement : cache_->twins)
+        sqlite3_finalize(statement);
     sqlite3_close(handle_);
 }
 
@@ -80,8 +88,10 @@ sqlite3_stmt* Database::cached(const char* sql) {
     sqlite3_stmt* fresh = nullptr;
     if (sqlite3_prepare_v3(handle_, sql, -1, SQLITE_PREPARE_PERSISTENT, &fresh, nullptr) != SQLITE_OK)
         throw Error(std::string("SQLite: ") + sqlite3_errmsg(handle_) + " in " + sql);
-    if (slot) cache_->twins.push_back(fresh);
-    else slot = fresh;
+    if (slot)
+        cache_->twins.push_back(fresh);
+    else
+        slot = fresh;
     return fresh;
 }
 

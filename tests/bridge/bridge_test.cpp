@@ -1,93 +1,10 @@
 #include <boost/test/unit_test.hpp>
 
-#include <set>
-
 #include "b2mml/write.h"
-#include "plant.h"
-#include "scripted_office.h"
+#include "between.h"
 
 // The bridge between an office and a line that do exactly what the test wants.
 namespace marque::bridge_test {
-
-using b2mml::OrderAnswer;
-using b2mml::OrderRequest;
-using b2mml::Performance;
-using b2mml::PerformanceHistory;
-using b2mml::PerformanceQuery;
-using b2mml::Receipt;
-
-namespace {
-
-b2mml::Envelope from_the_line() { return {b2mml::new_bodid(), b2mml::now(), "mes/plant-01", "marque"}; }
-
-b2mml::Segment segment(int seq, const std::string& station = "BO-0110") {
-    b2mml::Segment s;
-    s.seq = seq;
-    s.station = station;
-    s.started_at = b2mml::now();
-    return s;
-}
-
-Performance progress(const std::string& build_id, int seq) {
-    return {from_the_line(), build_id, "ORD-OF-" + build_id, segment(seq)};
-}
-
-OrderAnswer build_id_for(const OrderRequest& request, const std::string& build_id) {
-    OrderAnswer answer;
-    answer.envelope = from_the_line();
-    answer.original_bodid = request.envelope.bodid;
-    answer.accepted = true;
-    answer.order_number = request.order_number;
-    answer.configuration_version = request.configuration_version;
-    answer.build_id = build_id;
-    answer.planned_start = b2mml::now();
-    answer.planned_end = b2mml::now() + 1h;
-    return answer;
-}
-
-struct Between {
-    support::TestBroker broker;
-    ScriptedOffice office;
-    MqttEnd line{broker.port(), usual_prefix};
-    Bridge bridge{broker.port(), office.port()};
-
-    Between() { BOOST_REQUIRE(eventually(patience, [&] { return bridge.connected(); })); }
-
-    std::optional<Receipt> receipt_for_message(const std::string& bodid) {
-        for (auto& receipt : line.all<Receipt>())
-            if (receipt.original_bodid == bodid) return receipt;
-        return {};
-    }
-    Receipt await_receipt(const std::string& bodid) {
-        BOOST_REQUIRE_MESSAGE(eventually(patience, [&] { return receipt_for_message(bodid).has_value(); }),
-                              "no ConfirmBOD for " << bodid);
-        return *receipt_for_message(bodid);
-    }
-    OrderRequest await_request(const std::string& bodid) {
-        std::optional<OrderRequest> found;
-        BOOST_REQUIRE(eventually(patience, [&] {
-            for (auto& request : line.all<OrderRequest>())
-                if (request.envelope.bodid == bodid) found = std::move(request);
-            return found.has_value();
-        }));
-        return *found;
-    }
-    std::vector<int> applied(const std::string& build_id) {
-        std::vector<int> seqs;
-        for (const auto& message : office.book().applied)
-            if (message.at("kind") == "PROGRESS" && message.at("build_id") == build_id)
-                seqs.push_back(message.at("seq").get<int>());
-        return seqs;
-    }
-    bool journal_is_empty() {
-        auto health = bridge.health();
-        return health.at("lines").at(0).at("journal").at("inbound") == 0;
-    }
-};
-
-const std::vector<int> one_to_five{1, 2, 3, 4, 5};
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(bridge)
 
@@ -113,7 +30,9 @@ BOOST_FIXTURE_TEST_CASE(an_order_reaches_the_line_and_its_build_id_the_office, B
 
 BOOST_FIXTURE_TEST_CASE(a_request_is_repeated_word_for_word_until_the_line_answers, Between) {
     auto id = office.order("ORD-2026-0000001");
-    auto times = [&] { return std::ranges::count_if(line.all<OrderRequest>(), [&](auto& r) { return r.envelope.bodid == id; }); };
+    auto times = [&] {
+        return std::ranges::count_if(line.all<OrderRequest>(), [&](auto& r) { return r.envelope.bodid == id; });
+    };
     BOOST_REQUIRE(eventually(patience, [&] { return times() >= 3; }));
     std::set<std::string> payloads;
     for (const auto& heard : line.heard())
@@ -133,7 +52,8 @@ BOOST_FIXTURE_TEST_CASE(a_change_waits_for_the_answer_to_its_release, Between) {
     auto request = await_request(release);
     auto other = office.order("ORD-2026-0000002");
     await_request(other);
-    for (const auto& heard : line.all<OrderRequest>()) BOOST_TEST(heard.envelope.bodid != change);
+    for (const auto& heard : line.all<OrderRequest>())
+        BOOST_TEST(heard.envelope.bodid != change);
     line.say(build_id_for(request, "26B0000001"), false);
     BOOST_TEST(await_request(change).configuration_version == 2);
 }
@@ -153,9 +73,12 @@ BOOST_FIXTURE_TEST_CASE(a_release_the_line_cannot_read_is_a_refusal, Between) {
 BOOST_FIXTURE_TEST_CASE(events_take_effect_in_the_order_of_seq_however_they_come, Between) {
     office.know_build("26B0000001");
     std::vector<Performance> events;
-    for (int seq : {3, 1, 5, 2, 4}) events.push_back(progress("26B0000001", seq));
-    for (const auto& event : events) line.say(event, false);
-    for (const auto& event : events) BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
+    for (int seq : {3, 1, 5, 2, 4})
+        events.push_back(progress("26B0000001", seq));
+    for (const auto& event : events)
+        line.say(event, false);
+    for (const auto& event : events)
+        BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
     BOOST_TEST(applied("26B0000001") == one_to_five, boost::test_tools::per_element());
 }
 
@@ -173,7 +96,10 @@ BOOST_FIXTURE_TEST_CASE(a_gap_is_asked_for_and_filled_from_the_answer, Between) 
     BOOST_REQUIRE(eventually(patience, [&] { return asked().has_value(); }));
     BOOST_TEST(!receipt_for_message(fifth.envelope.bodid));
 
-    PerformanceHistory history{from_the_line(), asked()->envelope.bodid, "26B0000001", "ORD-OF-26B0000001",
+    PerformanceHistory history{from_the_line(),
+                               asked()->envelope.bodid,
+                               "26B0000001",
+                               "ORD-OF-26B0000001",
                                {segment(2), segment(3), segment(4)}};
     line.say(history, false);
     BOOST_TEST(await_receipt(history.envelope.bodid).accepted);
@@ -187,7 +113,8 @@ BOOST_FIXTURE_TEST_CASE(a_gap_that_stays_is_asked_for_again, Between) {
     office.know_build("26B0000001");
     line.say(progress("26B0000001", 2), false);
     BOOST_TEST(eventually(patience, [&] {
-        return std::ranges::count_if(line.all<PerformanceQuery>(), [](auto& q) { return q.build_id == "26B0000001"; }) >= 3;
+        return std::ranges::count_if(line.all<PerformanceQuery>(),
+                                     [](auto& q) { return q.build_id == "26B0000001"; }) >= 3;
     }));
 }
 
@@ -196,7 +123,8 @@ BOOST_FIXTURE_TEST_CASE(an_event_before_its_build_id_waits_for_it, Between) {
     auto event = progress("26B0000001", 1);
     event.order_number = request.order_number;
     line.say(event, false);
-    BOOST_REQUIRE(eventually(patience, [&] { return bridge.health().at("lines").at(0).at("waiting").at("held") == 1; }));
+    BOOST_REQUIRE(
+        eventually(patience, [&] { return bridge.health().at("lines").at(0).at("waiting").at("held") == 1; }));
     line.say(build_id_for(request, "26B0000001"), false);
     BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
     BOOST_TEST(office.book().set_aside.empty());
@@ -209,7 +137,8 @@ BOOST_FIXTURE_TEST_CASE(the_same_message_twice_has_one_effect_and_two_receipts, 
     await_receipt(event.envelope.bodid);
     line.say(event, false);
     BOOST_TEST(eventually(patience, [&] {
-        return std::ranges::count_if(line.all<Receipt>(), [&](auto& r) { return r.original_bodid == event.envelope.bodid; }) == 2;
+        return std::ranges::count_if(line.all<Receipt>(),
+                                     [&](auto& r) { return r.original_bodid == event.envelope.bodid; }) == 2;
     }));
     BOOST_TEST(applied("26B0000001").size() == 1);
 }
@@ -261,93 +190,8 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_read_is_set_aside_whole_and_stops_nothing
     BOOST_TEST(kept[2].at("raw").get<std::string>().size() == 1024 * 1024);
     BOOST_TEST(kept[2].at("detail").get<std::string>().find("10000000") != std::string::npos);
     BOOST_TEST(kept[3].at("raw") == nonsense);
-    for (const auto& message : kept) BOOST_TEST(message.at("reason") == "INVALID_MESSAGE");
-}
-
-BOOST_FIXTURE_TEST_CASE(one_message_the_server_will_not_read_does_not_hold_up_the_others, Between) {
-    office.know_build("26B0000001");
-    office.know_build("26B0000002");
-    office.answer_deliveries_with(503);
-    auto bad = progress("26B0000002", 1);
-    office.refuse_to_read(bad.envelope.bodid);
-    std::vector<Performance> events;
-    for (int seq = 1; seq <= 5; ++seq) {
-        events.push_back(progress("26B0000001", seq));
-        line.say(events.back(), false);
-        if (seq == 2) line.say(bad, false);
-    }
-    BOOST_REQUIRE(eventually(patience, [&] { return bridge.health().at("lines").at(0).at("journal").at("inbound") == 6; }));
-    office.answer_deliveries_with(0);
-    for (const auto& event : events) BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
-    BOOST_TEST(await_receipt(bad.envelope.bodid).reason == "INVALID_MESSAGE");
-}
-
-BOOST_FIXTURE_TEST_CASE(what_comes_while_the_office_is_away_is_kept_and_delivered_once, Between) {
-    office.know_build("26B0000001");
-    office.answer_deliveries_with(-1);
-    std::vector<Performance> events;
-    for (int seq = 1; seq <= 5; ++seq) events.push_back(progress("26B0000001", seq));
-    for (const auto& event : events) line.say(event, false);
-    BOOST_REQUIRE(eventually(patience, [&] { return office.book().delivery_requests >= 2; }));
-    BOOST_TEST(office.book().applied.empty());
-    office.answer_deliveries_with(0);
-    for (const auto& event : events) BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
-    BOOST_TEST(applied("26B0000001") == one_to_five, boost::test_tools::per_element());
-}
-
-BOOST_FIXTURE_TEST_CASE(killed_between_receipt_and_delivery_the_bridge_loses_nothing, Between) {
-    office.know_build("26B0000001");
-    office.answer_deliveries_with(503);
-    std::vector<Performance> events;
-    for (int seq = 1; seq <= 5; ++seq) {
-        events.push_back(progress("26B0000001", seq));
-        line.say(events.back(), false);
-        if (seq == 3) {
-            BOOST_REQUIRE(eventually(patience, [&] { return !journal_is_empty(); }));
-            bridge.kill9();
-        }
-    }
-    bridge.start();
-    BOOST_REQUIRE(eventually(patience, [&] { return bridge.connected(); }));
-    BOOST_TEST(office.book().applied.empty());
-    office.answer_deliveries_with(0);
-    for (const auto& event : events) BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
-    BOOST_TEST(applied("26B0000001") == one_to_five, boost::test_tools::per_element());
-}
-
-BOOST_FIXTURE_TEST_CASE(a_request_taken_but_not_yet_sent_survives_the_bridge, Between) {
-    broker.kill9();
-    auto id = office.order("ORD-2026-0000001");
-    BOOST_REQUIRE(eventually(patience, [&] { return office.book().settled.contains(id); }));
-    bridge.kill9();
-    broker.restart();
-    MqttEnd other(broker.port(), usual_prefix);
-    bridge.start();
-    BOOST_TEST(eventually(patience, [&] {
-        auto requests = other.all<OrderRequest>();
-        return !requests.empty() && requests.front().envelope.bodid == id;
-    }));
-}
-
-BOOST_FIXTURE_TEST_CASE(a_killed_broker_is_found_again, Between) {
-    office.know_build("26B0000001");
-    broker.kill9();
-    BOOST_REQUIRE(eventually(patience, [&] { return !bridge.connected(); }));
-    broker.restart();
-    BOOST_REQUIRE(eventually(patience, [&] { return bridge.connected(); }));
-    MqttEnd other(broker.port(), usual_prefix);
-    auto event = progress("26B0000001", 1);
-    other.say(event, false);
-    BOOST_TEST(eventually(patience, [&] { return applied("26B0000001").size() == 1; }));
-}
-
-BOOST_FIXTURE_TEST_CASE(told_to_stop_it_stops_and_later_goes_on, Between) {
-    office.know_build("26B0000001");
-    BOOST_TEST(bridge.stop() == 0);
-    auto event = progress("26B0000001", 1);
-    line.say(event, false);
-    bridge.start();
-    BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
+    for (const auto& message : kept)
+        BOOST_TEST(message.at("reason") == "INVALID_MESSAGE");
 }
 
 BOOST_FIXTURE_TEST_CASE(when_it_starts_it_asks_after_every_build_in_progress, Between) {
@@ -376,7 +220,8 @@ BOOST_AUTO_TEST_CASE(one_bridge_serves_several_lines) {
     office.know_build("26C0000001");
     first.say(progress("26B0000001", 1), false);
     second.say(progress("26C0000001", 1), false);
-    BOOST_TEST(eventually(patience, [&] { return first.all<Receipt>().size() == 1 && second.all<Receipt>().size() == 1; }));
+    BOOST_TEST(
+        eventually(patience, [&] { return first.all<Receipt>().size() == 1 && second.all<Receipt>().size() == 1; }));
     BOOST_TEST(second.all<Receipt>().front().envelope.receiver == "mes/plant-02");
 }
 
@@ -389,8 +234,10 @@ BOOST_AUTO_TEST_CASE(settings_that_cannot_work_are_refused_with_a_sentence) {
     };
     BOOST_TEST(refusal({}).find("data_dir") != std::string::npos);
     BOOST_TEST(refusal({"--data=/tmp"}).find("server.token_file") != std::string::npos);
-    BOOST_TEST(refusal({"--data=/tmp", "--token-file=t", "--server-url=ftp://x"}).find("server.url") != std::string::npos);
-    BOOST_TEST(refusal({"--data=/tmp", "--token-file=t", "--topic-prefix=a//b"}).find("topic prefix") != std::string::npos);
+    BOOST_TEST(refusal({"--data=/tmp", "--token-file=t", "--server-url=ftp://x"}).find("server.url") !=
+               std::string::npos);
+    BOOST_TEST(refusal({"--data=/tmp", "--token-file=t", "--topic-prefix=a//b"}).find("topic prefix") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -40,7 +40,8 @@ std::vector<json> Line::ledger() const {
     if (printed.status != 0) throw std::runtime_error("the ledger cannot be read: " + printed.output);
     std::vector<json> lines;
     std::istringstream stream(printed.output);
-    for (std::string line; std::getline(stream, line);) lines.push_back(json::parse(line));
+    for (std::string line; std::getline(stream, line);)
+        lines.push_back(json::parse(line));
     return lines;
 }
 
@@ -92,8 +93,8 @@ b2mml::OrderRequest release_of(const std::string& order_number, int version) {
     request.wished_end = b2mml::now() + std::chrono::hours(240);
     request.model_code = "4NB69";
     request.model_year = 2026;
-    request.features = {{"TRIM", "1SA"}, {"EXTERIOR_COLOUR", "GAZ"}, {"INTERIOR_TRIM", "H0Y"},
-                        {"ENGINE", "LIY"}, {"OPTION", "CF5"}, {"OPTION", "UVD"}};
+    request.features = {{"TRIM", "1SA"},   {"EXTERIOR_COLOUR", "GAZ"}, {"INTERIOR_TRIM", "H0Y"},
+                        {"ENGINE", "LIY"}, {"OPTION", "CF5"},          {"OPTION", "UVD"}};
     request.dealer_code = "SH0101";
     request.destination = "SH0101";
     return request;

@@ -53,11 +53,14 @@ class OfficeFactory : public Poco::Net::HTTPRequestHandlerFactory {
 ScriptedOffice::ScriptedOffice() {
     Poco::Net::ServerSocket socket(Poco::Net::SocketAddress("127.0.0.1", 0));
     port_ = socket.address().port();
-    server_ = std::make_unique<Poco::Net::HTTPServer>(new OfficeFactory(*this), socket, new Poco::Net::HTTPServerParams);
+    server_ =
+        std::make_unique<Poco::Net::HTTPServer>(new OfficeFactory(*this), socket, new Poco::Net::HTTPServerParams);
     server_->start();
 }
 
-ScriptedOffice::~ScriptedOffice() { server_->stopAll(true); }
+ScriptedOffice::~ScriptedOffice() {
+    server_->stopAll(true);
+}
 
 std::string ScriptedOffice::order(const std::string& number, const char* action, int version) {
     std::lock_guard lock(mutex_);
@@ -112,11 +115,15 @@ ScriptedOffice::Book ScriptedOffice::book() {
 
 ScriptedOffice::Answer ScriptedOffice::answer(const std::string& method, const std::string& uri, const json& body) {
     std::lock_guard lock(mutex_);
-    auto is = [&](const char* m, const char* path) { return method == m && uri.rfind(std::string("/api/v1") + path, 0) == 0; };
+    auto is = [&](const char* m, const char* path) {
+        return method == m && uri.rfind(std::string("/api/v1") + path, 0) == 0;
+    };
     if (is("POST", "/bridge/outbox/lease")) return lease(body);
     if (is("POST", "/bridge/outbox/settle")) {
-        for (const auto& id : body.at("message_ids")) book_.settled.insert(id.get<std::string>());
-        std::erase_if(outbox_, [&](const json& m) { return book_.settled.contains(m.at("message_id").get<std::string>()); });
+        for (const auto& id : body.at("message_ids"))
+            book_.settled.insert(id.get<std::string>());
+        std::erase_if(outbox_,
+                      [&](const json& m) { return book_.settled.contains(m.at("message_id").get<std::string>()); });
         return {204, {}};
     }
     if (is("POST", "/bridge/line-messages")) return deliver(body);
@@ -139,14 +146,19 @@ ScriptedOffice::Answer ScriptedOffice::deliver(const json& body) {
     ++book_.delivery_requests;
     if (delivery_status_ != 0) return {delivery_status_, {{"code", "made_up"}}};
     for (const auto& message : body.at("messages"))
-        if (unreadable_.contains(message.at("message_id").get<std::string>())) return {400, {{"code", "request.invalid"}}};
+        if (unreadable_.contains(message.at("message_id").get<std::string>()))
+            return {400, {{"code", "request.invalid"}}};
     json results = json::array();
-    for (const auto& message : body.at("messages")) results.push_back(result_of(message));
+    for (const auto& message : body.at("messages"))
+        results.push_back(result_of(message));
     return {200, {{"results", results}}};
 }
 
 json ScriptedOffice::result_of(const json& message) {
-    json result{{"message_id", message.at("message_id")}, {"result", "ACCEPTED"}, {"reason", nullptr}, {"expected_seq", nullptr}};
+    json result{{"message_id", message.at("message_id")},
+                {"result", "ACCEPTED"},
+                {"reason", nullptr},
+                {"expected_seq", nullptr}};
     if (message.at("kind") != "PROGRESS") {
         if (!answers_seen_.insert(message.at("message_id").get<std::string>()).second) return result;
         if (message.at("kind") == "BUILD_ACCEPTED") {

@@ -30,9 +30,9 @@ class ScriptedOffice {
     void refuse_to_read(const std::string& message_id);  // 400 for a batch that holds it
 
     struct Book {
-        std::vector<nlohmann::json> applied;    // each line message, once for each time it took effect
+        std::vector<nlohmann::json> applied;  // each line message, once for each time it took effect
         std::vector<nlohmann::json> set_aside;
-        std::map<std::string, int> last_seq;    // by build
+        std::map<std::string, int> last_seq;  // by build
         std::set<std::string> settled;
         int delivery_requests = 0;
     };

@@ -3,14 +3,15 @@
 #include <map>
 #include <set>
 
+#include "core/time.h"
 #include "db/tx.h"
 #include "plant.h"
 #include "support/test_database.h"
 #include "support/test_server.h"
 #include "support/world.h"
 
-// The whole thread on real parts: an order placed at the server, released by the bridge, built by the line, and known to
-// the server step by step. Each part is killed on the way; in the end the office and the line tell the same story.
+// The whole thread on real parts: an order placed at the server, released by the bridge, built by the line, and known
+// to the server step by step. Each part is killed on the way; in the end the office and the line tell the same story.
 namespace marque::bridge_test {
 namespace {
 
@@ -25,8 +26,9 @@ struct Thread {
     support::Network net = support::make_network(database.pool());
     support::Model model = support::make_model(database.pool(), "ga-1");
     support::HttpClient dealer = server.client(net.salesperson);
-    Line line{broker.port(), {"--car-seconds", "3", "--road-seconds", "1", "--resend-seconds", "1", "--hold-rate", "0.3",
-                              "--rework-rate", "0.5"}};
+    Line line{broker.port(),
+              {"--car-seconds", "3", "--road-seconds", "1", "--resend-seconds", "1", "--hold-rate", "0.3",
+               "--rework-rate", "0.5"}};
     Bridge bridge{broker.port(), server.port(), server.service_token("ga-1")};
 
     static inline Thread* running = nullptr;
@@ -34,12 +36,12 @@ struct Thread {
     ~Thread() { running = nullptr; }
 
     std::string place_order() {
+        const auto wished = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + 480h);
         auto reply = dealer.post("/orders", {{"kind", "STOCK"},
                                              {"model", model.code},
                                              {"model_year", model.year},
                                              {"features", {"T1", "E1", "C1", "I1"}},
-                                             {"requested_date", core::to_text(core::Date{std::chrono::floor<std::chrono::days>(
-                                                                    std::chrono::system_clock::now() + 480h)})}});
+                                             {"requested_date", core::to_iso_date(wished)}});
         BOOST_REQUIRE_MESSAGE(reply.status == 201, reply.body);
         return reply.json().at("number").get<std::string>();
     }
@@ -86,7 +88,8 @@ struct Thread {
             deed();
         }
         for (const auto& order : orders) {
-            BOOST_REQUIRE_MESSAGE(eventually(long_patience, [&] { return has_arrived(order); }), order << " did not arrive");
+            BOOST_REQUIRE_MESSAGE(eventually(long_patience, [&] { return has_arrived(order); }),
+                                  order << " did not arrive");
             BOOST_TEST(eventually(long_patience, [&] { return at_the_line(order).at("unconfirmed") == 0; }));
             check_both_agree(order);
         }
@@ -104,7 +107,9 @@ struct Thread {
     }
 };
 
-Thread& thread_of_the_suite() { return *Thread::running; }
+Thread& thread_of_the_suite() {
+    return *Thread::running;
+}
 
 }  // namespace
 

@@ -1,0 +1,102 @@
+#include "between.h"
+
+// Whatever is killed or away, what was said is neither lost nor said twice.
+namespace marque::bridge_test {
+
+BOOST_AUTO_TEST_SUITE(outage)
+
+BOOST_FIXTURE_TEST_CASE(one_message_the_server_will_not_read_does_not_hold_up_the_others, Between) {
+    office.know_build("26B0000001");
+    office.know_build("26B0000002");
+    office.answer_deliveries_with(503);
+    auto bad = progress("26B0000002", 1);
+    office.refuse_to_read(bad.envelope.bodid);
+    std::vector<Performance> events;
+    for (int seq = 1; seq <= 5; ++seq) {
+        events.push_back(progress("26B0000001", seq));
+        line.say(events.back(), false);
+        if (seq == 2) line.say(bad, false);
+    }
+    BOOST_REQUIRE(
+        eventually(patience, [&] { return bridge.health().at("lines").at(0).at("journal").at("inbound") == 6; }));
+    office.answer_deliveries_with(0);
+    for (const auto& event : events)
+        BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
+    BOOST_TEST(await_receipt(bad.envelope.bodid).reason == "INVALID_MESSAGE");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_comes_while_the_office_is_away_is_kept_and_delivered_once, Between) {
+    office.know_build("26B0000001");
+    office.answer_deliveries_with(-1);
+    std::vector<Performance> events;
+    for (int seq = 1; seq <= 5; ++seq)
+        events.push_back(progress("26B0000001", seq));
+    for (const auto& event : events)
+        line.say(event, false);
+    BOOST_REQUIRE(eventually(patience, [&] { return office.book().delivery_requests >= 2; }));
+    BOOST_TEST(office.book().applied.empty());
+    office.answer_deliveries_with(0);
+    for (const auto& event : events)
+        BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
+    BOOST_TEST(applied("26B0000001") == one_to_five, boost::test_tools::per_element());
+}
+
+BOOST_FIXTURE_TEST_CASE(killed_between_receipt_and_delivery_the_bridge_loses_nothing, Between) {
+    office.know_build("26B0000001");
+    office.answer_deliveries_with(503);
+    std::vector<Performance> events;
+    for (int seq = 1; seq <= 5; ++seq) {
+        events.push_back(progress("26B0000001", seq));
+        line.say(events.back(), false);
+        if (seq == 3) {
+            BOOST_REQUIRE(eventually(patience, [&] { return !journal_is_empty(); }));
+            bridge.kill9();
+        }
+    }
+    bridge.start();
+    BOOST_REQUIRE(eventually(patience, [&] { return bridge.connected(); }));
+    BOOST_TEST(office.book().applied.empty());
+    office.answer_deliveries_with(0);
+    for (const auto& event : events)
+        BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
+    BOOST_TEST(applied("26B0000001") == one_to_five, boost::test_tools::per_element());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_request_taken_but_not_yet_sent_survives_the_bridge, Between) {
+    broker.kill9();
+    auto id = office.order("ORD-2026-0000001");
+    BOOST_REQUIRE(eventually(patience, [&] { return office.book().settled.contains(id); }));
+    bridge.kill9();
+    broker.restart();
+    MqttEnd other(broker.port(), usual_prefix);
+    bridge.start();
+    BOOST_TEST(eventually(patience, [&] {
+        auto requests = other.all<OrderRequest>();
+        return !requests.empty() && requests.front().envelope.bodid == id;
+    }));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_killed_broker_is_found_again, Between) {
+    office.know_build("26B0000001");
+    broker.kill9();
+    BOOST_REQUIRE(eventually(patience, [&] { return !bridge.connected(); }));
+    broker.restart();
+    BOOST_REQUIRE(eventually(patience, [&] { return bridge.connected(); }));
+    MqttEnd other(broker.port(), usual_prefix);
+    auto event = progress("26B0000001", 1);
+    other.say(event, false);
+    BOOST_TEST(eventually(patience, [&] { return applied("26B0000001").size() == 1; }));
+}
+
+BOOST_FIXTURE_TEST_CASE(told_to_stop_it_stops_and_later_goes_on, Between) {
+    office.know_build("26B0000001");
+    BOOST_TEST(bridge.stop() == 0);
+    auto event = progress("26B0000001", 1);
+    line.say(event, false);
+    bridge.start();
+    BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace marque::bridge_test
