@@ -23,7 +23,7 @@ export function PersonAndCar({ call }: { call: CareCall }) {
         </CopyText>
       </div>
       <p className="muted">
-        {t('localTime', { time: customer.local_time })} · {t(`common:shell.languageName.${customer.locale}`)}
+        {t('localTime', { time: customer.local_time })} · {t(`common:shell.languageName.${customer.locale}`)} · {t('due')} <Day day={call.due_on} />
       </p>
       {customer.do_not_call && <div className={styles.dontCall} role="alert">{t('doNotCall')}</div>}
       <div style={{ marginTop: 16 }}>
@@ -34,7 +34,6 @@ export function PersonAndCar({ call }: { call: CareCall }) {
             { label: t('delivered'), value: <Day day={vehicle.delivered_on} /> },
             { label: t('odometer'), value: <><Km km={vehicle.odometer_km} /> {vehicle.odometer_on && <span className="muted"><Day day={vehicle.odometer_on} /></span>}</> },
             { label: t('dealer'), value: vehicle.dealer ? name(vehicle.dealer.name) : <Nothing /> },
-            { label: t('due'), value: <Day day={call.due_on} /> },
           ]}
         />
       </div>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { Kbd, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
-import { Day } from '@/components/values/values';
+import { Day, Exact } from '@/components/values/values';
 import { useCodeWords } from '@/lib/codes';
 import { useName } from '@/lib/i18n';
 import { useHotkeys } from '@/lib/use_hotkeys';
@@ -81,11 +81,14 @@ function LastOutcome({ call }: { call: CareCall }) {
   const words = useCodeWords();
   const name = useName();
   const attempt = call.attempts[call.attempts.length - 1];
+  const again = call.state === 'PLANNED' ? (attempt?.next_at ?? call.not_before) : null;
   return (
     <div className={styles.done} role="status">
       <b>{t('recorded', { name: call.customer.name, outcome: words('outcome', attempt?.outcome ?? call.outcome ?? '') })}</b>
       {call.follow_up ? (
         <span>{t('followUp', { rule: name(call.follow_up.rule.name) })} <Day day={call.follow_up.due_on} /></span>
+      ) : again ? (
+        <span>{t('again')} <Exact at={again} /></span>
       ) : (
         <span>{t('noFollowUp')}</span>
       )}

@@ -40,7 +40,7 @@ export function CarFinder() {
     event.preventDefault();
   };
   return (
-    <div className={styles.finder} role="search" aria-label={t('find')}>
+    <div className={styles.finder} role="search">
       <input
         ref={field}
         className={styles.field}

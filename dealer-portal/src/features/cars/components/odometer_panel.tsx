@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/page/page';
 import { useNow } from '@/lib/clock';
-import { useFormat } from '@/lib/use_format';
+import { dayAt } from '@/lib/format';
+import { useFormat, useTimeZone } from '@/lib/use_format';
 import { useTimeline, type Vehicle } from '../api/cars';
 import styles from './car.module.css';
 
@@ -36,7 +37,9 @@ export function OdometerPanel({ car }: { car: Vehicle }) {
 }
 
 function Chart({ points, today, label }: { points: Point[]; today: Point | null; label: string }) {
-  const { km } = useFormat();
+  const { km, day } = useFormat();
+  const zone = useTimeZone();
+  const on = (at: number) => day(dayAt(at, zone));
   const all = today ? [...points, today] : points;
   const from = all[0]!;
   const last = all[all.length - 1]!;
@@ -54,8 +57,8 @@ function Chart({ points, today, label }: { points: Point[]; today: Point | null;
         <circle key={point.at} cx={x(point.at)} cy={y(point.km)} r="3" fill="var(--surface)" stroke="var(--accent)" strokeWidth="1.8" />
       ))}
       <text x="0" y="14">{km(most)}</text>
-      <text x="0" y={height - 4}>{new Date(from.at).getUTCFullYear()}</text>
-      <text x={width} y={height - 4} textAnchor="end">{new Date(last.at).getUTCFullYear()}</text>
+      <text x="0" y={height - 4}>{on(from.at)}</text>
+      <text x={width} y={height - 4} textAnchor="end">{on(last.at)}</text>
     </svg>
   );
 }

@@ -51,7 +51,7 @@ function FeatureChoice({ model, feature, group, checked, included, clash, onChoo
   const name = useName();
   const id = useId();
   const single = isSingle(feature.family);
-  const rules = model.rules.filter((rule) => rule.subject === feature.code && (rule.kind !== 'INCLUDED_IN' || !included));
+  const rules = included ? [] : model.rules.filter((rule) => rule.subject === feature.code && rule.kind !== 'INCLUDED_IN');
   const brought = included && !checked;
   return (
     <label className={`${styles.option} ${clash ? styles.clash : ''}`}>

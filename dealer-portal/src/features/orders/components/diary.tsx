@@ -20,7 +20,7 @@ export function Diary({ order }: { order: Order }) {
           </div>
           <Detail event={event} />
           <div className={styles.when}>
-            <Exact at={event.at} /> {event.actor && `· ${event.actor}`}
+            <Exact at={event.at} /> {event.actor && `· ${event.actor === 'line' ? t('theLine') : event.actor}`}
           </div>
         </li>
       ))}

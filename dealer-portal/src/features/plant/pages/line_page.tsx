@@ -21,7 +21,8 @@ export function Component() {
   const lines = useLines();
   const line = useLine(code);
   const builds = useLineBuilds(line?.code ?? '');
-  useLiveLine(line?.code ?? '');
+  // A line that may not be read may not be followed either.
+  useLiveLine(builds.isSuccess ? (line?.code ?? '') : '');
   const waiting = builds.builds.filter((build) => !build.station);
   const failed = lines.error ?? builds.error;
   return (
