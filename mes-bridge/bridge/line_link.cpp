@@ -67,12 +67,16 @@ void LineLink::stop() {
         changed_.notify_all();
     }
     if (keeper_.joinable()) keeper_.join();
+    leave();
+}
+
+void LineLink::leave() {
+    connected_ = false;
     try {
         if (client_.is_connected()) client_.disconnect()->wait_for(patience);
     } catch (const mqtt::exception& error) {
         json_log::warning("broker_not_left", {{"cause", error.what()}});
     }
-    connected_ = false;
 }
 
 void LineLink::keep_connected(const std::function<void()>& when_connected) {
@@ -87,6 +91,7 @@ void LineLink::keep_connected(const std::function<void()>& when_connected) {
             when_connected();
         } catch (const mqtt::exception& error) {
             json_log::warning("broker_unreachable", {{"cause", error.what()}, {"again_in_ms", pause.count()}});
+            leave();
         }
         lock.lock();
         if (connected_) {
@@ -99,9 +104,14 @@ void LineLink::keep_connected(const std::function<void()>& when_connected) {
 }
 
 void LineLink::connect_once() {
-    wait_for(client_.connect(connect_options()), "connecting");
-    for (const auto& filter : filters_)
-        wait_for(client_.subscribe(filter, at_least_once), "subscribing");
+    auto connecting = client_.connect(connect_options());
+    wait_for(connecting, "connecting");
+    const bool resumed = connecting->get_connect_response().is_session_present();
+    for (const auto& filter : filters_) {
+        auto subscribing = client_.subscribe(filter, at_least_once);
+        // A resumed session has its subscriptions already, and the answer comes behind all the messages it has kept.
+        if (!resumed) wait_for(subscribing, "subscribing");
+    }
     connected_ = true;
     // Lost between the last answer and the line above, the handler has spoken too early.
     if (!client_.is_connected()) connected_ = false;

@@ -36,6 +36,7 @@ class LineLink {
   private:
     void keep_connected(const std::function<void()>& when_connected);
     void connect_once();
+    void leave();
     mqtt::connect_options connect_options() const;
     mqtt::ssl_options tls() const;
 

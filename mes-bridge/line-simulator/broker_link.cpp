@@ -39,6 +39,11 @@ BrokerLink::~BrokerLink() {
         for_keeper_.notify_all();
     }
     if (keeper_.joinable()) keeper_.join();
+    leave();
+}
+
+void BrokerLink::leave() {
+    connected_ = false;
     try {
         if (client_.is_connected()) client_.disconnect()->wait_for(5s);
     } catch (const mqtt::exception& error) {
@@ -65,6 +70,7 @@ void BrokerLink::keep_connected() {
             pause = 200ms;
         } catch (const mqtt::exception& error) {
             json_log::warning("broker_unreachable", {{"cause", error.what()}});
+            leave();
         }
         lock.lock();
         interrupted_ = connected_;
@@ -87,9 +93,14 @@ void BrokerLink::connect_once() {
     auto wait_for = [](const mqtt::token_ptr& token) {
         if (!token->wait_for(10s)) throw mqtt::exception(MQTTASYNC_FAILURE, "the broker took too long");
     };
-    wait_for(client_.connect(options));
-    for (const auto& filter : filters_)
-        wait_for(client_.subscribe(filter, 1));
+    auto connecting = client_.connect(options);
+    wait_for(connecting);
+    const bool resumed = connecting->get_connect_response().is_session_present();
+    for (const auto& filter : filters_) {
+        auto subscribing = client_.subscribe(filter, 1);
+        // A resumed session has its subscriptions already, and the answer comes behind all the messages it has kept.
+        if (!resumed) wait_for(subscribing);
+    }
     connected_ = true;
     if (!client_.is_connected()) connected_ = false;
 }

@@ -35,6 +35,7 @@ class BrokerLink {
   private:
     void keep_connected();
     void connect_once();
+    void leave();
 
     std::vector<std::string> urls_, filters_;
     mqtt::async_client client_;
