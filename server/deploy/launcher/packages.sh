@@ -13,8 +13,7 @@ up_packages=(
 # On top of these, to run the tests.
 test_packages=(
     chromium fonts-noto-cjk
-    clang-format clang-tidy shellcheck
-    mosquitto-clients python3
+    shellcheck
 )
 # Only where no usable Node is installed: Debian's npm fetches the right one from the npm registry.
 node_packages=(nodejs npm)
