@@ -51,8 +51,9 @@ struct Counter {
     }
     Json lines(int version) const {
         return {{"version", version},
-                {"operations", {operation()}},
-                {"parts", {{{"part_no", tracked}, {"quantity", "1"}, {"serial", "SN-77"}, {"pay_type", "DEALER"}}}}};
+                {"operations", Json::array({operation()})},
+                {"parts", Json::array({Json{
+                              {"part_no", tracked}, {"quantity", "1"}, {"serial", "SN-77"}, {"pay_type", "DEALER"}}})}};
     }
     static std::string at(const Json& order, const std::string& rest = "") {
         return "/repair-orders/" + order["number"].get<std::string>() + rest;
@@ -67,33 +68,33 @@ BOOST_AUTO_TEST_CASE(a_visit_from_the_counter_to_the_closed_order) {
     BOOST_REQUIRE(opened.status == 201);
     auto order = opened.json();
     BOOST_TEST(opened.header("location") == "/api/v1" + Counter::at(order));
-    BOOST_TEST(order["state"] == "OPEN");
-    BOOST_TEST(order["own"] == true);
+    BOOST_TEST((order["state"] == "OPEN"));
+    BOOST_TEST((order["own"] == true));
     BOOST_TEST(order["number"].get<std::string>().starts_with("RO-"));
 
     const auto car = counter.adviser.get("/vehicles/" + counter.car.vin).json();
-    BOOST_TEST(car["open_repair_order"] == order["number"]);
+    BOOST_TEST((car["open_repair_order"] == order["number"]));
     BOOST_TEST(!car["owner"].is_null());
-    BOOST_TEST(car["odometer_km"] == 4000);
+    BOOST_TEST((car["odometer_km"] == 4000));
 
     const auto saved = counter.technician.put(Counter::at(order, "/lines"), counter.lines(1));
     BOOST_REQUIRE_MESSAGE(saved.status == 200, saved.body);
     order = saved.json();
-    BOOST_TEST(order["operations"][0]["amount"] == "300.00");
-    BOOST_TEST(order["operations"][0]["hours"] == "1.50");
-    BOOST_TEST(order["parts"][0]["amount"] == "88.80");
+    BOOST_TEST((order["operations"][0]["amount"] == "300.00"));
+    BOOST_TEST((order["operations"][0]["hours"] == "1.50"));
+    BOOST_TEST((order["parts"][0]["amount"] == "88.80"));
     BOOST_TEST(
-        order["totals"] ==
-        Json::parse(R"([{"pay_type":"CUSTOMER_PAY","amount":"300.00"},{"pay_type":"DEALER","amount":"88.80"}])"));
+        (order["totals"] ==
+         Json::parse(R"([{"pay_type":"CUSTOMER_PAY","amount":"300.00"},{"pay_type":"DEALER","amount":"88.80"}])")));
 
     const auto closed = counter.adviser.post(Counter::at(order, "/closing"), {{"version", 2}});
     BOOST_REQUIRE_MESSAGE(closed.status == 201, closed.body);
-    BOOST_TEST(closed.json()["state"] == "CLOSED");
+    BOOST_TEST((closed.json()["state"] == "CLOSED"));
     const auto life = counter.adviser.get("/vehicles/" + counter.car.vin + "/timeline").json()["items"];
-    BOOST_TEST(life[0]["kind"] == "REPAIR_CLOSED");
-    BOOST_TEST(life[0]["summary"]["operations"][0]["technician"] == counter.net.technician.name);
-    BOOST_TEST(life[0]["summary"]["parts"][0]["serial"] == "SN-77");
-    BOOST_TEST(life[1]["kind"] == "REPAIR_OPENED");
+    BOOST_TEST((life[0]["kind"] == "REPAIR_CLOSED"));
+    BOOST_TEST((life[0]["summary"]["operations"][0]["technician"] == counter.net.technician.name));
+    BOOST_TEST((life[0]["summary"]["parts"][0]["serial"] == "SN-77"));
+    BOOST_TEST((life[1]["kind"] == "REPAIR_OPENED"));
     BOOST_TEST(counter.adviser.get("/vehicles/" + counter.car.vin).json()["owner"].is_null());
 }
 
@@ -195,7 +196,7 @@ BOOST_AUTO_TEST_CASE(who_may_do_what) {
         auto client = support::server().client(reader);
         const auto reply = client.get(Counter::at(order));
         BOOST_TEST(reply.status == 200);
-        BOOST_TEST(reply.json()["own"] == false);
+        BOOST_TEST((reply.json()["own"] == false));
         BOOST_TEST(client.put(Counter::at(order, "/lines"), counter.lines(1)).status == 403);
     }
     auto manager = support::server().client(counter.net.station_manager);
@@ -289,9 +290,9 @@ BOOST_AUTO_TEST_CASE(the_list_shows_the_stations_own_and_pages) {
     counter.adviser.post(Counter::at(order, "/closing"), {{"version", 2}});
     const auto second = counter.open();
     const auto page = counter.technician.get("/repair-orders?limit=1").json();
-    BOOST_TEST(page["items"][0]["number"] == second["number"]);
+    BOOST_TEST((page["items"][0]["number"] == second["number"]));
     const auto rest = counter.technician.get("/repair-orders?limit=1&cursor=" + page["next"].get<std::string>()).json();
-    BOOST_TEST(rest["items"][0]["number"] == order["number"]);
+    BOOST_TEST((rest["items"][0]["number"] == order["number"]));
     BOOST_TEST(rest["next"].is_null());
     BOOST_TEST(counter.technician.get("/repair-orders?state=CLOSED").json()["items"].size() == 1);
     BOOST_TEST(counter.technician.get("/repair-orders?state=LOST").status == 422);
@@ -302,10 +303,10 @@ BOOST_AUTO_TEST_CASE(the_list_shows_the_stations_own_and_pages) {
 BOOST_AUTO_TEST_CASE(operations_and_parts_are_looked_up_by_code_or_name) {
     Counter counter;
     const auto operations = counter.technician.get("/labour-operations?q=" + counter.work).json()["items"];
-    BOOST_TEST(operations[0]["code"] == counter.work);
-    BOOST_TEST(operations[0]["hourly_rate"] == "200.00");
+    BOOST_TEST((operations[0]["code"] == counter.work));
+    BOOST_TEST((operations[0]["hourly_rate"] == "200.00"));
     const auto parts = counter.technician.get("/parts?q=" + counter.tracked).json()["items"];
-    BOOST_TEST(parts[0]["serialised"] == true);
+    BOOST_TEST((parts[0]["serialised"] == true));
     BOOST_TEST(counter.technician.get("/parts").json()["items"].size() <= 20);
     BOOST_TEST(counter.technician.get("/parts?q=" + std::string(81, 'x')).status == 422);
 }

@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <cctype>
 
 #include "core/clock.h"
 #include "support/shared.h"
@@ -30,10 +31,10 @@ BOOST_AUTO_TEST_CASE(the_owners_dealer_reads_the_whole_record) {
     const auto reply = support::server().client(world.net.salesperson).get(world.path());
     BOOST_REQUIRE(reply.status == 200);
     const auto car = reply.json();
-    BOOST_TEST(car["vin"] == world.car.vin);
-    BOOST_TEST(car["owner"]["name"] == world.owner.name);
-    BOOST_TEST(car["owner"]["phone"] == world.owner.phone);
-    BOOST_TEST(car["colour"]["code"] == "C1");
+    BOOST_TEST((car["vin"] == world.car.vin));
+    BOOST_TEST((car["owner"]["name"] == world.owner.name));
+    BOOST_TEST((car["owner"]["phone"] == world.owner.phone));
+    BOOST_TEST((car["colour"]["code"] == "C1"));
     BOOST_TEST(car["open_repair_order"].is_null());
 }
 
@@ -89,8 +90,8 @@ BOOST_AUTO_TEST_CASE(a_vin_is_found_in_lower_case_too) {
     auto vin = world.car.vin;
     for (char& c : vin)
         c = static_cast<char>(std::tolower(c));
-    BOOST_TEST(support::server().client(world.net.service_adviser).get("/vehicles/" + vin).json()["vin"] ==
-               world.car.vin);
+    BOOST_TEST(
+        (support::server().client(world.net.service_adviser).get("/vehicles/" + vin).json()["vin"] == world.car.vin));
 }
 
 BOOST_AUTO_TEST_CASE(nobody_reads_a_car_without_signing_in) {
@@ -113,12 +114,12 @@ BOOST_AUTO_TEST_CASE(the_timeline_goes_on_where_the_page_before_ended) {
     auto client = support::server().client(world.net.technical_engineer);
     const auto first = client.get(world.path() + "/timeline?limit=2").json();
     BOOST_TEST(first["items"].size() == 2);
-    BOOST_TEST(first["items"][0]["reference"] == "2");
-    BOOST_TEST(first["items"][0]["at"] == "2026-02-03T04:05:06.789Z");
+    BOOST_TEST((first["items"][0]["reference"] == "2"));
+    BOOST_TEST((first["items"][0]["at"] == "2026-02-03T04:05:06.789Z"));
     const auto second =
         client.get(world.path() + "/timeline?limit=2&cursor=" + first["next"].get<std::string>()).json();
     BOOST_TEST(second["items"].size() == 1);
-    BOOST_TEST(second["items"][0]["reference"] == "0");
+    BOOST_TEST((second["items"][0]["reference"] == "0"));
     BOOST_TEST(second["next"].is_null());
 }
 
