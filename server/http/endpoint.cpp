@@ -7,7 +7,9 @@
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/NameValueCollection.h>
 #include <Poco/Net/StreamSocket.h>
+#include <Poco/StringTokenizer.h>
 #include <Poco/URI.h>
+#include <Poco/UTF8Encoding.h>
 
 #include <algorithm>
 
@@ -37,11 +39,14 @@ std::string request_id_of(const HTTPServerRequest& in) {
     return sane ? given : core::random_uuid();
 }
 
+/// The first of "en…" and "zh…" in the list, as browsers order it by preference; Chinese when there is neither.
 core::Language language_of(const HTTPServerRequest& in) {
-    const std::string accepted = in.get("Accept-Language", "");
-    const auto en = accepted.find("en");
-    const auto zh = accepted.find("zh");
-    return en < zh ? core::Language::en : core::Language::zh;
+    const Poco::StringTokenizer accepted(in.get("Accept-Language", ""), ",", Poco::StringTokenizer::TOK_TRIM);
+    for (const auto& language : accepted) {
+        if (language.starts_with("en")) return core::Language::en;
+        if (language.starts_with("zh")) return core::Language::zh;
+    }
+    return core::Language::zh;
 }
 
 std::string bearer_token(const HTTPServerRequest& in) {
@@ -61,7 +66,20 @@ void refuse_foreign_origin(const HTTPServerRequest& in) {
     const std::string origin = in.get("Origin", "");
     if (origin.empty()) return;
     const auto host = origin.find("://");
-    if (host == std::string::npos || origin.substr(host + 3) != in.getHost()) throw core::Error(errors::foreign_origin);
+    if (host == std::string::npos || origin.substr(host + 3) != in.get("Host", "")) throw core::Error(errors::foreign_origin);
+}
+
+/// Well-formed UTF-8 by RFC 3629: what the database takes for text.
+bool is_text(std::string_view bytes) {
+    static const Poco::UTF8Encoding utf8;
+    const auto* next = reinterpret_cast<const unsigned char*>(bytes.data());
+    const auto* const end = next + bytes.size();
+    while (next < end) {
+        const int length = utf8.sequenceLength(next, 1);
+        if (length < 1 || next + length > end || utf8.queryConvert(next, length) < 0) return false;
+        next += length;
+    }
+    return true;
 }
 
 Request read_head(const HTTPServerRequest& in) {
@@ -76,7 +94,10 @@ Request read_head(const HTTPServerRequest& in) {
     request.path = target.substr(0, target.find('?'));
     if (request.path.empty() || request.path.front() != '/') throw core::Error(errors::no_such_path, {{"path", target}});
     try {
-        for (const auto& [name, value] : Poco::URI("http://host" + target).getQueryParameters()) request.query.emplace(name, value);
+        for (const auto& [name, value] : Poco::URI("http://host" + target).getQueryParameters()) {
+            if (!is_text(name) || !is_text(value)) refuse_parameter("query", errors::not_text, {});
+            request.query.emplace(name, value);
+        }
     } catch (const Poco::SyntaxException&) {
         throw core::Error(errors::no_such_path, {{"path", target}});
     }
@@ -101,6 +122,19 @@ std::string read_body(HTTPServerRequest& in, std::size_t largest, std::chrono::s
     }
     if (announced >= 0 && body.size() < static_cast<std::size_t>(announced)) throw core::Error(errors::body_broken);
     return body;
+}
+
+/// Reads on past a refused body, within bounds: closing with bytes unread would reset the connection and take the
+/// answer with it.
+void drain(HTTPServerRequest& in) {
+    constexpr std::streamsize most = 16 << 20;
+    const auto deadline = steady_clock::now() + std::chrono::seconds{2};
+    auto& stream = in.stream();
+    std::streamsize drained = 0;
+    while (stream.good() && drained < most && steady_clock::now() < deadline) {
+        stream.ignore(64 * 1024);
+        drained += stream.gcount();
+    }
 }
 
 void send(const Response& response, HTTPServerRequest& in, HTTPServerResponse& out, const std::string& request_id) {
@@ -169,6 +203,9 @@ Response Endpoint::answer(Request& request, HTTPServerRequest& in) {
     auto match = context_.router.find(request.method, request.path);
     if (match.route) {
         route_pattern_ = match.route->pattern;
+        for (const auto& [name, value] : match.params) {
+            if (!is_text(value)) throw core::Error(errors::no_such_path, {{"path", request.path}});
+        }
         request.path_params = std::move(match.params);
         return call(*match.route, request, in);
     }
@@ -207,11 +244,14 @@ void Endpoint::handleRequest(HTTPServerRequest& in, HTTPServerResponse& out) {
         response = problem(core::Error(lost ? db::errors::unavailable : errors::internal), request.language, request.request_id);
     }
     // A body left unread would be taken for the next request on this connection.
-    if (!body_read_ && (in.getContentLength64() > 0 || in.getChunkedTransferEncoding())) out.setKeepAlive(false);
+    const bool unread = !body_read_ && (in.getContentLength64() > 0 || in.getChunkedTransferEncoding());
+    if (unread) out.setKeepAlive(false);
     const std::chrono::duration<double> took = steady_clock::now() - start;
-    context_.metrics.request(request.method, route_pattern_, response.status, took.count());
+    const bool known_method = route_pattern_ != "none" || request.method == "GET";
+    context_.metrics.request(known_method ? request.method : "other", route_pattern_, response.status, took.count());
     try {
         send(response, in, out, request.request_id);
+        if (unread) drain(in);
     } catch (const Poco::Exception& broken) {
         core::log::info("response.not_delivered", {{"reason", broken.displayText()}, {"request_id", request.request_id}});
         out.setKeepAlive(false);

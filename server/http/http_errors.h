@@ -23,6 +23,8 @@ inline constexpr ErrorSpec field_length{ErrorKind::invalid, "field.length", "Bet
                                         "长度应在 {least} 到 {most} 个字符之间。"};
 inline constexpr ErrorSpec field_range{ErrorKind::invalid, "field.range", "Between {least} and {most}.",
                                        "应在 {least} 到 {most} 之间。"};
+inline constexpr ErrorSpec not_text{ErrorKind::invalid, "field.not_text", "This is no text: send UTF-8.",
+                                    "内容不是有效文本，请使用 UTF-8 编码。"};
 inline constexpr ErrorSpec body_too_large{ErrorKind::too_large, "request.too_large",
                                           "The body is larger than the {limit} bytes that are read here.",
                                           "请求内容过大，此处最多接收 {limit} 字节。"};

@@ -56,7 +56,10 @@ Server::~Server() { stop(); }
 void Server::start() {
     const auto& config = impl_->context.config;
     try {
-        const Poco::Net::ServerSocket socket(Poco::Net::SocketAddress(config.host, config.port), backlog);
+        // Without SO_REUSEPORT, which POCO sets by itself: two servers would share one port unseen.
+        Poco::Net::ServerSocket socket;
+        socket.bind(Poco::Net::SocketAddress(config.host, config.port), true, false);
+        socket.listen(backlog);
         impl_->server = std::make_unique<Poco::Net::HTTPServer>(new Factory(impl_->context), impl_->threads, socket, params_of(config));
     } catch (const Poco::Net::NetException& refusal) {
         throw std::runtime_error("cannot listen on " + config.host + ":" + std::to_string(config.port) + ": " +

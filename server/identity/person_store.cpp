@@ -17,8 +17,11 @@ SessionRecord map_session(const db::Row& row) {
     scope.organisation_kind = row.get<core::OrganisationKind>("kind");
     scope.organisation_code = row.get<std::string>("organisation_code");
     scope.time_zone = row.get<std::string>("time_zone");
-    scope.region = scope.organisation_kind == core::OrganisationKind::region ? std::optional(scope.organisation)
-                                                                             : row.opt<core::OrganisationId>("region_id");
+    using Kind = core::OrganisationKind;
+    if (scope.organisation_kind == Kind::region) scope.region = scope.organisation;
+    if (scope.organisation_kind == Kind::dealer || scope.organisation_kind == Kind::service_station) {
+        scope.region = row.opt<core::OrganisationId>("region_id");
+    }
     scope.roles = parse_roles(row.opt<std::string>("roles").value_or(""));
     session.person.name = row.get<std::string>("name");
     session.expires_at = row.get<core::Instant>("expires_at");
