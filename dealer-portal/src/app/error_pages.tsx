@@ -1,6 +1,7 @@
+import { ButtonLink } from '@/components/page/button_link';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useRouteError } from 'react-router';
+import { useRouteError } from 'react-router';
 import { ProblemState, State } from '@/components/states/states';
 import { ApiProblem } from '@/lib/api/problem';
 
@@ -21,9 +22,7 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   return (
     <State drawing="missing" title={t('state.notFound')} text={t('state.notFoundText')}>
-      <Link to="/">
-        <Button>{t('toStart')}</Button>
-      </Link>
+      <ButtonLink to="/">{t('toStart')}</ButtonLink>
     </State>
   );
 }

@@ -85,7 +85,7 @@ export function formatRelative(language: Language, at: string, now: number, time
   for (const [unit, size] of steps) {
     if (distance >= size) return relative.format(Math.trunc(difference / size), unit);
   }
-  return relative.format(0, 'second');
+  return language === 'en' ? 'just now' : '刚刚';
 }
 
 /** The instant of a wall-clock time (YYYY-MM-DDTHH:MM) at a place. */

@@ -1,7 +1,7 @@
+import { ButtonLink } from '@/components/page/button_link';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { CopyText } from '@/components/values/copy_text';
 import { ApiProblem } from '@/lib/api/problem';
 import { drawings, type Drawing } from './drawings';
@@ -36,9 +36,7 @@ export function ProblemState({ error, onRetry }: { error: unknown; onRetry?: () 
   const { t } = useTranslation();
   const problem = error instanceof ApiProblem ? error : null;
   const home = (
-    <Link to="/">
-      <Button type="default">{t('toStart')}</Button>
-    </Link>
+    <ButtonLink to="/" type="default">{t('toStart')}</ButtonLink>
   );
   if (problem?.status === 404)
     return <State drawing="missing" title={t('state.notFound')} text={problem.message || t('state.notFoundText')} request={problem.requestId}>{home}</State>;

@@ -88,7 +88,7 @@ const isControl = (target: EventTarget) => target instanceof Element && target.c
 
 function useColumns<Row>(name: string, columns: Column<Row>[]) {
   const usual = columns.filter((column) => !column.hidden).map((column) => column.key);
-  const [shown, setShown] = useState<string[]>(() => recall(`marque.columns.${name}`, usual));
+  const [shown, setShown] = useState<string[]>(() => recall<string[]>(`marque.columns.${name}`, usual));
   const set = (keys: string[]) => {
     remember(`marque.columns.${name}`, keys);
     setShown(keys);

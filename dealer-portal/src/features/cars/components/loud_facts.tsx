@@ -1,7 +1,6 @@
+import { ButtonLink } from '@/components/page/button_link';
 import { SafetyCertificateOutlined, ToolOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { Tag } from '@/components/values/state_tag';
 import { Day, Km } from '@/components/values/values';
 import type { Vehicle } from '../api/cars';
@@ -20,7 +19,7 @@ export function LoudFacts({ car }: { car: Vehicle }) {
             <b>{t('repairOpen')}</b>
             <span className="mono">{car.open_repair_order}</span>
           </div>
-          <Link to={`/repair-orders/${car.open_repair_order}`}><Button>{t('toRepair')}</Button></Link>
+          <ButtonLink to={`/repair-orders/${car.open_repair_order}`}>{t('toRepair')}</ButtonLink>
         </div>
       )}
       <div className={`${styles.alert} ${inForce ? styles.inForce : ''}`}>

@@ -1,6 +1,6 @@
-import { Button } from 'antd';
+import { ButtonLink } from '@/components/page/button_link';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { CarDrawing } from '@/components/car/car_drawing';
 import { Facts, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
@@ -33,9 +33,7 @@ function CarView({ car }: { car: Vehicle }) {
     <>
       <PageHeader title={car.vin} tag={car.plate ? <Plate plate={car.plate} /> : undefined} lead={`${name(car.model_name)} ${car.model_year}`}>
         {mayOpen && (
-          <Link to={`/cars/${car.vin}/repair`}>
-            <Button type="primary">{t('openRepair')}</Button>
-          </Link>
+          <ButtonLink to={`/cars/${car.vin}/repair`} type="primary">{t('openRepair')}</ButtonLink>
         )}
       </PageHeader>
       <LoudFacts car={car} />

@@ -1,8 +1,9 @@
+import { ButtonLink } from '@/components/page/button_link';
 import { EyeOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { Panel, PageHeader } from '@/components/page/page';
 import { Bones, ProblemState, State } from '@/components/states/states';
 import { useModel } from '../api/catalog';
@@ -33,9 +34,7 @@ export function Component() {
       <PageHeader title={t('title')} lead={t('lead')}>
         {draft.model && <Button onClick={discard}>{t('startOver')}</Button>}
         {draft.model && (
-          <Link to="/orders/new/show">
-            <Button icon={<EyeOutlined />}>{t('show')}</Button>
-          </Link>
+          <ButtonLink to="/orders/new/show" icon={<EyeOutlined />}>{t('show')}</ButtonLink>
         )}
       </PageHeader>
       {loaded ? (

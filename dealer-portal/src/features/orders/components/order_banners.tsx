@@ -14,7 +14,7 @@ export function OrderBanners({ order, placed }: { order: Order; placed: boolean 
   const refused = lastRefusal(order);
   return (
     <>
-      {placed && <Banner tone="good" title={t('banner.placed')} text={t('banner.placedText')} />}
+      {placed && <Banner tone="good" title={t('banner.placed')} text={order.build_id ? t('banner.placedBuild', { build: order.build_id }) : t('banner.placedText')} />}
       {order.cancel_requested && order.state !== 'CANCELLED' && <Banner tone="warn" title={t('banner.cancelAsked')} text={t('banner.cancelAskedText')} />}
       {pending && <Banner tone="warn" title={t('banner.changePending')} text={<>{t('banner.changePendingText')} <Exact at={pending.requested_at} /></>} />}
       {refused && <Banner tone="bad" title={t('banner.changeRefused')} text={refused.refusal ? words('refusal', refused.refusal) : t('banner.changeRefusedText')} />}

@@ -1,7 +1,8 @@
+import { ButtonLink } from '@/components/page/button_link';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { Field, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
 import type { Order } from '@/lib/api/types';
@@ -43,7 +44,7 @@ function CancelForm({ order }: { order: Order }) {
         <ProblemNote error={cancel.error} />
         <div className={styles.actions}>
           <Button danger type="primary" loading={cancel.isPending || cancel.isSuccess} onClick={submit}>{t('cancelNow')}</Button>
-          <Link to={`/orders/${order.number}`}><Button>{t('keepOrder')}</Button></Link>
+          <ButtonLink to={`/orders/${order.number}`}>{t('keepOrder')}</ButtonLink>
         </div>
       </div>
     </Panel>

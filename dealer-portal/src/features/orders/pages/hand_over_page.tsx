@@ -1,7 +1,8 @@
+import { ButtonLink } from '@/components/page/button_link';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { Facts, Field, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
 import { Nothing, Vin } from '@/components/values/values';
@@ -57,7 +58,7 @@ function HandOverForm({ order }: { order: Order }) {
           <ProblemNote error={handOver.error} />
           <div className={styles.actions}>
             <Button type="primary" loading={handOver.isPending || handOver.isSuccess} onClick={submit}>{t('handOverNow')}</Button>
-            <Link to={`/orders/${order.number}`}><Button>{t('notYet')}</Button></Link>
+            <ButtonLink to={`/orders/${order.number}`}>{t('notYet')}</ButtonLink>
           </div>
         </div>
       </div>

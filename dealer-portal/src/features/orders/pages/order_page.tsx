@@ -1,6 +1,6 @@
-import { Button } from 'antd';
+import { ButtonLink } from '@/components/page/button_link';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useParams } from 'react-router';
+import { useLocation, useParams } from 'react-router';
 import { PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
 import { OrderStateTag } from '@/components/values/state_tag';
@@ -69,9 +69,9 @@ function Actions({ order }: { order: Order }) {
   const may = (action: Order['actions'][number]) => order.actions.includes(action);
   return (
     <>
-      {may('CANCEL') && <Link to={`/orders/${order.number}/cancel`}><Button>{t('action.CANCEL')}</Button></Link>}
-      {may('CHANGE') && <Link to={`/orders/${order.number}/change`}><Button>{t('action.CHANGE')}</Button></Link>}
-      {may('HAND_OVER') && <Link to={`/orders/${order.number}/hand-over`}><Button type="primary">{t('action.HAND_OVER')}</Button></Link>}
+      {may('CANCEL') && <ButtonLink to={`/orders/${order.number}/cancel`}>{t('action.CANCEL')}</ButtonLink>}
+      {may('CHANGE') && <ButtonLink to={`/orders/${order.number}/change`}>{t('action.CHANGE')}</ButtonLink>}
+      {may('HAND_OVER') && <ButtonLink to={`/orders/${order.number}/hand-over`} type="primary">{t('action.HAND_OVER')}</ButtonLink>}
     </>
   );
 }

@@ -1,7 +1,8 @@
+import { ButtonLink } from '@/components/page/button_link';
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { PageHeader } from '@/components/page/page';
 import { State } from '@/components/states/states';
 import { EndlessTable } from '@/components/table/endless_table';
@@ -31,9 +32,7 @@ export function Component() {
     <>
       <PageHeader title={t('orders')}>
         {seller && (
-          <Link to="/orders/new">
-            <Button type="primary" icon={<PlusOutlined />}>{t('common:shell.page.newOrder')}</Button>
-          </Link>
+          <ButtonLink to="/orders/new" type="primary" icon={<PlusOutlined />}>{t('common:shell.page.newOrder')}</ButtonLink>
         )}
       </PageHeader>
       <EndlessTable

@@ -1,5 +1,5 @@
+import { ButtonLink } from '@/components/page/button_link';
 import { PlusOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { PageHeader, Panel } from '@/components/page/page';
@@ -27,9 +27,7 @@ export function Component() {
     <>
       <PageHeader title={t('today')} lead={name(me.organisation.name)}>
         {seller && (
-          <Link to="/orders/new">
-            <Button type="primary" icon={<PlusOutlined />}>{t('common:shell.page.newOrder')}</Button>
-          </Link>
+          <ButtonLink to="/orders/new" type="primary" icon={<PlusOutlined />}>{t('common:shell.page.newOrder')}</ButtonLink>
         )}
       </PageHeader>
       <div className={styles.today}>

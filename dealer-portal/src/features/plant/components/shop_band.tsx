@@ -7,7 +7,7 @@ import type { LineBuild } from '../api/line';
 import { CarChip } from './car_chip';
 import styles from './plant.module.css';
 
-const most = 8;
+const most = 4;
 
 export function ShopBandView({ band, builds }: { band: ShopBand; builds: LineBuild[] }) {
   const { t } = useTranslation(['plant', 'common']);

@@ -16,8 +16,8 @@ export function Component() {
   const messages = useSetAside(line?.code ?? '');
   const columns: Column<SetAside>[] = [
     { key: 'received', title: t('column.received'), render: (row) => <Exact at={row.received_at} seconds />, text: (row) => row.received_at },
-    { key: 'reason', title: t('column.reason'), render: (row) => <><b>{reason(row.reason)}</b><div className="muted" style={{ maxWidth: 380 }}>{row.detail}</div></>, text: (row) => `${row.reason} ${row.detail}` },
-    { key: 'topic', title: t('column.topic'), render: (row) => <span className="mono" style={{ overflowWrap: 'anywhere', display: 'inline-block', maxWidth: 260 }}>{row.topic}</span>, text: (row) => row.topic },
+    { key: 'reason', title: t('column.reason'), render: (row) => <><b>{reason(row.reason)}</b><div className="muted" style={{ maxWidth: 380, whiteSpace: 'normal' }}>{row.detail}</div></>, text: (row) => `${row.reason} ${row.detail}` },
+    { key: 'topic', title: t('column.topic'), render: (row) => <span className="mono" style={{ overflowWrap: 'anywhere', display: 'inline-block', maxWidth: 320, whiteSpace: 'normal' }}>{row.topic}</span>, text: (row) => row.topic },
     { key: 'seen', title: t('column.seen'), align: 'right', render: (row) => row.times_seen, text: (row) => String(row.times_seen) },
     { key: 'raw', title: t('column.raw'), render: (row) => <details><summary>{t('showRaw')}</summary><pre className={styles.raw} tabIndex={0}>{row.raw}</pre></details>, text: (row) => row.raw },
   ];

@@ -1,7 +1,8 @@
+import { ButtonLink } from '@/components/page/button_link';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { Field, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState } from '@/components/states/states';
 import { Plate, useCar, type Vehicle } from '@/features/cars';
@@ -55,7 +56,7 @@ function OpenForm({ car }: { car: Vehicle }) {
         <ProblemNote error={open.error && open.error.fields.length === 0 ? open.error : null} />
         <div className={styles.row}>
           <Button type="primary" loading={open.isPending || open.isSuccess} onClick={submit}>{t('openNow')}</Button>
-          <Link to={`/cars/${car.vin}`}><Button>{t('common:cancel')}</Button></Link>
+          <ButtonLink to={`/cars/${car.vin}`}>{t('common:cancel')}</ButtonLink>
         </div>
       </div>
     </Panel>
