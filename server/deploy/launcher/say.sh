@@ -61,10 +61,10 @@ step() {
     while kill -0 "$step_job" 2>/dev/null; do
         pause 0.2
         if [ -t 1 ]; then
-            printf '\r\033[K  %d s: %s' $((SECONDS - began)) "$(newest_line "$log" | cut -c1-"$((${COLUMNS:-80} - 12))")"
+            printf '\r\033[K  %d s  %s' $((SECONDS - began)) "$(newest_line "$log" | cut -c1-"$((${COLUMNS:-80} - 12))")"
         elif ((SECONDS - shown >= 10)); then
             shown=$SECONDS
-            note "$((SECONDS - began)) s: $(newest_line "$log")"
+            note "$((SECONDS - began)) s  $(newest_line "$log")"
         fi
     done
     wait "$step_job" || rc=$?
