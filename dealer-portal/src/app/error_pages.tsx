@@ -1,7 +1,7 @@
-import { ButtonLink } from '@/components/page/button_link';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
+import { ButtonLink } from '@/components/page/button_link';
 import { ProblemState, State } from '@/components/states/states';
 import { ApiProblem } from '@/lib/api/problem';
 

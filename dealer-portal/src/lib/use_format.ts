@@ -20,7 +20,7 @@ export function useFormat() {
       money: (amount: string, currency: string, sign = false) => format.formatMoney(language, amount, currency, sign),
       count: (value: number) => format.formatCount(language, value),
       km: (value: number) => format.formatKm(language, value),
-      day: (day: string) => format.formatDay(language, day, new Date().getFullYear()),
+      day: (day: string, year = false) => format.formatDay(language, day, year ? 0 : new Date().getFullYear()),
       exact: (at: string, seconds = false) => format.formatExact(language, at, timeZone, seconds),
       zone: (at: string) => format.zoneName(at, timeZone),
       clock: (at: number) => format.formatClock(language, at, timeZone),

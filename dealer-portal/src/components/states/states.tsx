@@ -1,7 +1,7 @@
-import { ButtonLink } from '@/components/page/button_link';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '@/components/page/button_link';
 import { CopyText } from '@/components/values/copy_text';
 import { ApiProblem } from '@/lib/api/problem';
 import { drawings, type Drawing } from './drawings';

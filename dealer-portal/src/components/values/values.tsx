@@ -31,12 +31,13 @@ export function Exact({ at, seconds }: { at: string; seconds?: boolean }) {
   );
 }
 
-export function Day({ day }: { day: string | null | undefined }) {
+/** A day; its year only where it is another one, or where it is asked for. */
+export function Day({ day, year }: { day: string | null | undefined; year?: boolean }) {
   const { day: format } = useFormat();
   if (!day) return <Nothing />;
   return (
     <time dateTime={day} className="nowrap">
-      {format(day)}
+      {format(day, year)}
     </time>
   );
 }

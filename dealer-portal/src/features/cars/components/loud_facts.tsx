@@ -1,6 +1,6 @@
-import { ButtonLink } from '@/components/page/button_link';
 import { SafetyCertificateOutlined, ToolOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '@/components/page/button_link';
 import { Tag } from '@/components/values/state_tag';
 import { Day, Km } from '@/components/values/values';
 import type { Vehicle } from '../api/cars';
@@ -10,6 +10,7 @@ import styles from './car.module.css';
 export function LoudFacts({ car }: { car: Vehicle }) {
   const { t } = useTranslation('cars');
   const inForce = car.warranties.some((warranty) => warranty.in_force);
+  const allInForce = car.warranties.every((warranty) => warranty.in_force);
   return (
     <div className={styles.loud}>
       {car.open_repair_order && (
@@ -25,13 +26,13 @@ export function LoudFacts({ car }: { car: Vehicle }) {
       <div className={`${styles.alert} ${inForce ? styles.inForce : ''}`}>
         <SafetyCertificateOutlined style={{ fontSize: 22, color: inForce ? 'var(--ok)' : 'var(--fg-3)' }} aria-hidden />
         <div>
-          <b>{inForce ? t('warrantyInForce') : car.warranties.length > 0 ? t('warrantyOver') : t('warrantyNone')}</b>
+          <b>{inForce ? t(allInForce ? 'warrantyInForce' : 'warrantyPartly') : car.warranties.length > 0 ? t('warrantyOver') : t('warrantyNone')}</b>
           <ul>
             {car.warranties.map((warranty) => (
               <li key={warranty.kind} className={styles.warranty}>
                 <Tag tone={warranty.in_force ? 'ok' : 'neutral'}>{t(`warranty.${warranty.kind}`)}</Tag>
                 <span>
-                  {t('until')} <Day day={warranty.to_date} />
+                  {t('until')} <Day day={warranty.to_date} year />
                   {warranty.limit_km !== null && <> {t('orAt')} <Km km={warranty.limit_km} /></>}
                 </span>
               </li>

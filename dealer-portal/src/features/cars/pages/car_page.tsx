@@ -1,6 +1,6 @@
-import { ButtonLink } from '@/components/page/button_link';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { ButtonLink } from '@/components/page/button_link';
 import { CarDrawing } from '@/components/car/car_drawing';
 import { Facts, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';

@@ -1,9 +1,9 @@
-import { ButtonLink } from '@/components/page/button_link';
 import { EyeOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
+import { ButtonLink } from '@/components/page/button_link';
 import { Panel, PageHeader } from '@/components/page/page';
 import { Bones, ProblemState, State } from '@/components/states/states';
 import { useModel } from '../api/catalog';

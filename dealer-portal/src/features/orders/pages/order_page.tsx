@@ -1,6 +1,6 @@
-import { ButtonLink } from '@/components/page/button_link';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'react-router';
+import { ButtonLink } from '@/components/page/button_link';
 import { PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
 import { OrderStateTag } from '@/components/values/state_tag';

@@ -1,8 +1,8 @@
-import { ButtonLink } from '@/components/page/button_link';
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { ButtonLink } from '@/components/page/button_link';
 import { PageHeader } from '@/components/page/page';
 import { State } from '@/components/states/states';
 import { EndlessTable } from '@/components/table/endless_table';

@@ -1,7 +1,7 @@
-import { ButtonLink } from '@/components/page/button_link';
 import { PlusOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ButtonLink } from '@/components/page/button_link';
 import { PageHeader, Panel } from '@/components/page/page';
 import { OrderStateTag, Tag } from '@/components/values/state_tag';
 import { Ago, Day } from '@/components/values/values';

@@ -1,8 +1,8 @@
-import { ButtonLink } from '@/components/page/button_link';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
+import { ButtonLink } from '@/components/page/button_link';
 import { Field, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState } from '@/components/states/states';
 import { Plate, useCar, type Vehicle } from '@/features/cars';
