@@ -1,0 +1,34 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "scenarios/shift.h"
+
+namespace marque::scenarios {
+
+/// What was looked at, how often, and where two parties say different things.
+struct Check {
+    std::string what;
+    std::size_t looked_at = 0;
+    std::vector<std::string> disagreements{};
+
+    /// Counts one look; keeps `sentence` unless it holds.
+    void look(bool holds, const std::string& sentence) {
+        ++looked_at;
+        if (!holds) disagreements.push_back(sentence);
+    }
+    void same(const Json& one, const Json& other, const std::string& sentence) {
+        look(one == other, sentence + ": " + one.dump() + " and " + other.dump());
+    }
+};
+
+using Ledger = std::map<std::string, Json>;  ///< by order number
+
+std::vector<Check> check_orders(Shift& shift, const Ledger& ledger);
+std::vector<Check> check_line(Shift& shift, const Ledger& ledger);
+std::vector<Check> check_lives(Shift& shift);      ///< cars, repairs, planned calls
+std::vector<Check> check_left_over(Shift& shift);  ///< outbox, unanswered requests, set-aside
+
+}  // namespace marque::scenarios

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "support/paths.h"
+#include "support/process.h"
+#include "support/test_broker.h"
+#include "support/test_database.h"
+#include "support/test_server.h"
+
+namespace marque::scenarios {
+
+struct LineSettings {
+    double car_seconds = 0, road_seconds = 0;
+    double hold_rate = 0, rework_rate = 0;  ///< shares of the cars
+    unsigned seed = 0;
+};
+
+inline const std::string line_code = "ga-1";
+
+/// The whole product on parts of its own, in folders that vanish with it: database, broker, server with the
+/// demonstration network, line, bridge. Throws std::runtime_error with the log of what does not start.
+class Stack {
+  public:
+    explicit Stack(const LineSettings& line);
+
+    support::HttpClient client() const { return server_.client(); }
+    db::Pool& pool() { return database_.pool(); }
+    const std::string& loaded() const { return loaded_; }  ///< what the demonstration network is made of
+    /// The line's own book, one object a build.
+    std::vector<support::Json> ledger() const;
+
+  private:
+    void load_network();
+    void start_line(const LineSettings& line);
+    void start_bridge();
+
+    support::TempDir folder_;
+    support::TestDatabase database_;
+    support::TestServer server_{database_};
+    support::TestBroker broker_;
+    std::string loaded_;
+    std::unique_ptr<support::Process> line_, bridge_;
+};
+
+}  // namespace marque::scenarios
