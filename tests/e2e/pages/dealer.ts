@@ -1,0 +1,52 @@
+import { expect, type Page } from '@playwright/test';
+import type { wordsOf } from '../data/words';
+import { expectAccessible } from './axe';
+
+type Words = ReturnType<typeof wordsOf>;
+
+/** Chooses a car whose options do not go together at first, takes the way out, names the buyer, places the order. */
+export async function configureAndOrder(page: Page, t: Words, car: { model: string; trim: string; colour: string }, buyer: { name: string; phone: string }) {
+  await page.goto('/orders/new');
+  await page.getByRole('radio', { name: car.model }).check();
+  await page.getByRole('radio', { name: car.trim }).check();
+  await page.getByRole('radio', { name: car.colour }).check();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: t('configurator.next') }).click();
+  await page.getByRole('button', { name: t('configurator.newBuyer') }).click();
+  const form = page.getByRole('form', { name: t('configurator.newBuyer') });
+  await form.getByLabel(t('configurator.customer.name')).fill(buyer.name);
+  await form.getByLabel(t('configurator.customer.phone')).fill(buyer.phone);
+  await form.getByRole('button', { name: t('configurator.customer.save') }).click();
+  await expect(page.getByRole('group', { name: t('configurator.buyer') })).toBeVisible();
+  await page.getByRole('button', { name: t('configurator.inWeeks_other', { count: 4 }) }).click();
+  await page.getByRole('button', { name: t('configurator.place') }).click();
+  await page.waitForURL(/\/orders\/ORD-/);
+  await expectAccessible(page);
+  return page.url().split('/').pop() ?? '';
+}
+
+/** Stays on the order's page, without reloading, until the car has reached the dealer; returns its VIN. */
+export async function followToDealer(page: Page, t: Words) {
+  const ribbon = page.locator('[data-station]').first();
+  const stations = new Set<string>();
+  await expect
+    .poll(
+      async () => {
+        stations.add((await ribbon.getAttribute('data-station')) ?? '');
+        return page.getByRole('button', { name: t('orders.action.HAND_OVER') }).or(page.getByRole('link', { name: t('orders.action.HAND_OVER') })).count();
+      },
+      { timeout: 110_000, intervals: [200] },
+    )
+    .toBeGreaterThan(0);
+  expect(stations.size, 'line stations the open page showed').toBeGreaterThan(10);
+  return (await page.getByText(/LSG\w{14}/).first().innerText()).trim();
+}
+
+export async function handOver(page: Page, t: Words, plate: string) {
+  await page.goto(`${page.url().split('?')[0]}/hand-over`);
+  await page.getByLabel(t('orders.odometer')).fill('25');
+  await page.getByLabel(t('orders.plate')).fill(plate);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: t('orders.handOverNow') }).click();
+  await expect(page.getByText(t('common.orderState.DELIVERED')).first()).toBeVisible();
+}

@@ -1,0 +1,38 @@
+import { expect, type Page } from '@playwright/test';
+import type { wordsOf } from '../data/words';
+import { expectAccessible } from './axe';
+
+type Words = ReturnType<typeof wordsOf>;
+
+async function chooseFirst(page: Page, label: string, text: string) {
+  const field = page.getByRole('combobox', { name: label });
+  if (text) await field.fill(text);
+  else await field.press('ArrowDown');
+  await expect(page.locator('[role=option]').first()).toBeVisible();
+  await field.press('Enter');
+}
+
+/** Finds the car by the end of its VIN, opens a repair order, fills one operation and one part, closes it. */
+export async function repair(page: Page, t: Words, vin: string, words: { complaint: string; operation: string; part: string }) {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: t('cars.find') }).fill(vin.slice(-8));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/cars\//);
+  await expect(page.getByText(t('cars.event.HANDED_OVER')).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: t('cars.openRepair') }).click();
+  await page.getByLabel(t('repairs.odometer')).fill('1200');
+  await page.getByLabel(t('repairs.complaint')).fill(words.complaint);
+  await page.getByRole('button', { name: t('repairs.openNow') }).click();
+  await page.waitForURL(/\/repair-orders\//);
+  await page.getByRole('button', { name: t('repairs.addOperation') }).click();
+  await chooseFirst(page, `${t('repairs.field.operation')} 1`, words.operation);
+  await chooseFirst(page, `${t('repairs.field.technician')} 1`, '');
+  await page.getByLabel(`${t('repairs.field.cause')} 1`).fill(words.complaint);
+  await page.getByLabel(`${t('repairs.field.correction')} 1`).fill(words.operation);
+  await page.getByRole('button', { name: t('repairs.addPart') }).click();
+  await chooseFirst(page, `${t('repairs.field.part')} 1`, words.part);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: t('repairs.close') }).click();
+  await expect(page.getByText(t('repairs.closedNote'))).toBeVisible();
+}
