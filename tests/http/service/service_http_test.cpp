@@ -3,6 +3,7 @@
 #include <set>
 
 #include "core/clock.h"
+#include "db/tx.h"
 #include "support/shared.h"
 #include "support/world.h"
 

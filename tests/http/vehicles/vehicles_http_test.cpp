@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "core/clock.h"
+#include "db/tx.h"
 #include "support/shared.h"
 #include "support/world.h"
 
