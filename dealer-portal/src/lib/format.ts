@@ -34,7 +34,10 @@ export const formatKm = (language: Language, km: number) => `${number(language, 
 export function formatDay(language: Language, day: string, thisYear: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const options: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric', timeZone: 'UTC' };
-  if (year !== thisYear) options.year = 'numeric';
+  if (year !== thisYear) {
+    options.year = 'numeric';
+    if (language !== 'en') options.month = 'numeric';
+  }
   return dateTime(language, options).format(Date.UTC(year, month - 1, date));
 }
 

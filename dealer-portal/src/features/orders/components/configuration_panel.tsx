@@ -27,7 +27,7 @@ export function ConfigurationPanel({ order }: { order: Order }) {
               {`${t(`configurator:family.${line.family}`)} · `}
               <span style={{ color: 'var(--fg)' }}>{name(line.name)}</span> <span className="mono muted">{line.code}</span>
             </span>
-            <span>{line.included ? <span className="muted">{t('configurator:included')}</span> : <Money amount={line.amount} currency={order.currency} />}</span>
+            <span>{line.included ? <span className="muted">{t('configurator:included')}</span> : Number(line.amount) === 0 ? <span className="muted">{t('configurator:noCharge')}</span> : <Money amount={line.amount} currency={order.currency} />}</span>
           </li>
         ))}
       </ul>

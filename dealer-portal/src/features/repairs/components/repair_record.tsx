@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/page/page';
 import { Money } from '@/components/values/values';
 import { useName } from '@/lib/i18n';
+import { useMe } from '@/lib/session';
 import type { RepairOrder } from '../api/repairs';
 import { linesOf } from '../lib/lines';
 import { Totals } from './side_panel';
@@ -11,13 +12,14 @@ import styles from './repairs.module.css';
 export function RepairRecord({ order }: { order: RepairOrder }) {
   const { t } = useTranslation(['repairs', 'common']);
   const name = useName();
+  const ownHouse = useMe().organisation.id === order.station.id;
   return (
     <div className={styles.page}>
       <div className={styles.stack}>
-        {!order.own && <div className={styles.conflict}>{t('otherStation')}</div>}
-        {order.state === 'CLOSED' && order.own && <div className={`${styles.conflict} ${styles.closed}`} role="status">{t('closedNote')}</div>}
+        {!ownHouse && <div className={styles.conflict}>{t('otherStation')}</div>}
+        {order.state === 'CLOSED' && ownHouse && <div className={`${styles.conflict} ${styles.closed}`} role="status">{t('closedNote')}</div>}
         <Panel title={t('operations')}>
-          <table className={styles.grid} aria-label={t('operations')}>
+          <table className={`${styles.grid} ${styles.record}`} aria-label={t('operations')}>
             <tbody>
               {order.operations.map((line) => (
                 <tr key={line.line_no}>
@@ -33,7 +35,7 @@ export function RepairRecord({ order }: { order: RepairOrder }) {
         </Panel>
         {order.parts.length > 0 && (
           <Panel title={t('parts')}>
-            <table className={styles.grid} aria-label={t('parts')}>
+            <table className={`${styles.grid} ${styles.record}`} aria-label={t('parts')}>
               <tbody>
                 {order.parts.map((line) => (
                   <tr key={line.line_no}>
