@@ -48,7 +48,8 @@ void DeliveryQueue::hold_for_gap(Delivery delivery, int expected_seq, Time now) 
 }
 
 void DeliveryQueue::hold_for_build(Delivery delivery, Time now) {
-    without_build_.emplace(delivery.order_number, std::pair{now + retry_, std::move(delivery)});
+    auto order_number = delivery.order_number;
+    without_build_.emplace(std::move(order_number), std::pair{now + retry_, std::move(delivery)});
 }
 
 void DeliveryQueue::release(Gap& gap) {

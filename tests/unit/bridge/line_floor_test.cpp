@@ -196,7 +196,7 @@ BOOST_FIXTURE_TEST_CASE(a_withdrawn_car_gives_its_place_to_the_next, Shop) {
     open();
     for (int i = 0; i < 5; ++i)
         floor->admit(car("W" + std::to_string(i)), now);
-    for (int i = 0; i < 30; ++i)
+    for (int i = 0; i < 4; ++i)
         step();
     floor->withdraw(*floor->find("W0"), BuildState::cancelled, now);
     floor->withdraw(*floor->find("W4"), BuildState::cancelled, now);
