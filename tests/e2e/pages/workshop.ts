@@ -31,7 +31,7 @@ export async function repair(page: Page, t: Words, vin: string, words: { complai
   await page.getByLabel(`${t('repairs.field.cause')} 1`).fill(words.complaint);
   await page.getByLabel(`${t('repairs.field.correction')} 1`).fill(words.operation);
   await page.getByRole('button', { name: t('repairs.addPart') }).click();
-  await chooseFirst(page, `${t('repairs.field.part')} 1`, words.part);
+  await chooseFirst(page, `${t('repairs.field.part')} ${t('repairs.ofPart', { line: 1 })}`, words.part);
   await expectAccessible(page);
   await page.getByRole('button', { name: t('repairs.close') }).click();
   await expect(page.getByText(t('repairs.closedNote'))).toBeVisible();
