@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/demo_write.h"
 #include "http/json_fields.h"
 #include "vehicles/vehicles.h"
@@ -8,24 +10,27 @@ namespace {
 using http::Json;
 using std::chrono::days;
 
-/// Calls that fell due in the last days still stand in the queue, and of the last weeks' every other one.
+/// Calls that fell due in the last days still stand in the queue, and most of those that still make sense.
 constexpr days still_waiting{4};
 constexpr days perhaps_waiting{24};
-constexpr int waiting_percent = 45;
+constexpr int waiting_percent = 65;
 
 struct PlannedCall {
     core::CareCallId id;
     core::Date due_on;
     std::string rule_zh, rule_en;
+    days window{};  ///< how long the call still makes sense
 };
 
 std::vector<PlannedCall> due_calls(db::Tx& tx, const Car& car, core::Date before) {
     return tx.list(
         [](const db::Row& row) {
             return PlannedCall{row.get<core::CareCallId>("id"), row.get<core::Date>("due_on"),
-                               row.get<std::string>("name_zh"), row.get<std::string>("name_en")};
+                               row.get<std::string>("name_zh"), row.get<std::string>("name_en"),
+                               days{row.get<int>("window_days")}};
         },
-        "SELECT c.id, c.due_on, r.name_zh, r.name_en FROM care_call c JOIN care_rule r ON r.id = c.rule_id "
+        "SELECT c.id, c.due_on, r.name_zh, r.name_en, r.window_days FROM care_call c "
+        "JOIN care_rule r ON r.id = c.rule_id "
         "WHERE c.vehicle_id = ? AND c.state = 'PLANNED' AND c.due_on < ? ORDER BY c.due_on, c.id",
         car.vehicle, before);
 }
@@ -83,7 +88,8 @@ void make_calls(Writing& writing, const Car& car, core::Date before) {
     Calling calling(writing, car);
     for (const auto& call : due_calls(writing.tx, car, before)) {
         if (call.due_on + still_waiting > writing.world.today) continue;
-        if (call.due_on + perhaps_waiting > writing.world.today && writing.dice.chance(waiting_percent)) continue;
+        const bool lately = call.due_on + std::min(perhaps_waiting, call.window) > writing.world.today;
+        if (lately && writing.dice.chance(waiting_percent)) continue;
         calling.make(call);
     }
 }
