@@ -19,10 +19,8 @@ ensure_broker() {
     # Started as root, the broker takes this user before it does anything.
     printf '\nuser %s\n' "$user" >>"$data/mosquitto.conf"
     [ "$(id -u)" != 0 ] || chown -R "$user" "$data/mosquitto"
-    start_mosquitto
+    start mosquitto 20
 }
 
-start_mosquitto() {
-    start_process mosquitto mosquitto -c "$data/mosquitto.conf"
-    wait_until_up mosquitto 20 port_in_use "$broker_port"
-}
+launch_mosquitto() { start_process mosquitto mosquitto -c "$data/mosquitto.conf"; }
+mosquitto_answers() { port_in_use "$broker_port"; }

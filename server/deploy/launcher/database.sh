@@ -75,19 +75,18 @@ ensure_database() {
     write_database_config
     write_database_accounts "$user"
     database_socket=$database_dir/mariadb.sock
-    start_mariadb
+    # After a kill it first brings its tables in order, which may take a while with much data.
+    start mariadb 300
 }
 
-start_mariadb() {
+launch_mariadb() {
     local as_user=()
     [ "$(id -u)" != 0 ] || as_user=(--user="$(database_user)")
     start_process mariadb mariadbd --defaults-file="$data/mariadb.cnf" --init-file="$data/mariadb.accounts.sql" "${as_user[@]}"
-    # After a kill it first brings its tables in order, which may take a while with much data.
-    wait_until_up mariadb 300 database_greets
 }
 
 # The server greets a client with its version before anything else, and only when it is ready to work.
-database_greets() (
+mariadb_answers() (
     exec 7<>"/dev/tcp/127.0.0.1/$database_port" || exit 1
     IFS= read -r -t 5 -N 16 -u 7 greeting || exit 1
     [[ $greeting == *10.* || $greeting == *11.* ]]

@@ -135,34 +135,55 @@ free_port() {
     printf '%s' "$port"
 }
 
-# supervise: until a signal comes, starts again what died. Gives up when something dies over and over.
+# start NAME SECONDS: for a part with launch_NAME, which only starts it, and NAME_answers, which says whether it works.
+start() {
+    "launch_${1//-/_}"
+    wait_until_up "$1" "$2" "${1//-/_}_answers"
+}
+
+# supervise: until a signal comes, starts again what died. Gives up on a part that dies over and over.
+# It waits for no part to answer: that part may itself be waiting for another that has died meanwhile.
 supervise() {
-    local name restarts=0 since=$SECONDS
+    local name since=$SECONDS
+    local -A state=() ends=()
     while true; do
         pause 1
         for name in "${running[@]}"; do
-            is_running "$name" && continue
-            ((SECONDS - since < 600)) || { restarts=0 since=$SECONDS; }
-            restarts=$((restarts + 1))
-            say "$(date '+%H:%M:%S') $name has ended$(exit_reason "$name")."
-            show_log_end "$name"
-            ((restarts <= 5)) || die "Something ended 6 times within ten minutes; giving up. The logs are in $log_dir."
+            # Here bash would add a line of its own about a child that was killed.
+            if is_running "$name" 2>/dev/null; then
+                if [ "${state[$name]:-}" = started ] && "${name//-/_}_answers"; then
+                    say "$(date '+%H:%M:%S') $name is back."
+                    state[$name]=''
+                fi
+                continue
+            fi
+            if [ "${state[$name]:-}" != ended ]; then
+                ((SECONDS - since < 600)) || { ends=() since=$SECONDS; }
+                ends[$name]=$((${ends[$name]:-0} + 1)) state[$name]=ended
+                tell_end "$name"
+                ((ends[$name] <= 5)) || die "$name ended 6 times within ten minutes; giving up. The logs are in $log_dir."
+            fi
+            may_start "$name" || continue
             say "Starting $name again."
-            "start_${name//-/_}"
+            "launch_${name//-/_}"
+            state[$name]=started
         done
     done
 }
 
-# The reason, where this shell is the parent and knows it.
-exit_reason() {
-    local pid rc=0
-    read -r pid _ <"$run_dir/$1.pid" 2>/dev/null || return 0
-    wait "$pid" 2>/dev/null || rc=$?
-    if ((rc == 127)); then
-        return 0
-    elif ((rc > 128)); then
-        printf ' (ended by signal %s)' "$(kill -l $((rc - 128)))"
-    else
-        printf ' (exit code %s)' "$rc"
+# The server refuses to start without its database; the others wait for what they need by themselves.
+may_start() { [ "$1" != marque-server ] || mariadb_answers; }
+
+# tell_end NAME: with the reason, where this shell is the parent and knows it.
+tell_end() {
+    local pid='' rc=0 reason=''
+    read -r pid _ 2>/dev/null <"$run_dir/$1.pid" || true
+    wait "${pid:-0}" 2>/dev/null || rc=$?
+    if ((rc > 128)); then
+        reason=" (ended by signal $(kill -l $((rc - 128))))"
+    elif ((rc != 127)); then
+        reason=" (exit code $rc)"
     fi
+    say "$(date '+%H:%M:%S') $1 has ended$reason."
+    show_log_end "$1"
 }

@@ -101,24 +101,19 @@ prepare_contents() {
         die "The bridge could not be given its token; the lines above say why."
 }
 
-start_marque_server() {
-    start_process marque-server "$bin_dir/marque-server" --config "$data/marque.properties"
-    wait_until_up marque-server 60 http_ok "$http_port" /readyz
-}
+launch_marque_server() { start_process marque-server "$bin_dir/marque-server" --config "$data/marque.properties"; }
+marque_server_answers() { http_ok "$http_port" /readyz; }
 
-start_marque_bridge() {
-    start_process marque-bridge "$bin_dir/marque-bridge" --config "$data/bridge.properties"
-    wait_until_up marque-bridge 60 http_ok "$bridge_health_port" /healthz
-}
+launch_marque_bridge() { start_process marque-bridge "$bin_dir/marque-bridge" --config "$data/bridge.properties"; }
+marque_bridge_answers() { http_ok "$bridge_health_port" /healthz; }
 
-start_marque_line() {
+launch_marque_line() {
     mkdir -p "$data/line"
     line_log_before=$(stat -c %s "$log_dir/marque-line.log" 2>/dev/null || echo 0)
     start_process marque-line "$bin_dir/marque-line" --broker "tcp://127.0.0.1:$broker_port" --topic-prefix "$topic_prefix" \
         --line-file "$root/mes-bridge/line-simulator/lines/$line_id.json" --data "$data/line" --car-seconds 30 --seed 1 --follow-office-clock
-    wait_until_up marque-line 30 line_has_broker
 }
-line_has_broker() { tail -c +$((line_log_before + 1)) "$log_dir/marque-line.log" | grep -q '"event":"broker_connected"'; }
+marque_line_answers() { tail -c +$((line_log_before + 1)) "$log_dir/marque-line.log" | grep -q '"event":"broker_connected"'; }
 
 print_sign_ins() {
     local role name password organisation
@@ -197,12 +192,12 @@ marque_up() {
     write_bridge_properties
     prepare_contents
     check_http_port
-    start_marque_server
+    start marque-server 60
     running+=(marque-server)
-    start_marque_bridge
+    start marque-bridge 60
     running+=(marque-bridge)
     if [ -z "$no_line" ]; then
-        start_marque_line
+        start marque-line 30
         running+=(marque-line)
     fi
     address=http://127.0.0.1:$http_port/
