@@ -36,7 +36,9 @@ void make_ledger(Connection& connection) {
         "PRIMARY KEY (name)) ENGINE=InnoDB");
     connection.run(
         "CREATE TABLE IF NOT EXISTS schema_lock (id TINYINT UNSIGNED NOT NULL, PRIMARY KEY (id)) ENGINE=InnoDB");
-    connection.run("INSERT IGNORE INTO schema_lock (id) VALUES (1)");
+    // Only when it is missing: an INSERT would wait for whoever holds the row, no longer than any other statement may.
+    connection.run(
+        "INSERT IGNORE INTO schema_lock (id) SELECT 1 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM schema_lock)");
 }
 
 /// What speaks against applying `migrations` over `applied`, or nothing.
