@@ -34,12 +34,12 @@ struct EventHub::Stream {
     Poco::Net::StreamSocket socket;
     Subscription subscription;
     std::string out;
-    /// Entries that the backlog brought; the feed's follower may be a little behind and bring them once more.
+    /// Entries that a backlog brought, ascending; the feed's follower may be a little behind and bring them once more.
     std::vector<std::uint64_t> already;
 
     int fd() const { return static_cast<int>(socket.impl()->sockfd()); }
     void give(const db::FeedEntry& entry) {
-        const bool known = std::find(already.begin(), already.end(), entry.id) != already.end();
+        const bool known = std::binary_search(already.begin(), already.end(), entry.id);
         if (!known && subscription.wants(entry)) out += as_event(entry);
     }
 };
@@ -103,6 +103,8 @@ std::string EventHub::as_event(const db::FeedEntry& entry) {
 }
 
 Backlog EventHub::missed(const std::string& last_event_id, const Subscription& subscription) {
+    // Read before the count: what is given out in between is then taken for seen twice, not for never.
+    const auto furthest = furthest_.load();
     Backlog backlog{": open\nretry: 1000\n\n", {}, given_out_.load()};
     std::uint64_t last = 0;
     const auto* const end = last_event_id.data() + last_event_id.size();
@@ -110,6 +112,11 @@ Backlog EventHub::missed(const std::string& last_event_id, const Subscription& s
     std::vector<db::FeedEntry> entries;
     const bool known = db::read(pool_, [&](db::Tx& tx) {
         entries = db::feed_after(tx, last, most_replayed);
+        // An earlier backlog may have run ahead of the follower, up to the page's last event.
+        backlog.ids = tx.list([](const db::Row& row) { return row.get<std::uint64_t>("id"); },
+                              "SELECT id FROM (SELECT id FROM feed WHERE id > ? AND id <= ? ORDER BY id DESC LIMIT ?) newest "
+                              "ORDER BY id",
+                              furthest, last, most_replayed);
         // When the last entry seen has been forgotten, others after it may have been, too.
         return tx.value<std::uint64_t>("id", "SELECT id FROM feed WHERE id = ?", last).has_value();
     });
@@ -208,6 +215,7 @@ void EventHub::distribute(const std::vector<db::FeedEntry>& entries) {
     if (entries.empty()) return;
     recent_.insert(recent_.end(), entries.begin(), entries.end());
     given_out_ += entries.size();
+    for (const auto& entry : entries) furthest_ = std::max(furthest_.load(), entry.id);
     if (recent_.size() > most_recent) recent_.erase(recent_.begin(), recent_.end() - most_recent);
     std::vector<int> to_flush;
     for (auto& [fd, stream] : streams_) {

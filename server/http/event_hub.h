@@ -34,7 +34,7 @@ struct Subscription {
 /// What a stream sends before it follows the feed.
 struct Backlog {
     std::string text;
-    std::vector<std::uint64_t> ids;  ///< of the entries in the text
+    std::vector<std::uint64_t> ids;  ///< what the page has, the follower may still bring; ascending
     std::uint64_t heard = 0;         ///< how many entries the hub had given out when the text was put together
 };
 
@@ -80,7 +80,8 @@ class EventHub {
     std::vector<std::pair<std::unique_ptr<Stream>, Backlog>> newcomers_;
     std::vector<db::FeedEntry> fresh_;
     std::atomic<std::uint64_t> given_out_{0};
-    std::deque<db::FeedEntry> recent_;  ///< the last of those given out
+    std::atomic<std::uint64_t> furthest_{0};  ///< the largest id given out
+    std::deque<db::FeedEntry> recent_;        ///< the last of those given out
     int epoll_ = -1;
     int wake_ = -1;
     std::unordered_map<int, std::unique_ptr<Stream>> streams_;
