@@ -22,22 +22,23 @@ void require_idempotency_key(const Request& request) {
     if (key.size() < shortest_key || key.size() > longest_key || !visible) throw core::Error(errors::idempotency_missing);
 }
 
-std::optional<Response> recorded_answer(db::Tx& tx, const Request& request) {
-    return tx.find(
-        [&](const db::Row& row) {
-            if (row.get<std::string>("request_hash") != core::as_bytes(request_hash(request))) {
-                throw core::Error(errors::idempotency_reused);
-            }
-            Response response;
-            response.status = row.get<int>("status");
-            response.body = row.get<std::string>("body");
-            if (const auto location = row.get<std::string>("location"); !location.empty()) {
-                response.headers["Location"] = location;
-            }
-            return response;
-        },
-        "SELECT request_hash, status, location, body FROM idempotency_key WHERE person_id = ? AND idem_key = ?",
-        request.scope->person, request.idempotency_key);
+std::optional<Response> recorded_answer(db::Pool& pool, const Request& request) {
+    const auto as_given = [&](const db::Row& row) {
+        if (row.get<std::string>("request_hash") != core::as_bytes(request_hash(request))) {
+            throw core::Error(errors::idempotency_reused);
+        }
+        Response response;
+        response.status = row.get<int>("status");
+        response.body = row.get<std::string>("body");
+        if (const auto location = row.get<std::string>("location"); !location.empty()) {
+            response.headers["Location"] = location;
+        }
+        return response;
+    };
+    return db::read(pool, [&](db::Tx& tx) {
+        return tx.find(as_given, "SELECT request_hash, status, location, body FROM idempotency_key WHERE person_id = ? AND idem_key = ?",
+                       request.scope->person, request.idempotency_key);
+    });
 }
 
 void record_answer(db::Tx& tx, const Request& request, const Response& response, core::Instant at) {
