@@ -7,11 +7,13 @@
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/NameValueCollection.h>
 #include <Poco/Net/StreamSocket.h>
+#include <Poco/String.h>
 #include <Poco/StringTokenizer.h>
 #include <Poco/URI.h>
 #include <Poco/UTF8Encoding.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/log.h"
 #include "core/random.h"
@@ -39,14 +41,26 @@ std::string request_id_of(const HTTPServerRequest& in) {
     return sane ? given : core::random_uuid();
 }
 
-/// The first of "en…" and "zh…" in the list, as browsers order it by preference; Chinese when there is neither.
+/// How much a language is wanted: RFC 9110's weight, 1 when none is said.
+double weight_of(const std::string& range) {
+    const auto at = range.find(";q=");
+    return at == std::string::npos ? 1.0 : std::strtod(range.c_str() + at + 3, nullptr);
+}
+
+/// Whichever of "en…" and "zh…" weighs more, the earlier one when both weigh the same; Chinese when there is neither.
 core::Language language_of(const HTTPServerRequest& in) {
     const Poco::StringTokenizer accepted(in.get("Accept-Language", ""), ",", Poco::StringTokenizer::TOK_TRIM);
-    for (const auto& language : accepted) {
-        if (language.starts_with("en")) return core::Language::en;
-        if (language.starts_with("zh")) return core::Language::zh;
+    auto wanted = core::Language::zh;
+    double most = 0;
+    for (const auto& range : accepted) {
+        const bool english = range.starts_with("en");
+        if (!english && !range.starts_with("zh")) continue;
+        const double weight = weight_of(range);
+        if (weight <= most) continue;
+        most = weight;
+        wanted = english ? core::Language::en : core::Language::zh;
     }
-    return core::Language::zh;
+    return wanted;
 }
 
 std::string bearer_token(const HTTPServerRequest& in) {
@@ -69,6 +83,23 @@ void refuse_foreign_origin(const HTTPServerRequest& in) {
     if (host == std::string::npos || origin.substr(host + 3) != in.get("Host", "")) throw core::Error(errors::foreign_origin);
 }
 
+bool says_json(const HTTPServerRequest& in) {
+    const auto type = in.getContentType();
+    return Poco::icompare(Poco::trim(type.substr(0, type.find(';'))), "application/json") == 0;
+}
+
+bool announces_body(const HTTPServerRequest& in) {
+    return in.has(HTTPServerRequest::TRANSFER_ENCODING) || (in.hasContentLength() && in.getContentLength64() != 0);
+}
+
+/// Where the body ends must be beyond doubt: what one reader takes for the body, another takes for the next request.
+void refuse_doubtful_length(const HTTPServerRequest& in) {
+    const bool pieces = in.has(HTTPServerRequest::TRANSFER_ENCODING);
+    const bool doubtful = pieces ? in.hasContentLength() || !in.getChunkedTransferEncoding()
+                                 : in.hasContentLength() && in.getContentLength64() < 0;
+    if (doubtful) throw core::Error(errors::length_doubtful);
+}
+
 /// Well-formed UTF-8 by RFC 3629: what the database takes for text.
 bool is_text(std::string_view bytes) {
     static const Poco::UTF8Encoding utf8;
@@ -82,8 +113,8 @@ bool is_text(std::string_view bytes) {
     return true;
 }
 
-Request read_head(const HTTPServerRequest& in) {
-    Request request;
+/// Fills the request as far as it gets, so that a refusal speaks the asker's language under the asker's request id.
+void read_head(const HTTPServerRequest& in, Request& request) {
     request.method = in.getMethod();
     request.request_id = request_id_of(in);
     request.language = language_of(in);
@@ -95,13 +126,12 @@ Request read_head(const HTTPServerRequest& in) {
     if (request.path.empty() || request.path.front() != '/') throw core::Error(errors::no_such_path, {{"path", target}});
     try {
         for (const auto& [name, value] : Poco::URI("http://host" + target).getQueryParameters()) {
-            if (!is_text(name) || !is_text(value)) refuse_parameter("query", errors::not_text, {});
+            if (!is_text(name) || !is_text(value)) refuse_parameter(is_text(name) ? name : "query", errors::not_text, {});
             request.query.emplace(name, value);
         }
     } catch (const Poco::SyntaxException&) {
         throw core::Error(errors::no_such_path, {{"path", target}});
     }
-    return request;
 }
 
 std::string read_body(HTTPServerRequest& in, std::size_t largest, std::chrono::seconds longest) {
@@ -191,7 +221,7 @@ void Endpoint::authenticate(const Route& route, Request& request, const HTTPServ
 Response Endpoint::call(const Route& route, Request& request, HTTPServerRequest& in) {
     authenticate(route, request, in);
     if (has_body(request.method)) {
-        if (!in.getContentType().starts_with("application/json")) throw core::Error(errors::not_json);
+        if (!says_json(in)) throw core::Error(errors::not_json);
         request.body = read_body(in, route.largest_body, context_.config.body_time);
         body_read_ = true;
     }
@@ -223,10 +253,10 @@ Response Endpoint::answer(Request& request, HTTPServerRequest& in) {
 void Endpoint::handleRequest(HTTPServerRequest& in, HTTPServerResponse& out) {
     const auto start = steady_clock::now();
     Request request;
-    request.request_id = core::random_uuid();
     Response response;
     try {
-        request = read_head(in);
+        read_head(in, request);
+        refuse_doubtful_length(in);
         const core::log::RequestContext context(request.request_id);
         response = answer(request, in);
     } catch (const core::Error& error) {
@@ -244,7 +274,7 @@ void Endpoint::handleRequest(HTTPServerRequest& in, HTTPServerResponse& out) {
         response = problem(core::Error(lost ? db::errors::unavailable : errors::internal), request.language, request.request_id);
     }
     // A body left unread would be taken for the next request on this connection.
-    const bool unread = !body_read_ && (in.getContentLength64() > 0 || in.getChunkedTransferEncoding());
+    const bool unread = !body_read_ && announces_body(in);
     if (unread) out.setKeepAlive(false);
     const std::chrono::duration<double> took = steady_clock::now() - start;
     const bool known_method = route_pattern_ != "none" || request.method == "GET";

@@ -32,6 +32,9 @@ inline constexpr ErrorSpec body_too_slow{ErrorKind::bad_request, "request.too_sl
                                          "The body did not arrive in time. Send it again.", "请求内容未能及时送达，请重新发送。"};
 inline constexpr ErrorSpec body_broken{ErrorKind::bad_request, "request.incomplete",
                                        "The body ended before its announced length.", "请求内容不完整。"};
+inline constexpr ErrorSpec length_doubtful{ErrorKind::bad_request, "request.length_doubtful",
+                                           "Where the body ends is in doubt. Send one Content-Length, or Transfer-Encoding: chunked.",
+                                           "无法确定请求内容在何处结束。请只用 Content-Length 或 Transfer-Encoding: chunked 之一。"};
 inline constexpr ErrorSpec not_json{ErrorKind::unsupported, "request.not_json", "Send Content-Type: application/json.",
                                     "请使用 Content-Type: application/json。"};
 inline constexpr ErrorSpec no_such_path{ErrorKind::not_found, "request.no_such_path", "There is nothing at {path}.",
