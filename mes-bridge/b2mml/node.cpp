@@ -35,6 +35,7 @@ std::vector<Node> Node::each(std::string_view name) const {
     std::vector<Node> nodes;
     auto found = find(name);
     if (!found) return nodes;
+    if (!found->value_->is_array()) found->refuse("is not a list");
     std::size_t index = 0;
     for (const auto& item : *found->value_) {
         auto place = found->pointer_ + "/" + std::to_string(index++);

@@ -16,8 +16,7 @@ struct Refusal {
     std::string detail;
 };
 
-// A value of a document that the schema has passed, with its place for messages. Reads what the schema leaves open, and
-// refuses what it cannot read.
+// A value of a document with its place for messages. Refuses what it cannot read as it is asked to.
 class Node {
   public:
     Node(const nlohmann::json& value, std::string pointer) : value_(&value), pointer_(std::move(pointer)) {}
@@ -29,7 +28,7 @@ class Node {
 
     std::string text(std::size_t longest) const;      // printable; plain or in {"$": …}
     std::string code(std::size_t longest) const;      // as text, of letters, digits and . _ / -
-    std::string enumerated() const;                   // {"$": …} alone: the schema binds no other form
+    std::string enumerated() const;                   // {"$": …} alone: B2MML-JSON knows no other form
     std::optional<std::string> scheme() const;        // @schemeID
     int whole_number(int lowest, int highest) const;  // decimal digits in a text, as SEQ is sent
     int plain_number() const;                         // a JSON number, or {"$": number}; must be whole

@@ -11,8 +11,8 @@ namespace marque::b2mml {
 enum class ParseFault {
     too_large,    // more than max_message_bytes
     not_json,     // or nested too deep, or with a member named twice
-    wrong_shape,  // the B2MML schema refuses it, or it is none of the bridge's messages
-    invalid       // the schema passes it, the protocol does not
+    wrong_shape,  // it is none of the bridge's messages
+    invalid       // it is one, but what the protocol asks for is missing or cannot be read
 };
 
 struct ParseError {

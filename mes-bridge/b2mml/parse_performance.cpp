@@ -162,6 +162,7 @@ BuildReport parse_report(const Node& data) {
             response.refuse("is of another build than its OperationsResponse");
         report.segments.push_back(parse_segment(response, operations.find("OperationsType")));
     }
+    if (auto state = operations.find("ResponseState")) parse_state(*state);
     if (report.segments.size() == 1 && report.segments.front().station == "LINE-OFF" &&
         report.segments.front().state == SegmentState::completed &&
         operations.at("ResponseState").enumerated() != "Completed")

@@ -15,7 +15,7 @@ constexpr auto longest_pause = std::chrono::milliseconds(10s);
 
 }  // namespace
 
-Collector::Collector(const LineSettings& settings, Journal& journal, LineLink& link, std::function<void()> when_stored)
+Collector::Collector(const LineSettings& settings, Journal& journal, MqttLink& link, std::function<void()> when_stored)
     : settings_(settings),
       journal_(journal),
       link_(link),

@@ -8,8 +8,8 @@
 
 #include "b2mml/topic.h"
 #include "bridge/journal.h"
-#include "bridge/line_link.h"
 #include "bridge/server_client.h"
+#include "plumbing/mqtt_link.h"
 
 namespace marque::bridge {
 
@@ -17,7 +17,7 @@ namespace marque::bridge {
 // bridge starts, and then once an hour.
 class Collector {
   public:
-    Collector(const LineSettings& settings, Journal& journal, LineLink& link, std::function<void()> when_stored);
+    Collector(const LineSettings& settings, Journal& journal, MqttLink& link, std::function<void()> when_stored);
     ~Collector() { stop(); }
 
     void start();
@@ -35,7 +35,7 @@ class Collector {
 
     LineSettings settings_;
     Journal& journal_;
-    LineLink& link_;
+    MqttLink& link_;
     ServerClient server_;
     b2mml::Topics topics_;
     std::function<void()> when_stored_;

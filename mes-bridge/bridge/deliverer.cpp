@@ -27,7 +27,7 @@ std::string segment_alone(const std::string& raw, int seq) {
 
 }  // namespace
 
-Deliverer::Deliverer(const LineSettings& settings, Journal& journal, LineLink& link)
+Deliverer::Deliverer(const LineSettings& settings, Journal& journal, MqttLink& link)
     : settings_(settings),
       journal_(journal),
       link_(link),

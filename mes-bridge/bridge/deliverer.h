@@ -9,15 +9,15 @@
 #include "b2mml/topic.h"
 #include "bridge/delivery_queue.h"
 #include "bridge/journal.h"
-#include "bridge/line_link.h"
 #include "bridge/server_client.h"
+#include "plumbing/mqtt_link.h"
 
 namespace marque::bridge {
 
 // Takes what the line said from the journal to the server, in order, and tells the line once it has taken effect.
 class Deliverer {
   public:
-    Deliverer(const LineSettings& settings, Journal& journal, LineLink& link);
+    Deliverer(const LineSettings& settings, Journal& journal, MqttLink& link);
     ~Deliverer() { stop(); }
 
     void start();
@@ -63,7 +63,7 @@ class Deliverer {
 
     LineSettings settings_;
     Journal& journal_;
-    LineLink& link_;
+    MqttLink& link_;
     ServerClient server_;
     b2mml::Topics topics_;
     DeliveryQueue queue_;

@@ -24,7 +24,7 @@ class LineBridge {
 
     LineSettings settings_;
     Journal journal_;
-    LineLink link_;
+    MqttLink link_;
     Deliverer deliverer_;
     RequestSender sender_;
     Collector collector_;

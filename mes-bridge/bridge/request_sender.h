@@ -5,14 +5,15 @@
 #include <thread>
 
 #include "bridge/journal.h"
-#include "bridge/line_link.h"
+#include "bridge/settings.h"
+#include "plumbing/mqtt_link.h"
 
 namespace marque::bridge {
 
 // Sends the journal's requests to the line, and sends each again, ever more rarely, until the line has answered.
 class RequestSender {
   public:
-    RequestSender(const LineSettings& settings, Journal& journal, LineLink& link)
+    RequestSender(const LineSettings& settings, Journal& journal, MqttLink& link)
         : settings_(settings), journal_(journal), link_(link) {}
     ~RequestSender() { stop(); }
 
@@ -26,7 +27,7 @@ class RequestSender {
 
     LineSettings settings_;
     Journal& journal_;
-    LineLink& link_;
+    MqttLink& link_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool stopping_ = false, woken_ = false;

@@ -29,6 +29,13 @@ std::string or_else(const std::string& text, const std::string& otherwise) {
     return text.empty() ? otherwise : text;
 }
 
+BrokerSettings broker_of(const Options& options, const LinePlan& plan) {
+    BrokerSettings broker;
+    broker.urls = options.broker_urls;
+    broker.client_id = or_else(options.client_id, "marque-line-" + plan.line);
+    return broker;
+}
+
 }  // namespace
 
 std::string ledger_file(const std::string& data_dir) {
@@ -45,7 +52,8 @@ Simulation::Simulation(const Options& options)
              {[this] { return ledger_.next("vin", plan_.first_serial); }, [this] { return ledger_.next("engine", 1); }},
              [this](Car& car, b2mml::Segment segment) { report(car, std::move(segment)); }),
       desk_(plan_, ends_, topics_, ledger_, floor_),
-      link_(options.broker_urls, or_else(options.client_id, "marque-line-" + plan_.line), topics_.read_by_line()),
+      link_(broker_of(options, plan_), topics_.read_by_line(),
+            [this](const std::string& topic, std::string_view payload) { mailbox_.put({topic, std::string(payload)}); }),
       mischief_(options.mischief, Chance(options.seed),
                 [this](const std::string& topic, const std::string& payload) { link_.publish(topic, payload); }) {}
 
@@ -63,10 +71,10 @@ void Simulation::run(const std::atomic<bool>& stop) {
         transaction.commit();
     }
     json_log::info("started", {{"line", plan_.line}, {"cars", floor_.cars()}, {"seed", options_.seed}});
-    link_.start();
+    link_.start([this] { mailbox_.interrupt(); });
     std::chrono::milliseconds wait{0};
     while (!stop) {
-        auto mail = link_.wait(wait);
+        auto mail = mailbox_.wait(wait);
         auto messages = write_down(mail, b2mml::now());
         // Only what is in the ledger is said.
         mischief_.send(messages);

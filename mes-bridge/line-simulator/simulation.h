@@ -2,9 +2,10 @@
 
 #include <atomic>
 
-#include "line-simulator/broker_link.h"
+#include "line-simulator/mailbox.h"
 #include "line-simulator/mischief.h"
 #include "line-simulator/order_desk.h"
+#include "plumbing/mqtt_link.h"
 
 namespace marque::line {
 
@@ -32,7 +33,7 @@ class Simulation {
     explicit Simulation(const Options& options);
 
     void run(const std::atomic<bool>& stop);
-    void wake() { link_.interrupt(); }
+    void wake() { mailbox_.interrupt(); }
 
   private:
     void take(const Mail& mail, Instant now);
@@ -55,7 +56,8 @@ class Simulation {
     Ledger ledger_;
     Floor floor_;
     OrderDesk desk_;
-    BrokerLink link_;
+    Mailbox mailbox_;
+    MqttLink link_;
     Mischief mischief_;
     std::vector<Mail> replies_;  // not kept: the office asks again
     std::chrono::milliseconds shift_{0};

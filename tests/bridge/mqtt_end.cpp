@@ -20,8 +20,10 @@ MqttEnd::MqttEnd(unsigned short port, const std::string& prefix)
     client_.set_message_callback([this](const mqtt::const_message_ptr& message) {
         auto parsed = b2mml::parse(message->get_payload_str());
         std::lock_guard lock(mutex_);
-        if (auto* good = std::get_if<b2mml::Message>(&parsed))
-            heard_.push_back({message->get_topic(), message->get_payload_str(), std::move(*good)});
+        auto* good = std::get_if<b2mml::Message>(&parsed);
+        if (!good) return;
+        record_.add(message->get_payload_str());
+        heard_.push_back({message->get_topic(), message->get_payload_str(), std::move(*good)});
     });
     auto options = mqtt::connect_options_builder().mqtt_version(MQTTVERSION_5).clean_start(true).finalize();
     options.set_automatic_reconnect(1s, 1s);

@@ -8,6 +8,7 @@
 
 #include "b2mml/parse.h"
 #include "b2mml/topic.h"
+#include "support/wire_record.h"
 
 namespace marque::bridge_test {
 
@@ -42,6 +43,7 @@ class MqttEnd {
     mqtt::async_client client_;
     std::mutex mutex_;
     std::vector<Heard> heard_;
+    support::WireRecord record_;
 };
 
 }  // namespace marque::bridge_test

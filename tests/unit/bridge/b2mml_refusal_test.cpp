@@ -25,17 +25,16 @@ const std::vector<Spoilt> spoilt_events{
     {"no BODID", [](json& d) { area(d).erase("BODID"); }, invalid, "lacks BODID"},
     {"BODID no UUID", [](json& d) { area(d)["BODID"] = "message-1"; }, invalid, "not a UUID"},
     {"BODID a number", [](json& d) { area(d)["BODID"] = 7; }, invalid, "not a text"},
-    {"no creation time", [](json& d) { area(d).erase("CreationDateTime"); }, wrong_shape, "CreationDateTime"},
+    {"no creation time", [](json& d) { area(d).erase("CreationDateTime"); }, invalid, "CreationDateTime"},
     {"no sender", [](json& d) { area(d).erase("Sender"); }, invalid, "lacks Sender"},
     {"date without offset", [](json& d) { area(d)["CreationDateTime"] = "2026-11-21T10:00:00"; }, invalid, "RFC 3339"},
     {"date without time", [](json& d) { area(d)["CreationDateTime"] = "2026-11-21"; }, invalid, "RFC 3339"},
     {"30 February", [](json& d) { area(d)["CreationDateTime"] = "2026-02-30T10:00:00Z"; }, invalid, "RFC 3339"},
-    {"no release", [](json& d) { d.begin().value().erase("@releaseID"); }, wrong_shape, "@releaseID"},
-    {"a member the schema does not know", [](json& d) { segment(d)["Colour"] = "red"; }, wrong_shape, "Colour"},
     {"two messages in one", [](json& d) { d["ConfirmBOD"] = json::object(); }, wrong_shape, "members"},
-    {"no data", [](json& d) { d.begin().value().erase("DataArea"); }, wrong_shape, "DataArea"},
+    {"no data", [](json& d) { d.begin().value().erase("DataArea"); }, invalid, "lacks DataArea"},
     {"two segments", [](json& d) { response(d)["SegmentResponse"].push_back(segment(d)); }, invalid, "exactly one"},
-    {"no segment", [](json& d) { response(d)["SegmentResponse"] = json::array(); }, wrong_shape, "too few"},
+    {"no segment", [](json& d) { response(d)["SegmentResponse"] = json::array(); }, invalid, "exactly one"},
+    {"segments that are no list", [](json& d) { response(d)["SegmentResponse"] = segment(d); }, invalid, "not a list"},
     {"no station", [](json& d) { segment(d).erase("ProcessSegmentID"); }, invalid, "ProcessSegmentID"},
     {"station with a blank", [](json& d) { segment(d)["ProcessSegmentID"][0] = "GA 0410"; }, invalid, "letters"},
     {"station too long", [](json& d) { segment(d)["ProcessSegmentID"][0] = std::string(17, 'X'); }, invalid,
@@ -45,7 +44,7 @@ const std::vector<Spoilt> spoilt_events{
      [](json& d) {
          segment(d)["SegmentState"] = {{"$", "Finished"}};
      },
-     wrong_shape, "values"},
+     invalid, "none of"},
     {"state of another protocol",
      [](json& d) {
          segment(d)["SegmentState"] = {{"$", "Paused"}};
@@ -119,11 +118,6 @@ const std::vector<Spoilt> spoilt_events{
     {"the end of everything no date",
      [](json& d) { d["SyncOperationsPerformance"]["DataArea"]["OperationsPerformance"][0]["Endtime"] = "soon"; },
      invalid, "RFC 3339"},
-    {"EndTime where the standard has Endtime",
-     [](json& d) {
-         d["SyncOperationsPerformance"]["DataArea"]["OperationsPerformance"][0]["EndTime"] = "2026-11-21T10:00:00Z";
-     },
-     wrong_shape, "EndTime"},
 };
 
 const std::vector<Spoilt> spoilt_requests{
@@ -189,6 +183,13 @@ BOOST_DATA_TEST_CASE(an_event_with_one_thing_wrong_is_refused, boost::unit_test:
 
 BOOST_DATA_TEST_CASE(a_request_with_one_thing_wrong_is_refused, boost::unit_test::data::make(spoilt_requests), sample) {
     check_spoilt(write(order_request()), sample);
+}
+
+BOOST_AUTO_TEST_CASE(what_else_a_plant_says_is_passed_over) {
+    auto document = json::parse(write(performance()));
+    segment(document)["Description"] = {"welded twice"};
+    response(document)["HierarchyScope"] = {{"EquipmentID", "GA"}};
+    BOOST_TEST(std::holds_alternative<Message>(parse(document.dump())));
 }
 
 BOOST_AUTO_TEST_CASE(a_history_must_rise_in_seq) {

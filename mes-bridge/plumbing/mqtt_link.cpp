@@ -1,25 +1,20 @@
-#include "bridge/line_link.h"
+#include "plumbing/mqtt_link.h"
 
 #include <fstream>
 
 #include "plumbing/json_log.h"
 
-namespace marque::bridge {
+namespace marque {
 namespace {
 
 using namespace std::chrono_literals;
 
 constexpr int at_least_once = 1;
 constexpr auto patience = 10s;
-constexpr auto longest_pause = 10s;
+constexpr auto first_pause = 200ms;
+constexpr std::chrono::milliseconds longest_pause = 10s;
 constexpr int session_expiry_seconds = 30 * 24 * 3600;
 constexpr int most_waiting_to_be_sent = 100'000;
-
-mqtt::create_options mqtt5() {
-    mqtt::create_options options(MQTTVERSION_5);
-    options.set_max_buffered_messages(most_waiting_to_be_sent);
-    return options;
-}
 
 std::string first_line_of(const std::string& file) {
     std::ifstream stream(file);
@@ -34,32 +29,18 @@ void wait_for(const mqtt::token_ptr& token, const char* what) {
 
 }  // namespace
 
-LineLink::LineLink(BrokerSettings settings, std::vector<std::string> filters, Receive receive)
-    : settings_(std::move(settings)),
-      filters_(std::move(filters)),
-      client_(settings_.urls.front(), settings_.client_id, mqtt5(), nullptr) {
-    // The handlers are set before the first connection: a session may hold messages that come with it.
-    client_.set_message_callback([receive = std::move(receive)](const mqtt::const_message_ptr& message) {
-        const auto& payload = message->get_payload_ref();
-        receive(message->get_topic(), {payload.data(), payload.size()});
-    });
-    client_.set_connection_lost_handler([this](const std::string& cause) {
-        json_log::warning("broker_lost", {{"cause", cause}});
-        connected_ = false;
-        std::lock_guard lock(mutex_);
-        changed_.notify_all();
-    });
-}
+MqttLink::MqttLink(BrokerSettings settings, std::vector<std::string> filters, Receive receive)
+    : settings_(std::move(settings)), filters_(std::move(filters)), receive_(std::move(receive)) {}
 
-LineLink::~LineLink() {
+MqttLink::~MqttLink() {
     stop();
 }
 
-void LineLink::start(std::function<void()> when_connected) {
+void MqttLink::start(std::function<void()> when_connected) {
     keeper_ = std::thread([this, when_connected = std::move(when_connected)] { keep_connected(when_connected); });
 }
 
-void LineLink::stop() {
+void MqttLink::stop() {
     {
         std::lock_guard lock(mutex_);
         if (stopping_) return;
@@ -70,23 +51,30 @@ void LineLink::stop() {
     leave();
 }
 
-void LineLink::leave() {
+// The client goes without the lock: its last act waits for a handler that may be waiting for the lock.
+MqttLink::Client MqttLink::swap_client(Client client) {
+    std::lock_guard lock(mutex_);
+    return std::exchange(client_, std::move(client));
+}
+
+void MqttLink::leave() {
     connected_ = false;
+    const auto client = swap_client(nullptr);
     try {
-        if (client_.is_connected()) client_.disconnect()->wait_for(patience);
+        if (client && client->is_connected()) client->disconnect()->wait_for(patience);
     } catch (const mqtt::exception& error) {
         json_log::warning("broker_not_left", {{"cause", error.what()}});
     }
 }
 
-void LineLink::keep_connected(const std::function<void()>& when_connected) {
-    auto pause = std::chrono::milliseconds(200);
+void MqttLink::keep_connected(const std::function<void()>& when_connected) {
+    std::chrono::milliseconds pause = first_pause;
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         lock.unlock();
         try {
             connect_once();
-            pause = 200ms;
+            pause = first_pause;
             json_log::info("broker_connected", {{"client_id", settings_.client_id}});
             when_connected();
         } catch (const mqtt::exception& error) {
@@ -98,26 +86,50 @@ void LineLink::keep_connected(const std::function<void()>& when_connected) {
             changed_.wait(lock, [this] { return stopping_ || !connected_; });
         } else {
             changed_.wait_for(lock, pause, [this] { return stopping_; });
-            pause = std::min<std::chrono::milliseconds>(pause * 2, longest_pause);
+            pause = std::min(pause * 2, longest_pause);
         }
     }
 }
 
-void LineLink::connect_once() {
-    auto connecting = client_.connect(connect_options());
+MqttLink::Client MqttLink::make_client() {
+    mqtt::create_options options(MQTTVERSION_5);
+    options.set_max_buffered_messages(most_waiting_to_be_sent);
+    auto client = std::make_shared<mqtt::async_client>(settings_.urls.front(), settings_.client_id, options, nullptr);
+    client->set_message_callback([this](const mqtt::const_message_ptr& message) {
+        const auto& payload = message->get_payload_ref();
+        receive_(message->get_topic(), {payload.data(), payload.size()});
+    });
+    client->set_connection_lost_handler([this](const std::string& cause) {
+        json_log::warning("broker_lost", {{"cause", cause}});
+        connected_ = false;
+        std::lock_guard lock(mutex_);
+        changed_.notify_all();
+    });
+    return client;
+}
+
+void MqttLink::connect_once() {
+    swap_client(nullptr);
+    const auto client = make_client();
+    // Published before it is connected: a session may hold messages that come with it, and their answers go out at once.
+    swap_client(client);
+    auto connecting = client->connect(connect_options());
     wait_for(connecting, "connecting");
-    const bool resumed = connecting->get_connect_response().is_session_present();
+    subscribe(*client, connecting->get_connect_response().is_session_present());
+    connected_ = true;
+    // Lost between the last answer and the line above, the handler has spoken too early.
+    if (!client->is_connected()) connected_ = false;
+}
+
+void MqttLink::subscribe(mqtt::async_client& client, bool resumed) {
     for (const auto& filter : filters_) {
-        auto subscribing = client_.subscribe(filter, at_least_once);
+        auto subscribing = client.subscribe(filter, at_least_once);
         // A resumed session has its subscriptions already, and the answer comes behind all the messages it has kept.
         if (!resumed) wait_for(subscribing, "subscribing");
     }
-    connected_ = true;
-    // Lost between the last answer and the line above, the handler has spoken too early.
-    if (!client_.is_connected()) connected_ = false;
 }
 
-mqtt::connect_options LineLink::connect_options() const {
+mqtt::connect_options MqttLink::connect_options() const {
     mqtt::connect_options options;
     options.set_mqtt_version(MQTTVERSION_5);
     options.set_clean_start(false);
@@ -134,7 +146,7 @@ mqtt::connect_options LineLink::connect_options() const {
     return options;
 }
 
-mqtt::ssl_options LineLink::tls() const {
+mqtt::ssl_options MqttLink::tls() const {
     mqtt::ssl_options tls;
     if (!settings_.ca_file.empty()) tls.set_trust_store(settings_.ca_file);
     if (!settings_.certificate_file.empty()) tls.set_key_store(settings_.certificate_file);
@@ -144,14 +156,18 @@ mqtt::ssl_options LineLink::tls() const {
     return tls;
 }
 
-bool LineLink::publish(const std::string& topic, const std::string& payload) {
-    // Messages of the session come before the subscriptions are renewed, and their receipts may go out at once.
-    if (!client_.is_connected()) return false;
+bool MqttLink::publish(const std::string& topic, const std::string& payload) {
     static const mqtt::properties json_content{{mqtt::property::CONTENT_TYPE, "application/json"}};
+    Client client;
+    {
+        std::lock_guard lock(mutex_);
+        client = client_;
+    }
+    if (!client || !client->is_connected()) return false;
     try {
         auto message = mqtt::make_message(topic, payload, at_least_once, false);
         message->set_properties(json_content);
-        client_.publish(message);
+        client->publish(message);
         return true;
     } catch (const mqtt::exception& error) {
         json_log::warning("publish_failed", {{"topic", topic}, {"cause", error.what()}});
@@ -159,4 +175,4 @@ bool LineLink::publish(const std::string& topic, const std::string& payload) {
     }
 }
 
-}  // namespace marque::bridge
+}  // namespace marque
