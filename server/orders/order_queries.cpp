@@ -100,8 +100,9 @@ std::vector<OrderHit> find_orders(db::Tx& tx, const core::Scope& scope, const st
         "SELECT o.number, o.state, o.build_id, o.vin, m.name_zh, m.name_en, c.name AS customer_name FROM "
         "(SELECT id FROM customer_order WHERE number =");
     sql.add("? UNION SELECT id FROM customer_order WHERE build_id = ?", text, text);
-    sql.add("UNION SELECT id FROM customer_order WHERE vin = ?", text);
-    sql.add("UNION SELECT order_id FROM vehicle WHERE vin_tail = ? AND order_id IS NOT NULL) hit", text);
+    // VINs are kept in ASCII, with which text that is typed in Chinese cannot be compared as it is.
+    sql.add("UNION SELECT id FROM customer_order WHERE vin = CONVERT(? USING ascii)", text);
+    sql.add("UNION SELECT order_id FROM vehicle WHERE vin_tail = CONVERT(? USING ascii) AND order_id IS NOT NULL) hit", text);
     sql.add(
         "JOIN customer_order o ON o.id = hit.id JOIN model m ON m.id = o.model_id "
         "LEFT JOIN customer c ON c.id = o.customer_id WHERE");

@@ -20,7 +20,9 @@ std::vector<VehicleHit> find_vehicles(db::Tx& tx, const core::Scope& scope, cons
         },
         "SELECT v.vin, v.plate, m.name_zh, m.name_en, o.dealer_id AS order_dealer, o.region_id AS order_region, "
         "  c.dealer_id AS owner_dealer, d.parent_id AS owner_region, r.station_id AS open_station "
-        "FROM (SELECT id FROM vehicle WHERE vin = ? UNION SELECT id FROM vehicle WHERE vin_tail = ? "
+        // VINs are kept in ASCII, with which text that is typed in Chinese cannot be compared as it is.
+        "FROM (SELECT id FROM vehicle WHERE vin = CONVERT(? USING ascii) "
+        "      UNION SELECT id FROM vehicle WHERE vin_tail = CONVERT(? USING ascii) "
         "      UNION SELECT id FROM vehicle WHERE plate = ?) hit "
         "JOIN vehicle v ON v.id = hit.id JOIN model m ON m.id = v.model_id "
         "LEFT JOIN customer_order o ON o.id = v.order_id LEFT JOIN customer c ON c.id = v.owner_id "
