@@ -2,6 +2,7 @@
 
 #include "catalog/catalog_errors.h"
 #include "catalog/catalog_store.h"
+#include "http/message.h"
 
 namespace marque::catalog {
 
@@ -37,6 +38,12 @@ std::vector<PriceLineView> price_lines(const Model& model, const Verdict& verdic
         lines.push_back({feature.family, feature.code, feature.name, line.amount, line.included});
     }
     return lines;
+}
+
+void require_countable(const std::vector<std::string>& features) {
+    constexpr std::size_t most = 250;
+    if (features.size() <= most) return;
+    http::refuse_parameter("/features", http::errors::field_range, {{"least", "0"}, {"most", std::to_string(most)}});
 }
 
 void require_valid(const Verdict& verdict) {

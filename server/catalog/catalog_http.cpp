@@ -102,12 +102,14 @@ Response get_models(CatalogServices& services, const Request& request) {
 
 Response get_model(CatalogServices& services, const Request& request) {
     const auto snapshot = db::read(services.pool, [&](db::Tx& tx) { return services.catalog.current(tx); });
-    const auto& model = snapshot->require(request.path_param("model"), static_cast<int>(request.path_id("year")));
+    const auto year = request.path_id("year");
+    const auto& model = snapshot->require(request.path_param("model"), std::in_range<int>(year) ? static_cast<int>(year) : 0);
     return Response::of(200, view_of(model, services.clock.today(request.scope->time_zone)));
 }
 
 Response post_check(CatalogServices& services, const Request& request) {
     const auto body = request.json<ConfigurationBody>();
+    require_countable(body.features);
     const auto snapshot = db::read(services.pool, [&](db::Tx& tx) { return services.catalog.current(tx); });
     const auto& model = snapshot->require(body.model, body.model_year);
     const auto verdict = check(model, body.features, services.clock.today(request.scope->time_zone));

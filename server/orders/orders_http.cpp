@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "http/idempotency.h"
 #include "http/slice_routes.h"
 #include "orders/change_order.h"
@@ -34,8 +36,18 @@ constexpr int customer_priority = 40;
 constexpr int stock_priority = 60;
 constexpr int most_odometer_km = 2'000'000;
 
+/// In characters, not bytes: a Chinese one takes three.
+void require_length(const char* pointer, const std::string& text, std::ptrdiff_t least, std::ptrdiff_t most) {
+    const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+    const auto length = std::count_if(text.begin(), text.end(), begins_character);
+    if (length >= least && length <= most) return;
+    http::refuse_parameter(pointer, http::errors::field_length, {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
+}
+
 Response post_order(OrderServices& services, const Request& request) {
     const auto command = request.json<PlaceOrder>();
+    catalog::require_countable(command.features);
+    require_length("/note", command.note.value_or(""), 0, 500);
     const auto at = services.clock.now();
     const int priority = command.kind == Kind::customer ? customer_priority : stock_priority;
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
@@ -61,6 +73,7 @@ Response on_order(OrderServices& services, const Request& request, Work&& work) 
 
 Response post_change(OrderServices& services, const Request& request) {
     const auto command = request.json<ChangeOrder>();
+    catalog::require_countable(command.features);
     return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
         change_order(tx, services.catalog, number, command, doing);
     });
@@ -68,9 +81,7 @@ Response post_change(OrderServices& services, const Request& request) {
 
 Response post_cancellation(OrderServices& services, const Request& request) {
     const auto command = request.json<CancelOrder>();
-    if (command.reason.empty() || command.reason.size() > 600) {
-        http::refuse_parameter("/reason", http::errors::field_length, {{"least", "1"}, {"most", "200"}});
-    }
+    require_length("/reason", command.reason, 1, 200);
     return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
         cancel_order(tx, services.catalog, number, command, doing);
     });
@@ -81,6 +92,7 @@ Response post_hand_over(OrderServices& services, const Request& request) {
     if (command.odometer_km < 0 || command.odometer_km > most_odometer_km) {
         http::refuse_parameter("/odometer_km", http::errors::field_range, {{"least", "0"}, {"most", std::to_string(most_odometer_km)}});
     }
+    require_length("/plate", command.plate.value_or(""), 0, 16);
     return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
         hand_over(tx, number, command, doing);
     });

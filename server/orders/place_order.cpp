@@ -16,9 +16,6 @@ void check_command(const PlaceOrder& command, core::Date today) {
     if (command.requested_date < today || command.requested_date > today + furthest_wish) {
         throw core::Error(errors::date_past, {{"today", core::to_iso_date(today)}});
     }
-    if (command.note && command.note->size() > 1500) {
-        http::refuse_parameter("/note", http::errors::field_length, {{"least", "0"}, {"most", "500"}});
-    }
 }
 
 NewConfiguration first_configuration(const catalog::Model& model, const catalog::Verdict& verdict, const Placing& placing) {
