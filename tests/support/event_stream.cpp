@@ -5,6 +5,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "support/exchanges.h"
+
 namespace marque::support {
 namespace {
 
@@ -22,6 +24,13 @@ std::optional<StreamEvent> parse_event(const std::string& block) {
     // Comments and `retry` make no event.
     if (event.event.empty() || event.event == "heartbeat") return std::nullopt;
     return event;
+}
+
+std::string header_of(const std::string& head, const std::string& name) {
+    const auto start = head.find("\r\n" + name + ": ");
+    if (start == std::string::npos) return {};
+    const auto value = start + name.size() + 4;
+    return head.substr(value, head.find("\r\n", value) - value);
 }
 
 }  // namespace
@@ -65,6 +74,7 @@ EventStream::EventStream(const HttpClient& client, const std::string& path, cons
     if (!head || !head->starts_with("HTTP/1.1 200")) {
         throw std::runtime_error("no event stream: " + head.value_or("no answer") + impl_->unread);
     }
+    record_exchange({"GET", "/api/v1" + path, "", ""}, Reply{200, {{"content-type", header_of(*head, "Content-Type")}}, ""});
 }
 
 EventStream::~EventStream() = default;

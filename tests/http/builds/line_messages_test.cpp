@@ -1,0 +1,132 @@
+#include "http/order_book.h"
+
+namespace {
+
+using namespace marque::support;
+
+BOOST_AUTO_TEST_SUITE(builds)
+BOOST_FIXTURE_TEST_SUITE(line_messages, OrderBook)
+
+BOOST_AUTO_TEST_CASE(the_build_id_is_linked_for_good) {
+    const auto number = place();
+    const auto request = lease().at(0);
+    const auto answer = yes(request, "BUILD-" + number);
+    BOOST_TEST(told(answer) == "ACCEPTED");
+    BOOST_TEST(read(number).at("build_id") == "BUILD-" + number);
+    // The same message again, and the same answer in another message.
+    BOOST_TEST(told(answer) == "ACCEPTED");
+    BOOST_TEST(told(yes(request, "OTHER-" + number)) == "ACCEPTED");
+    BOOST_TEST(read(number).at("build_id") == "BUILD-" + number);
+    BOOST_TEST(read(number).at("events").size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_build_id_belongs_to_one_order) {
+    const auto build_id = accepted(place());
+    place();
+    BOOST_TEST(told(yes(lease().at(0), build_id)) == "REJECTED BUILD_ID_IN_USE");
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_release_ends_the_order) {
+    const auto number = place();
+    BOOST_TEST(told(no(lease().at(0), "NO_CAPACITY")) == "ACCEPTED");
+    const auto order = read(number);
+    BOOST_TEST(order.at("state") == "REFUSED");
+    BOOST_TEST(order.at("events").back().at("detail").at("reason") == "NO_CAPACITY");
+}
+
+BOOST_AUTO_TEST_CASE(messages_take_effect_in_their_order_and_once) {
+    const auto number = place();
+    const auto build_id = accepted(number);
+    const auto first = at("BO-0110", build_id, 1);
+    const auto second = at("BO-0120", build_id, 2);
+    const auto gap = tell(Json::array({second})).at(0);
+    BOOST_TEST(gap.at("result") == "GAP");
+    BOOST_TEST(gap.at("expected_seq") == 1);
+    BOOST_TEST(state(number) == "SCHEDULED");
+    for (int i = 0; i < 2; ++i) {
+        for (const auto& result : tell(Json::array({first, second, second})))
+            BOOST_TEST(result.at("result") == "ACCEPTED");
+    }
+    const auto order = read(number);
+    BOOST_TEST(order.at("build_events").size() == 2u);
+    BOOST_TEST(order.at("build").at("last_seq") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_used_is_rejected_with_its_reason_and_changes_nothing) {
+    const auto number = place();
+    const auto request = lease().at(0);
+    const auto build_id = "B" + number.substr(4);
+    BOOST_REQUIRE(told(yes(request, build_id)) == "ACCEPTED");
+    BOOST_TEST(told(at("BO-0110", "NO-SUCH-BUILD", 1)) == "REJECTED UNKNOWN_BUILD_ID");
+    BOOST_TEST(told(at("ZZ-9999", build_id, 1)) == "REJECTED UNKNOWN_STATION");
+    BOOST_TEST(told(at("YARD-IN", build_id, 1)) == "REJECTED INVALID_MESSAGE");
+    BOOST_TEST(told(at("BO-0110", build_id, 0)) == "REJECTED INVALID_MESSAGE");
+    BOOST_TEST(told(line_off(build_id, 1, make_vin())) == "REJECTED INVALID_MESSAGE");
+    auto unasked = request;
+    unasked["message_id"] = fresh_key();
+    BOOST_TEST(told(yes(unasked, "B-X")) == "REJECTED UNKNOWN_REQUEST");
+    auto foreign = at("BO-0110", build_id, 1);
+    foreign["order_number"] = "ORD-1999-0000001";
+    BOOST_TEST(told(foreign) == "REJECTED INVALID_MESSAGE");
+    auto backwards = at("BO-0110", build_id, 1);
+    backwards["started_at"] = "2026-11-21T10:00:01Z";
+    backwards["ended_at"] = "2026-11-21T10:00:00Z";
+    BOOST_TEST(told(backwards) == "REJECTED INVALID_MESSAGE");
+    BOOST_TEST(state(number) == "SCHEDULED");
+    BOOST_TEST(read(number).at("build").at("last_seq") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_vin_is_checked_and_belongs_to_one_car) {
+    const auto taken = arrived(place());
+    const auto number = place();
+    const auto build_id = accepted(number);
+    BOOST_REQUIRE(told(at("BO-0110", build_id, 1)) == "ACCEPTED");
+    BOOST_TEST(told(line_off(build_id, 2, "LSGTEST0XT0000001")) == "REJECTED VIN_INVALID");
+    BOOST_TEST(told(line_off(build_id, 2, taken)) == "REJECTED VIN_IN_USE");
+    BOOST_TEST(state(number) == "IN_PRODUCTION");
+    BOOST_TEST(told(line_off(build_id, 2, make_vin())) == "ACCEPTED");
+    BOOST_TEST(state(number) == "BUILT");
+}
+
+BOOST_AUTO_TEST_CASE(a_car_that_has_arrived_moves_no_more) {
+    const auto number = place();
+    arrived(number);
+    BOOST_TEST(told(at("BO-0110", "B" + number.substr(4), 6)) == "REJECTED BUILD_ENDED");
+}
+
+BOOST_AUTO_TEST_CASE(another_lines_car_is_left_alone) {
+    const auto number = place();
+    const auto build_id = accepted(number);
+    const auto other = make_line(pool).code;
+    auto stranger = server().client();
+    stranger.bearer(server().service_token(other));
+    const auto reply = stranger.post("/bridge/line-messages", {{"line", other}, {"messages", Json::array({at("BO-0110", build_id, 1)})}});
+    BOOST_TEST(reply.json().at("results").at(0).at("reason") == "LINE_MISMATCH");
+    BOOST_TEST(state(number) == "SCHEDULED");
+}
+
+BOOST_AUTO_TEST_CASE(one_bad_message_does_not_hold_up_those_behind_it) {
+    const auto first = place();
+    const auto first_build = accepted(first);
+    const auto second_build = accepted(place());
+    auto parts = at("BO-0110", first_build, 1);
+    parts["parts"] = {{{"part_no", "PN-1"}, {"quantity", "1.85"}, {"serial", "SN-1"}}};
+    parts["tests"] = {{{"id", "GAP"}, {"result", "PASS"}, {"measurements", {{{"id", "mm"}, {"value", "3.4"}}}}}};
+    const auto results = tell(Json::array({parts, at("ZZ-9999", second_build, 1), at("BO-0120", first_build, 2)}));
+    BOOST_TEST(results.at(0).at("result") == "ACCEPTED");
+    BOOST_TEST(results.at(1).at("result") == "REJECTED");
+    BOOST_TEST(results.at(2).at("result") == "ACCEPTED");
+    BOOST_TEST(read(first).at("build").at("last_seq") == 2);
+    // One that the database itself will not take.
+    auto unspeakable = at("BO-0110", second_build, 1);
+    unspeakable["message_id"] = "消息";
+    const auto spoiled = tell(Json::array({at("PA-0210", first_build, 3), unspeakable, at("GA-0410", first_build, 4)}));
+    BOOST_TEST(spoiled.at(0).at("result") == "ACCEPTED");
+    BOOST_TEST(spoiled.at(1).at("reason") == "INVALID_MESSAGE");
+    BOOST_TEST(spoiled.at(2).at("result") == "ACCEPTED");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace

@@ -1,0 +1,102 @@
+#include "orders/order.h"
+
+#include <boost/test/unit_test.hpp>
+#include <set>
+
+namespace marque {
+namespace {
+
+using orders::Action;
+using orders::State;
+
+constexpr auto states = core::EnumText<State>::names;
+constexpr auto actions = core::EnumText<Action>::names;
+
+std::string refusal(orders::Order order, Action action) {
+    try {
+        order.apply(action);
+        return "none";
+    } catch (const core::Error& error) {
+        return std::string(error.spec().code);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE(orders)
+BOOST_AUTO_TEST_SUITE(order)
+
+BOOST_AUTO_TEST_CASE(a_car_goes_from_its_placing_to_its_buyer) {
+    marque::orders::Order order;
+    const std::pair<Action, int> way[]{{Action::release, 3000},    {Action::link_build, 3300}, {Action::start_production, 3400},
+                                       {Action::finish, 3800},     {Action::enter_yard, 4000}, {Action::ship, 4200},
+                                       {Action::arrive, 5000},     {Action::hand_over, 6000}};
+    for (const auto& [action, code] : way) {
+        order.apply(action);
+        BOOST_TEST(order.event_code == code);
+    }
+    BOOST_TEST((order.state == State::delivered));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_in_the_table_is_refused_and_changes_nothing) {
+    for (const auto& [state, state_name] : states) {
+        for (const auto& [action, action_name] : actions) {
+            marque::orders::Order order;
+            order.state = state;
+            const auto* const row = marque::orders::find_transition(state, action);
+            BOOST_TEST(refusal(order, action) == (row ? "none" : "order.illegal_move"), state_name << " " << action_name);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(no_move_stands_in_the_table_twice) {
+    std::set<std::pair<State, Action>> moves;
+    for (const auto& row : marque::orders::transitions())
+        BOOST_TEST(moves.emplace(row.from, row.action).second);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_moves_an_order_that_is_over) {
+    for (const auto state : {State::delivered, State::refused, State::cancelled})
+        BOOST_TEST(marque::orders::legal_actions(state).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_car_that_is_built_is_neither_changed_nor_cancelled) {
+    for (const auto state : {State::built, State::in_yard, State::in_transit, State::arrived}) {
+        for (const auto action : {Action::request_change, Action::request_cancel, Action::cancel})
+            BOOST_TEST(!marque::orders::find_transition(state, action));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_order_can_come_to_an_end) {
+    std::set<State> ending{State::delivered, State::refused, State::cancelled};
+    for (std::size_t before = 0; before != ending.size();) {
+        before = ending.size();
+        for (const auto& row : marque::orders::transitions()) {
+            if (ending.contains(row.to)) ending.insert(row.from);
+        }
+    }
+    BOOST_TEST(ending.size() == states.size());
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_says_what_is_possible_instead) {
+    marque::orders::Order order;
+    order.state = State::arrived;
+    try {
+        order.apply(Action::request_change);
+        BOOST_ERROR("an arrived car was changed");
+    } catch (const core::Error& error) {
+        BOOST_TEST(error.sentence(core::Language::en) == "CHANGE is not possible while the order is ARRIVED; possible now: HAND_OVER.");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(only_the_present_version_is_changed) {
+    marque::orders::Order order;
+    order.version = 4;
+    BOOST_CHECK_NO_THROW(order.require_version(4));
+    for (const int other : {3, 5, 0, -1})
+        BOOST_CHECK_THROW(order.require_version(other), core::Error);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace marque
