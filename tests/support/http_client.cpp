@@ -58,6 +58,11 @@ struct HttpClient::Impl {
         session.setTimeout(Poco::Timespan(30, 0));
     }
 
+    /// A server that went away meanwhile has closed the connection; a browser would not use it again either.
+    void drop_closed_connection() {
+        if (session.connected() && session.socket().poll(Poco::Timespan(), Poco::Net::Socket::SELECT_READ)) session.reset();
+    }
+
     void take_cookie(const Reply& reply) {
         const auto cookie = reply.header("set-cookie");
         if (cookie.starts_with(cookie_name))
@@ -114,6 +119,7 @@ Reply HttpClient::send(const std::string& method, const std::string& path, const
     if (method != "GET" && method != "HEAD") request.setContentLength64(static_cast<Poco::Int64>(body.size()));
     Reply reply;
     try {
+        impl_->drop_closed_connection();
         impl_->session.sendRequest(request) << body << std::flush;
         Poco::Net::HTTPResponse response;
         auto& stream = impl_->session.receiveResponse(response);
