@@ -10,9 +10,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto longest_shift = std::chrono::seconds{240};
 constexpr auto look_every = std::chrono::milliseconds{500};
 constexpr auto tell_every = std::chrono::seconds{3};
+
+/// Generous: the line finishes a car several times as often.
+std::chrono::seconds longest_shift(const Options& options) {
+    return std::chrono::seconds{120 + static_cast<long>(options.car_seconds * static_cast<double>(options.orders) / 4)};
+}
 
 struct Count {
     std::size_t waiting = 0, building = 0, held = 0, on_the_way = 0, arrived = 0, cancelled = 0;
@@ -82,7 +86,7 @@ void Shift::wait_for_arrivals() {
     auto next_look = Clock::now();
     auto next_word = Clock::now();
     Count count;
-    const bool all = support::eventually(longest_shift, [&] {
+    const bool all = support::eventually(longest_shift(options), [&] {
         if (Clock::now() < next_look) return false;
         count = count_orders(*this);
         next_look = Clock::now() + look_every;

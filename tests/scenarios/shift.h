@@ -20,6 +20,7 @@ struct Options {
     double car_seconds = 20;  ///< mean time of a car through the whole line
     double hold_rate = 0.25, rework_rate = 0.3;
     unsigned seed = 20261121;
+    bool prove = false;  ///< afterwards falsify one entry for each check
 };
 
 struct Dealer {
@@ -44,9 +45,9 @@ struct Sale {
     std::size_t dealer = 0;
     int customer = 0;
     bool for_stock = false, handed_over = false;
-    Json configuration;     ///< as it was checked and ordered
-    std::string price;      ///< the check's total
-    Json seen;              ///< GET /orders/{number}
+    Json configuration;  ///< as it was checked and ordered
+    std::string price;   ///< the check's total
+    Json seen;           ///< GET /orders/{number}
     std::vector<Repair> repairs;
 };
 
@@ -55,22 +56,22 @@ class Shift {
   public:
     Shift(Stack& stack, const Options& options);
 
-    void open_doors();       ///< everybody signs in, the catalogue is read
+    void open_doors();  ///< everybody signs in, the catalogue is read
     void place_orders();
     void change_and_cancel();  ///< on cars whose building has not begun
     void change_too_late();    ///< exterior colour of a car that has its base coat
     void wait_for_arrivals();
     void hand_over();
     void repair();
-    void read_again();       ///< what every order looks like now
+    void read_again();  ///< what every order looks like now
 
     Stack& stack;
     Options options;
     std::vector<Dealer> dealers;
     std::vector<Station> stations;
     std::vector<Sale> sales;
-    int drafts_against_rules = 0;  ///< drawn configurations that the rules refused at first
-    int repeated_requests = 0;     ///< placements sent twice with one key
+    int drafts_against_rules = 0;                         ///< drawn configurations that the rules refused at first
+    int repeated_requests = 0;                            ///< placements sent twice with one key
     std::size_t changed = 0, refused = 0, cancelled = 0;  ///< places in `sales`
 
     HttpClient& seller_of(const Sale& sale) { return dealers[sale.dealer].salesperson; }
@@ -98,7 +99,8 @@ class Shift {
 /// Throws std::runtime_error with the answer unless it has the status.
 Json expect(int status, const support::Reply& reply, const std::string& what);
 
-/// The report on standard output; true when every party says the same.
+/// The report on standard output; true when every party says the same (and, to be proved, every check notices when
+/// not).
 bool report(Shift& shift);
 
 }  // namespace marque::scenarios

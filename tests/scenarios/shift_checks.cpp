@@ -33,7 +33,7 @@ bool has_valid_check_digit(const std::string& vin) {
 }
 
 Check check_refused_change(Shift& shift, const Ledger& ledger) {
-    Check check{"the refused change left its order as it was"};
+    Check check{"orders", "the refused change left its order as it was"};
     const auto& sale = shift.sales[shift.refused];
     const auto* second = find(sale.seen.at("configurations"), "version", 2);
     check.same(second ? second->at("state") : Json(), "REFUSED", sale.number + " version 2");
@@ -52,7 +52,7 @@ Check check_refused_change(Shift& shift, const Ledger& ledger) {
 }
 
 Check check_early_change(Shift& shift, const Ledger& ledger) {
-    Check check{"the accepted change is what was built"};
+    Check check{"orders", "the accepted change is what was built"};
     const auto& sale = shift.sales[shift.changed];
     const auto* first = find(sale.seen.at("configurations"), "version", 1);
     check.same(first ? first->at("state") : Json(), "REPLACED", sale.number + " version 1");
@@ -66,8 +66,8 @@ Check check_early_change(Shift& shift, const Ledger& ledger) {
 }  // namespace
 
 std::vector<Check> check_orders(Shift& shift, const Ledger& ledger) {
-    Check ends{"every order is delivered, the cancelled one cancelled"};
-    Check prices{"prices are those of the checked configurations"};
+    Check ends{"orders", "each delivered, the one given up cancelled"};
+    Check prices{"orders", "price as it was told before the order"};
     for (std::size_t i = 0; i < shift.sales.size(); ++i) {
         const auto& sale = shift.sales[i];
         ends.same(sale.seen.at("state"), i == shift.cancelled ? "CANCELLED" : "DELIVERED", sale.number);
@@ -77,14 +77,15 @@ std::vector<Check> check_orders(Shift& shift, const Ledger& ledger) {
 }
 
 std::vector<Check> check_line(Shift& shift, const Ledger& ledger) {
-    Check known{"the ledger's orders are the orders placed"};
-    Check builds{"build ID, configuration version, state, SEQ without gaps"};
-    Check vins{"VINs: equal, one car each, valid check digit"};
-    Check told{"every word of the line arrived, none was rejected"};
+    Check known{"line's ledger", "holds the orders that were placed, no others"};
+    Check builds{"builds", "ID, version, state, SEQ as in the ledger, no gaps"};
+    Check vins{"VINs", "as in the ledger, valid, one car each; engine number"};
+    Check told{"line's ledger", "every word has its receipt, none was rejected"};
     std::set<std::string> seen_vins;
     for (auto& sale : shift.sales) {
         const auto found = ledger.find(sale.number);
         known.look(found != ledger.end(), sale.number + " is not in the ledger");
+        builds.look(!sale.seen.at("build").is_null(), sale.number + " has no build at the office");
         if (found == ledger.end() || sale.seen.at("build").is_null()) continue;
         const Json& entry = found->second;
         const Json& build = sale.seen.at("build");
@@ -108,9 +109,23 @@ std::vector<Check> check_line(Shift& shift, const Ledger& ledger) {
     return {known, builds, vins, told};
 }
 
+Check check_trouble(const Shift& shift) {
+    Check check{"builds", "some were held, some went round again"};
+    std::size_t held = 0, rounds = 0;
+    for (const auto& sale : shift.sales) {
+        for (const auto& event : sale.seen.at("build_events")) {
+            held += event.at("state") == "HELD";
+            rounds += event.at("disposition") == "REWORK";
+        }
+    }
+    check.look(held > 0, "no car was held");
+    check.look(rounds > 0, "no car went round again");
+    return check;
+}
+
 std::vector<Check> check_left_over(Shift& shift) {
-    Check outbox{"the outbox is empty, every request answered"};
-    Check aside{"no message of the line was set aside"};
+    Check outbox{"left over", "nothing in the outbox, no request unanswered"};
+    Check aside{"left over", "no message of the line set aside"};
     db::in_tx(shift.stack.pool(), [&](db::Tx& tx) {
         outbox.same(tx.value<int>("n", "SELECT COUNT(*) AS n FROM outbox").value(), 0, "messages in the outbox");
         outbox.same(tx.value<int>("n",
@@ -126,6 +141,15 @@ std::vector<Check> check_left_over(Shift& shift) {
     }
     aside.looked_at = std::max<std::size_t>(aside.looked_at, 1);
     return {outbox, aside};
+}
+
+std::vector<Check> check_everything(Shift& shift, const Ledger& ledger) {
+    shift.read_again();
+    auto checks = check_orders(shift, ledger);
+    for (const auto& more :
+         {check_line(shift, ledger), std::vector{check_trouble(shift)}, check_lives(shift), check_left_over(shift)})
+        checks.insert(checks.end(), more.begin(), more.end());
+    return checks;
 }
 
 }  // namespace marque::scenarios

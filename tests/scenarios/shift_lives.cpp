@@ -70,9 +70,9 @@ void check_timeline(Check& check, const Sale& sale, const Json& timeline, const 
 }  // namespace
 
 std::vector<Check> check_lives(Shift& shift) {
-    Check records{"records: produced, arrived, handed over, repaired"};
-    Check after_hand_over{"planned calls after hand-over are those of the rules"};
-    Check after_repair{"one follow-up call three days after each repair"};
+    Check records{"cars and repairs", "in each car's life, with station and serial"};
+    Check after_hand_over{"care calls", "planned after hand-over as the rules say"};
+    Check after_repair{"care calls", "one planned three days after each repair"};
     const auto rules = Json::parse(support::read_file(support::source_dir / "schema/reference/care_rules.json"));
     for (auto& sale : shift.sales) {
         if (!sale.handed_over) continue;

@@ -14,7 +14,8 @@ constexpr int most_drafts = 60, most_ways_out = 6, option_percent = 25;
 constexpr std::size_t every_nth_twice = 10, every_nth_for_stock = 5;
 
 std::string in_days(int days) {
-    return core::to_iso_date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days{days});
+    return core::to_iso_date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) +
+                             std::chrono::days{days});
 }
 
 std::string sign_in_name_of(const Json& network, const std::string& organisation, const std::string& role) {
@@ -27,8 +28,10 @@ std::string sign_in_name_of(const Json& network, const std::string& organisation
 }
 
 void apply(Json& features, const Json& way_out) {
-    for (const auto& code : way_out.at("remove")) features.erase(std::find(features.begin(), features.end(), code));
-    for (const auto& code : way_out.at("add")) features.push_back(code);
+    for (const auto& code : way_out.at("remove"))
+        features.erase(std::find(features.begin(), features.end(), code));
+    for (const auto& code : way_out.at("add"))
+        features.push_back(code);
 }
 
 const char* const surnames[] = {"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙"};
@@ -52,7 +55,8 @@ void Shift::open_doors() {
         }
         const auto people = expect(200, client.get("/people?role=TECHNICIAN"), "technicians of " + code);
         std::vector<int> technicians;
-        for (const auto& person : people.at("items")) technicians.push_back(person.at("id"));
+        for (const auto& person : people.at("items"))
+            technicians.push_back(person.at("id"));
         stations.push_back({code, organisation.at("parent"), std::move(client), technicians});
     }
     auto& any = dealers.front().salesperson;
@@ -61,8 +65,8 @@ void Shift::open_doors() {
         const std::string code = model.at("code"), year = std::to_string(model.at("model_year").get<int>());
         models_.push_back(expect(200, any.get("/catalog/models/" + code + "/" + year), "model " + code));
     }
-    say(std::to_string(dealers.size()) + " dealers and " + std::to_string(stations.size()) + " service stations are open, " +
-        std::to_string(models_.size()) + " models to choose from");
+    say(std::to_string(dealers.size()) + " dealers and " + std::to_string(stations.size()) +
+        " service stations are open, " + std::to_string(models_.size()) + " models to choose from");
 }
 
 // Drawn without regard to the rules; the ways out that the server offers lead to a car that can be built.
@@ -71,7 +75,8 @@ Json Shift::draw_configuration() {
     for (int draft = 0; draft < most_drafts; ++draft) {
         const auto& model = models_[static_cast<std::size_t>(pick(models_.size()))];
         std::map<std::string, std::vector<std::string>> families;
-        for (const auto& feature : model.at("features")) families[feature.at("family")].push_back(feature.at("code"));
+        for (const auto& feature : model.at("features"))
+            families[feature.at("family")].push_back(feature.at("code"));
         Json features = Json::array();
         for (const auto& [family, codes] : families) {
             if (family != "OPTION") {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <set>
 #include <stdexcept>
@@ -11,26 +12,29 @@ namespace marque::scenarios {
 namespace {
 
 constexpr auto longest_answer = std::chrono::seconds{60};
-constexpr auto longest_build = std::chrono::seconds{120};
+constexpr long longest_queue_seconds = 120;
 constexpr int most_tries = 20;
 
 std::set<std::string> codes_of(const Json& lines) {
     std::set<std::string> codes;
-    for (const auto& line : lines) codes.insert(line.at("code").get<std::string>());
+    for (const auto& line : lines)
+        codes.insert(line.at("code").get<std::string>());
     return codes;
 }
 
 std::string colour_of(const Json& model, const Json& features) {
     for (const auto& feature : model.at("features")) {
         if (feature.at("family") != "EXTERIOR_COLOUR") continue;
-        if (std::find(features.begin(), features.end(), feature.at("code")) != features.end()) return feature.at("code");
+        if (std::find(features.begin(), features.end(), feature.at("code")) != features.end())
+            return feature.at("code");
     }
     throw std::runtime_error("a car without colour: " + features.dump());
 }
 
 bool has_its_base_coat(const Json& order) {
     const auto& events = order.at("build_events");
-    return std::any_of(events.begin(), events.end(), [](const Json& event) { return event.at("station") == "PA-0250"; });
+    return std::any_of(events.begin(), events.end(),
+                       [](const Json& event) { return event.at("station") == "PA-0250"; });
 }
 
 const Json* find_version(const Json& order, int version) {
@@ -44,10 +48,12 @@ const Json* find_version(const Json& order, int version) {
 // The same car in another colour, nothing else touched.
 Json Shift::repaint(const Sale& sale, const Json& configuration) {
     auto& salesperson = seller_of(sale);
-    const auto model = std::find_if(models_.begin(), models_.end(), [&](const Json& m) { return m.at("code") == sale.model; });
+    const auto model =
+        std::find_if(models_.begin(), models_.end(), [&](const Json& m) { return m.at("code") == sale.model; });
     const auto& features = configuration.at("features");
     const auto present = colour_of(*model, features);
-    const auto before = codes_of(expect(200, salesperson.post("/catalog/configurations/check", configuration), "check").at("lines"));
+    const auto before =
+        codes_of(expect(200, salesperson.post("/catalog/configurations/check", configuration), "check").at("lines"));
     for (const auto& feature : model->at("features")) {
         if (feature.at("family") != "EXTERIOR_COLOUR" || feature.at("code") == present) continue;
         Json other = configuration;
@@ -102,15 +108,17 @@ bool Shift::ask_for_other_colour_too_late(std::size_t place) {
     if (order.at("state") != "IN_PRODUCTION" || !has_its_base_coat(order)) return false;
     const auto other = repaint(sale, sale.configuration);
     if (other.is_null()) return false;
-    const auto reply = seller_of(sale).post("/orders/" + sale.number + "/changes",
-                                            {{"version", order_of(sale).at("version")}, {"features", other.at("configuration").at("features")}});
+    const auto reply = seller_of(sale).post(
+        "/orders/" + sale.number + "/changes",
+        {{"version", order_of(sale).at("version")}, {"features", other.at("configuration").at("features")}});
     if (reply.code() == "order.stale_version" || reply.code() == "order.illegal_move") return false;  // it moved on
     expect(201, reply, sale.number + ": change after the base coat");
     return true;
 }
 
 void Shift::change_too_late() {
-    const bool asked = support::eventually(longest_build, [&] {
+    const std::chrono::seconds longest{longest_queue_seconds + std::lround(options.car_seconds)};
+    const bool asked = support::eventually(longest, [&] {
         for (std::size_t i = 0; i < cancelled; ++i) {
             if (!ask_for_other_colour_too_late(i)) continue;
             refused = i;

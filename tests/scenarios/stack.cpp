@@ -67,7 +67,8 @@ std::vector<support::Json> Stack::ledger() const {
     if (printed.status != 0) throw std::runtime_error("the line's ledger cannot be read: " + printed.output);
     std::vector<support::Json> entries;
     std::istringstream lines(printed.output);
-    for (std::string line; std::getline(lines, line);) entries.push_back(support::Json::parse(line));
+    for (std::string line; std::getline(lines, line);)
+        entries.push_back(support::Json::parse(line));
     return entries;
 }
 
