@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 
 #include "catalog/catalog.h"
@@ -35,6 +37,12 @@ struct PlacedOrder {
     core::Money price;
     int version = 1;
 };
+/// What a quote promised: its price stands, whatever the list says on the day of the order.
+struct Agreement {
+    std::string quote;
+    core::Money price;
+    std::map<core::FeatureId, core::Money> amounts;  ///< the list prices it was made of
+};
 /// Who places, and how urgent it is on the line: 0 first, 100 last.
 struct Placing {
     core::Scope scope;
@@ -42,6 +50,7 @@ struct Placing {
     core::Instant at;
     std::string number;
     int priority = 40;
+    std::optional<Agreement> agreement{};
 };
 /// The business number of an order placed at `at`, taken from the series.
 std::string next_order_number(db::NumberSeries& numbers, core::Instant at);

@@ -18,10 +18,19 @@ void check_command(const PlaceOrder& command, core::Date today) {
     }
 }
 
-NewConfiguration first_configuration(const catalog::Model& model, const catalog::Verdict& verdict, const Placing& placing) {
-    NewConfiguration configuration{1, ConfigurationState::current, verdict.total, placing.scope.person, placing.at, {}};
+/// A feature's price as it was promised, otherwise as listed.
+core::Money amount_of(core::FeatureId feature, core::Money listed, const Placing& placing) {
+    if (!placing.agreement) return listed;
+    const auto promised = placing.agreement->amounts.find(feature);
+    return promised == placing.agreement->amounts.end() ? listed : promised->second;
+}
+
+NewConfiguration first_configuration(const catalog::Model& model, const catalog::Verdict& verdict, core::Money price,
+                                     const Placing& placing) {
+    NewConfiguration configuration{1, ConfigurationState::current, price, placing.scope.person, placing.at, {}};
     for (const auto& line : verdict.lines) {
-        configuration.features.push_back({model.features[line.feature].id, line.amount, line.included});
+        const auto feature = model.features[line.feature].id;
+        configuration.features.push_back({feature, amount_of(feature, line.amount, placing), line.included});
     }
     return configuration;
 }
@@ -63,13 +72,15 @@ PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder&
     catalog::require_valid(verdict);
     if (command.customer_id) customers::require_customer_of(tx, placing.scope.organisation, *command.customer_id);
 
-    NewOrder entry = new_order(command, placing, model, verdict.total);
+    const auto price = placing.agreement ? placing.agreement->price : verdict.total;
+    NewOrder entry = new_order(command, placing, model, price);
     Order& order = entry.order;
     order.id = insert_order(tx, entry);
-    const auto configuration = first_configuration(model, verdict, placing);
+    const auto configuration = first_configuration(model, verdict, price, placing);
     insert_configuration(tx, order.id, configuration);
     order.event_seq = 0;
-    write_diary(tx, order, {placing.at, "PLACED", placing.actor.name, "", placed_event_code});
+    const auto origin = placing.agreement ? http::Json{{"quote", placing.agreement->quote}}.dump() : std::string();
+    write_diary(tx, order, {placing.at, "PLACED", placing.actor.name, origin, placed_event_code});
     ask_line(tx, order, model, configuration.features,
              {RequestAction::release, 1, placing.priority, command.requested_date, placing.scope.organisation_code,
               placing.scope.organisation_code, placing.at});
