@@ -60,7 +60,6 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_used_is_rejected_with_its_reason_and_changes
     BOOST_TEST(told(at("BO-0110", "NO-SUCH-BUILD", 1)) == "REJECTED UNKNOWN_BUILD_ID");
     BOOST_TEST(told(at("ZZ-9999", build_id, 1)) == "REJECTED UNKNOWN_STATION");
     BOOST_TEST(told(at("YARD-IN", build_id, 1)) == "REJECTED INVALID_MESSAGE");
-    BOOST_TEST(told(at("BO-0110", build_id, 0)) == "REJECTED INVALID_MESSAGE");
     BOOST_TEST(told(line_off(build_id, 1, make_vin())) == "REJECTED INVALID_MESSAGE");
     auto unasked = request;
     unasked["message_id"] = fresh_key();

@@ -126,6 +126,7 @@ BOOST_AUTO_TEST_CASE(a_message_is_read_soberly) {
     BOOST_TEST(!spoiled([](auto& m) { m.message_id.clear(); }));
     BOOST_TEST(!spoiled([](auto& m) { m.message_id = std::string(101, 'm'); }));
     BOOST_TEST(!spoiled([](auto& m) { m.build_id.reset(); }));
+    BOOST_TEST(!spoiled([](auto& m) { m.build_id = ""; }));
     BOOST_TEST(!spoiled([](auto& m) { m.seq = 0; }));
     BOOST_TEST(!spoiled([](auto& m) { m.seq = 1'000'001; }));
     BOOST_TEST(!spoiled([](auto& m) { m.station = ""; }));
