@@ -15,7 +15,7 @@ marque_test() {
     exec ctest --preset release "$@"
 }
 
-# run_tool NAME ARGUMENT...: a program that brings its own server and database.
+# run_tool NAME ARGUMENT...: a program that brings its own server and database, and needs no portal.
 run_tool() {
     local name=$1
     shift
@@ -24,7 +24,6 @@ run_tool() {
         {
             ensure_tools
             lock_build
-            ensure_portal
             ensure_programs marque-server marque-admin marque-bridge marque-line "$name"
             unlock_build
         } >&2

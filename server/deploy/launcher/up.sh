@@ -131,7 +131,7 @@ print_welcome() {
     note "Broker     tcp://127.0.0.1:$broker_port   topic prefix $topic_prefix"
     note "Data       $data   (logs in $log_dir)"
     if [ -n "$no_line" ]; then
-        note "Line       none: connect yours to the broker above; what to say is in docs/bridge-protocol.md"
+        note "Line       none: connect yours to the broker above; what to say is in docs/how-to/connect-a-line.md"
     fi
     if [ -z "$empty" ]; then
         say ""
