@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayAt, formatDay, formatMoney, formatRelative, instantAt, wallAt } from './format';
+import { dayAt, formatDay, formatMoney, formatPhone, formatRelative, instantAt, wallAt } from './format';
 import { fromCents, times, toCents } from './money';
 
 describe('times', () => {
@@ -24,6 +24,13 @@ describe('times', () => {
 
   it('of another year carry the year', () => {
     expect(formatDay('zh-CN', '2025-03-04', 2026)).toBe('2025/3/4');
+  });
+});
+
+describe('phone numbers', () => {
+  it('are read in groups, and dialled as they are', () => {
+    expect(formatPhone('+8613917000101')).toBe('+86 139 1700 0101');
+    expect(formatPhone('+862158001234')).toBe('+862158001234');
   });
 });
 

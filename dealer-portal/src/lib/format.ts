@@ -30,6 +30,9 @@ export const formatCount = (language: Language, value: number) => number(languag
 
 export const formatKm = (language: Language, km: number) => `${number(language, { maximumFractionDigits: 0 }).format(km)} ${language === 'en' ? 'km' : '公里'}`;
 
+/** +8613917000101 → +86 139 1700 0101; numbers of other shapes stay as they are. */
+export const formatPhone = (phone: string) => phone.replace(/^(\+86)(1\d{2})(\d{4})(\d{4})$/, '$1 $2 $3 $4');
+
 /** A calendar day (YYYY-MM-DD) has no zone. */
 export function formatDay(language: Language, day: string, thisYear: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);

@@ -11,7 +11,7 @@ import { useHotkeys } from '@/lib/use_hotkeys';
 import { useTimeZone } from '@/lib/use_format';
 import { useClaim, useRecordOutcome, type CareCall } from '../api/calls';
 import { outcomeOfKey } from '../lib/outcomes';
-import { PersonAndCar, ScriptAndHistory, Why } from './call_view';
+import { CarFacts, Person, ScriptAndHistory, Why } from './call_view';
 import { OutcomePanel, type OutcomeDraft } from './outcome_panel';
 import styles from './care.module.css';
 
@@ -25,9 +25,10 @@ export function CallDesk({ call, onRecorded, onSkip }: Props) {
   return (
     <>
       <div className={styles.stack}>
-        <PersonAndCar call={call} />
+        <Person call={call} />
         <Why call={call} />
         {!mine && <NotMine call={call} />}
+        <CarFacts call={call} />
       </div>
       <ScriptAndHistory call={call} />
       {mine && <Working call={call} onRecorded={onRecorded} onSkip={onSkip} />}

@@ -3,44 +3,52 @@ import { Link } from 'react-router';
 import { Facts, Panel } from '@/components/page/page';
 import { CopyText } from '@/components/values/copy_text';
 import { Tag } from '@/components/values/state_tag';
-import { Day, Exact, Km, Nothing, Vin } from '@/components/values/values';
+import { Day, Exact, Km, Vin } from '@/components/values/values';
 import { useCodeWords } from '@/lib/codes';
+import { formatPhone } from '@/lib/format';
 import { useName } from '@/lib/i18n';
 import type { CareCall } from '../api/calls';
 import styles from './care.module.css';
 
-/** The person and the car, with why this call and why now. */
-export function PersonAndCar({ call }: { call: CareCall }) {
+/** Who is called. */
+export function Person({ call }: { call: CareCall }) {
   const { t } = useTranslation(['care', 'common']);
-  const name = useName();
-  const { customer, vehicle } = call;
+  const { customer } = call;
   return (
     <Panel>
       <div className={styles.person}>
         <h2>{customer.name}</h2>
         <CopyText text={customer.phone} what={t('phone')}>
-          <a className={styles.phone} href={`tel:${customer.phone}`}>{customer.phone}</a>
+          <a className={styles.phone} href={`tel:${customer.phone}`}>{formatPhone(customer.phone)}</a>
         </CopyText>
       </div>
       <p className="muted">
         {t('localTime', { time: customer.local_time })} · {t(`common:shell.languageName.${customer.locale}`)} · {t('due')} <Day day={call.due_on} />
       </p>
       {customer.do_not_call && <div className={styles.dontCall} role="alert">{t('doNotCall')}</div>}
-      <div style={{ marginTop: 16 }}>
-        <Facts
-          facts={[
-            { label: t('car'), value: <Link to={`/cars/${vehicle.vin}`}>{name(vehicle.model_name)} {vehicle.plate ?? ''}</Link> },
-            { label: t('common:vin'), value: <Vin vin={vehicle.vin} />, wide: true },
-            { label: t('delivered'), value: <Day day={vehicle.delivered_on} /> },
-            { label: t('odometer'), value: <><Km km={vehicle.odometer_km} /> {vehicle.odometer_on && <span className="muted"><Day day={vehicle.odometer_on} /></span>}</> },
-            { label: t('dealer'), value: vehicle.dealer ? name(vehicle.dealer.name) : <Nothing /> },
-          ]}
-        />
-      </div>
     </Panel>
   );
 }
 
+export function CarFacts({ call }: { call: CareCall }) {
+  const { t } = useTranslation(['care', 'common']);
+  const name = useName();
+  const { vehicle } = call;
+  return (
+    <Panel title={t('carTitle')}>
+      <Facts
+        facts={[
+          { label: t('car'), value: <Link to={`/cars/${vehicle.vin}`}>{name(vehicle.model_name)} {vehicle.plate ?? ''}</Link> },
+          { label: t('common:vin'), value: <Vin vin={vehicle.vin} />, wide: true },
+          { label: t('odometer'), value: <><Km km={vehicle.odometer_km} /> {vehicle.odometer_on && <span className="muted"><Day day={vehicle.odometer_on} /></span>}</> },
+          { label: t('delivered'), value: <><Day day={vehicle.delivered_on} /> {vehicle.dealer && <span className="muted">{t('handedOverBy', { dealer: name(vehicle.dealer.name) })}</span>}</>, wide: true },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+/** Why this call, why now. */
 export function Why({ call }: { call: CareCall }) {
   const { t } = useTranslation('care');
   const name = useName();

@@ -59,7 +59,10 @@ export function OutcomePanel({ draft, problem, pending, noteRef, onChange, onRec
               value={draft.note}
               onChange={(event) => onChange({ ...draft, note: event.target.value })}
               onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onRecord();
+                if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+                  event.preventDefault();
+                  onRecord();
+                }
                 if (event.key === 'Escape') event.currentTarget.blur();
               }}
             />

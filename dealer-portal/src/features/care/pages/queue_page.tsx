@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
+import { ButtonLink } from '@/components/page/button_link';
 import { Kbd, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
 import { Day, Exact } from '@/components/values/values';
@@ -44,6 +45,7 @@ export function Component() {
   return (
     <>
       <PageHeader title={t('title')} lead={<SummaryStrip />}>
+        {id !== null && <ButtonLink to="/care" className={styles.toQueue}>{t('toQueue')}</ButtonLink>}
         <Button onClick={() => setHelp(!help)} aria-expanded={help}>{t('keys')} <Kbd>?</Kbd></Button>
         <Button type="primary" loading={next.isPending} onClick={onNext}>{t('next')} <Kbd>N</Kbd></Button>
       </PageHeader>
@@ -51,7 +53,7 @@ export function Component() {
         {help && <KeysHelp />}
         {last && <LastOutcome call={last} />}
         <ProblemNote error={next.error ?? release.error} />
-        <div className={styles.desk}>
+        <div className={styles.desk} data-on-call={id !== null || undefined}>
           <QueueList current={id} />
           {id === null && <Panel><Start nothingDue={nothingDue} onNext={onNext} /></Panel>}
           {id !== null && current.isPending && <Panel><Bones rows={10} /></Panel>}

@@ -6,6 +6,7 @@ import { Facts, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
 import { CopyText } from '@/components/values/copy_text';
 import { Day, Exact, Km, Nothing, Swatch } from '@/components/values/values';
+import { formatPhone } from '@/lib/format';
 import { useName } from '@/lib/i18n';
 import { hasRole, useMe } from '@/lib/session';
 import { useCar, type Vehicle } from '../api/cars';
@@ -66,7 +67,7 @@ function Identity({ car }: { car: Vehicle }) {
           { label: t('produced'), value: <Exact at={car.produced_at} /> },
           { label: t('delivered'), value: <Day day={car.delivered_on} /> },
           { label: t('odometer'), value: <><Km km={car.odometer_km} /> {car.odometer_on && <span className="muted"><Day day={car.odometer_on} /></span>}</> },
-          { label: t('owner'), value: car.owner ? <>{car.owner.name} <span className="muted">{car.owner.phone}</span></> : <span className="muted">{car.delivered_on ? t('ownerHidden') : t('noOwner')}</span>, wide: true },
+          { label: t('owner'), value: car.owner ? <>{car.owner.name} <span className="muted">{formatPhone(car.owner.phone)}</span></> : <span className="muted">{car.delivered_on ? t('ownerHidden') : t('noOwner')}</span>, wide: true },
         ]}
       />
     </div>

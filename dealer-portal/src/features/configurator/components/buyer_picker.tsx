@@ -6,6 +6,7 @@ import { Bones, ProblemNote } from '@/components/states/states';
 import { Tag } from '@/components/values/state_tag';
 import { ApiProblem } from '@/lib/api/problem';
 import type { Customer } from '@/lib/api/types';
+import { formatPhone } from '@/lib/format';
 import { useDebounced } from '@/lib/use_debounced';
 import { useCustomer, useCustomers } from '../api/customers';
 import { NewCustomerForm } from './new_customer_form';
@@ -37,7 +38,7 @@ function ChosenBuyer({ customer }: { customer: Customer }) {
       <span>
         <b>{customer.name}</b>
         <br />
-        <small>{[customer.phone, customer.address].filter(Boolean).join(' · ')}</small>
+        <small>{[formatPhone(customer.phone), customer.address].filter(Boolean).join(' · ')}</small>
       </span>
       {customer.do_not_call && <Tag tone="warn">{t('doNotCall')}</Tag>}
     </div>
@@ -76,7 +77,7 @@ function Finder({ fault, onChoose }: { fault?: string; onChoose: (customer: Cust
             <button type="button" className={styles.person} onClick={() => onChoose(customer)}>
               <span className={styles.avatar} aria-hidden>{customer.name.slice(0, 1)}</span>
               <span>
-                <b>{customer.name}</b> <small>{customer.phone}</small>
+                <b>{customer.name}</b> <small>{formatPhone(customer.phone)}</small>
               </span>
               <small>{customer.kind === 'COMPANY' ? t('company') : ''}</small>
             </button>

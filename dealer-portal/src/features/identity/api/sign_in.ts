@@ -5,6 +5,9 @@ import type { Me, Schemas } from '@/lib/api/types';
 import { languageWasChosen, setLanguage } from '@/lib/i18n';
 import { meQuery } from '@/lib/session';
 
+/** Everybody's in a demonstration network, as its description says. */
+export const demoPassword = 'marque-demo';
+
 type Credentials = { sign_in_name: string; password: string };
 
 export function useSignIn(onDone: (me: Me) => void) {

@@ -32,8 +32,8 @@ export function DemoSignIns({ pending, onChoose }: Props) {
             <span className={styles.avatar} aria-hidden>
               {item.name.slice(0, 1)}
             </span>
-            <b>{`${t(`common:role.${item.role}`)} ${item.name}`}</b>
-            <span>{name(item.organisation)}</span>
+            <b>{t(`common:role.${item.role}`)}</b>
+            <span>{`${item.name} · ${name(item.organisation)}`}</span>
           </button>
         ))}
       </div>

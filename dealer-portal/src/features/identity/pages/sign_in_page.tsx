@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useId, useRef, useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { BrandMark } from '@/components/brand/brand_mark';
@@ -8,7 +8,7 @@ import { LanguageSwitch } from '@/components/settings/language_switch';
 import { ThemeSwitch } from '@/components/settings/theme_switch';
 import { ProblemNote } from '@/components/states/states';
 import { useTitle } from '@/lib/use_title';
-import { useSignIn } from '../api/sign_in';
+import { demoPassword, useSignIn } from '../api/sign_in';
 import { DemoSignIns, type DemoSignIn } from '../components/demo_sign_ins';
 import styles from './sign_in.module.css';
 
@@ -21,12 +21,10 @@ export function Component() {
   const [search] = useSearchParams();
   const signIn = useSignIn(() => void navigate(safeNext(search.get('next')), { replace: true }));
   const [name, setName] = useState('');
-  const form = useRef<HTMLDivElement>(null);
   useTitle(t('title'));
   const chooseDemo = (item: DemoSignIn) => {
     setName(item.sign_in_name);
-    if (item.password) signIn.mutate({ sign_in_name: item.sign_in_name, password: item.password });
-    else form.current?.querySelector<HTMLInputElement>('input[type=password]')?.focus();
+    signIn.mutate({ sign_in_name: item.sign_in_name, password: item.password ?? demoPassword });
   };
   return (
     <div className={styles.page}>
@@ -36,7 +34,7 @@ export function Component() {
           <LanguageSwitch />
           <ThemeSwitch />
         </div>
-        <div className={styles.form} ref={form}>
+        <div className={styles.form}>
           <h2>{t('title')}</h2>
           {search.has('ended') && !signIn.error && <div className={styles.note}>{t('ended')}</div>}
           <SignInForm name={name} onName={setName} pending={signIn.isPending} onSubmit={(password) => signIn.mutate({ sign_in_name: name.trim(), password })} />

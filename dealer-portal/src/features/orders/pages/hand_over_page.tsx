@@ -8,6 +8,7 @@ import { Bones, ProblemNote, ProblemState, State } from '@/components/states/sta
 import { Nothing, Vin } from '@/components/values/values';
 import { BuyerPicker } from '@/features/configurator';
 import type { Order } from '@/lib/api/types';
+import { formatPhone } from '@/lib/format';
 import { useHandOver, useOrder } from '../api/orders';
 import { OrderCar } from '../components/order_car';
 import styles from '../components/orders.module.css';
@@ -73,7 +74,7 @@ function Preview({ order }: { order: Order }) {
       <OrderCar order={order} />
       <Facts
         facts={[
-          { label: t('fact.buyer'), value: order.customer ? `${order.customer.name} ${order.customer.phone}` : <Nothing /> },
+          { label: t('fact.buyer'), value: order.customer ? `${order.customer.name} ${formatPhone(order.customer.phone)}` : <Nothing /> },
           { label: t('common:vin'), value: order.vin ? <Vin vin={order.vin} /> : <Nothing /> },
         ]}
       />

@@ -19,8 +19,11 @@ export function OperationLine({ row, line, currency, faults, fault, onChange, on
   const { money } = useFormat();
   const [q, setQ] = useState('');
   const [who, setWho] = useState('');
-  const operations = useLabourOperations(useDebounced(q.trim(), 120)).data?.items ?? [];
-  const technicians = (useTechnicians().data?.items ?? []).filter((person) => person.active && `${person.name} ${person.sign_in_name}`.toLowerCase().includes(who.trim().toLowerCase()));
+  const asked = useDebounced(q.trim(), 120);
+  const found = useLabourOperations(asked);
+  const operations = found.data?.items ?? [];
+  const people = useTechnicians();
+  const technicians = (people.data?.items ?? []).filter((person) => person.active && `${person.name} ${person.sign_in_name}`.toLowerCase().includes(who.trim().toLowerCase()));
   const label = (field: 'operation' | 'technician' | 'hours' | 'payType' | 'cause' | 'correction') => `${t(`field.${field}`)} ${line}`;
   return (
     <tr>
@@ -32,6 +35,7 @@ export function OperationLine({ row, line, currency, faults, fault, onChange, on
           placeholder={t('findOperation')}
           fault={faults.has('code')}
           suggestions={operations.map((item) => ({ key: item.code, code: item.code, title: name(item.name), aside: t('hoursShort', { hours: Number(item.hours) }), item }))}
+          settled={asked === q.trim() && !found.isPending && !found.isPlaceholderData}
           onType={setQ}
           onChoose={(item) => onChange(withOperation(row, item))}
         />
@@ -44,6 +48,7 @@ export function OperationLine({ row, line, currency, faults, fault, onChange, on
           value={row.technician?.name ?? ''}
           fault={faults.has('technician')}
           suggestions={technicians.map((person) => ({ key: String(person.id), title: person.name, item: { id: person.id, name: person.name } }))}
+          settled={!people.isPending}
           onType={setWho}
           onChoose={(technician) => onChange({ ...row, technician })}
         />

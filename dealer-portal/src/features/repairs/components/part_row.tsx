@@ -18,7 +18,9 @@ export function PartLine({ row, line, currency, faults, fault, onChange, onRemov
   const name = useName();
   const { money } = useFormat();
   const [q, setQ] = useState('');
-  const parts = useParts(useDebounced(q.trim(), 120)).data?.items ?? [];
+  const asked = useDebounced(q.trim(), 120);
+  const found = useParts(asked);
+  const parts = found.data?.items ?? [];
   const label = (field: 'part' | 'quantity' | 'serial' | 'payType') => `${t(`field.${field}`)} ${t('ofPart', { line })}`;
   return (
     <tr>
@@ -30,6 +32,7 @@ export function PartLine({ row, line, currency, faults, fault, onChange, onRemov
           placeholder={t('findPart')}
           fault={faults.has('partNo')}
           suggestions={parts.map((item) => ({ key: item.part_no, code: item.part_no, title: name(item.name), aside: money(item.unit_price, currency), item }))}
+          settled={asked === q.trim() && !found.isPending && !found.isPlaceholderData}
           onType={setQ}
           onChoose={(item) => onChange(withPart(row, item))}
         />

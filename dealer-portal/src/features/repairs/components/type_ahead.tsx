@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './type_ahead.module.css';
 
@@ -9,19 +9,33 @@ type Props<T> = {
   cell: string;
   value: string;
   suggestions: Suggestion<T>[];
+  /** Whether the suggestions answer what was typed last; those that still answer an earlier text are never taken. */
+  settled: boolean;
   fault?: boolean;
   placeholder?: string;
   onType: (text: string) => void;
   onChoose: (item: T) => void;
 };
 
-/** A field that finds as one types. Enter takes the marked one; Tab does too and goes on. */
-export function TypeAhead<T>({ label, cell, value, suggestions, fault, placeholder, onType, onChoose }: Props<T>) {
+/** A field that finds as one types. Enter and Tab take the marked one and go on, also where it is still being looked for. */
+export function TypeAhead<T>({ label, cell, value, suggestions, settled, fault, placeholder, onType, onChoose }: Props<T>) {
   const { t } = useTranslation('repairs');
   const listId = useId();
   const [text, setText] = useState<string | null>(null);
   const [active, setActive] = useState(0);
+  const awaited = useRef(false);
   const open = text !== null;
+  useEffect(() => {
+    if (!awaited.current || !settled) return;
+    awaited.current = false;
+    if (suggestions[0]) onChoose(suggestions[0].item);
+  });
+  const find = (typed: string) => {
+    awaited.current = false;
+    setText(typed);
+    setActive(0);
+    onType(typed);
+  };
   const take = (suggestion: Suggestion<T> | undefined) => {
     setText(null);
     if (suggestion) onChoose(suggestion.item);
@@ -31,8 +45,7 @@ export function TypeAhead<T>({ label, cell, value, suggestions, fault, placehold
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       if (!open) {
-        setText('');
-        onType('');
+        find('');
         return;
       }
       setActive((index) => Math.max(0, Math.min(suggestions.length - 1, index + (event.key === 'ArrowDown' ? 1 : -1))));
@@ -41,7 +54,9 @@ export function TypeAhead<T>({ label, cell, value, suggestions, fault, placehold
       setText(null);
     } else if ((event.key === 'Enter' || event.key === 'Tab') && open) {
       // An empty field on Tab stays as it was.
-      take(event.key === 'Tab' && text === '' ? undefined : suggestions[active]);
+      const wanted = event.key === 'Enter' || text !== '';
+      if (wanted && !settled) awaited.current = true;
+      take(wanted && settled ? suggestions[active] : undefined);
     }
   };
   return (
@@ -61,22 +76,13 @@ export function TypeAhead<T>({ label, cell, value, suggestions, fault, placehold
         placeholder={placeholder}
         value={text ?? value}
         onFocus={(event) => event.currentTarget.select()}
-        onClick={() => {
-          if (open) return;
-          setText('');
-          onType('');
-          setActive(0);
-        }}
-        onChange={(event) => {
-          setText(event.target.value);
-          onType(event.target.value);
-          setActive(0);
-        }}
+        onClick={() => !open && find('')}
+        onChange={(event) => find(event.target.value)}
         onKeyDown={onKeyDown}
       />
       {open && (
         <div className={styles.list} id={listId} role="listbox" aria-label={label} onMouseDown={(event) => event.preventDefault()}>
-          {suggestions.length === 0 && <div className={styles.none}>{t('noSuggestion')}</div>}
+          {suggestions.length === 0 && settled && <div className={styles.none}>{t('noSuggestion')}</div>}
           {suggestions.map((suggestion, index) => (
             <div key={suggestion.key} id={`${listId}-${index}`} className={styles.item} role="option" tabIndex={-1} aria-selected={index === active} onMouseMove={() => setActive(index)} onClick={() => take(suggestion)}>
               <span>
