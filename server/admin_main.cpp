@@ -54,6 +54,12 @@ void print_sign_ins(const Config& config, const Arguments&) {
     }
 }
 
+void add_administrator(const Config& config, const Arguments& arguments) {
+    marque::db::Pool pool(config.db);
+    const auto password = marque::app::add_administrator(pool, needed(arguments, "sign-in"), needed(arguments, "name"));
+    std::cout << "password: " << password << "   (shown this once)\n";
+}
+
 void set_service_token(const Config& config, const Arguments& arguments) {
     std::ifstream file(needed(arguments, "token-file"));
     std::string token;
@@ -86,6 +92,7 @@ const std::map<std::string, std::function<void(const Config&, const Arguments&)>
     {"load-reference", load_reference},
     {"load-demo", load_demo},
     {"print-sign-ins", print_sign_ins},
+    {"add-administrator", add_administrator},
     {"set-service-token", set_service_token},
     {"routes", print_routes},
 };
@@ -96,6 +103,7 @@ int usage() {
                  "  load-reference                                     lines, their stations, care rules\n"
                  "  load-demo [--without-waiting-orders true]          the demonstration network, once\n"
                  "  print-sign-ins                                     its people and passwords\n"
+                 "  add-administrator --sign-in S --name N                 the first person of an empty database\n"
                  "  set-service-token --line L --token-file F [--name N]   the bridge's token\n"
                  "  routes                                             method and path of every route\n";
     return 2;
