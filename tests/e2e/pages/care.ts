@@ -8,6 +8,7 @@ type Calls = { items: { id: number; vin: string; rule: { code: string } }[]; nex
 export async function moveClock(page: Page, t: Words, days: number) {
   await page.goto('/admin/clock');
   await page.getByLabel(t('admin.otherDays')).fill(String(days));
+  await expectAccessible(page);
   const moved = page.waitForResponse((answer) => answer.url().endsWith('/clock/moves') && answer.status() === 201);
   await page.getByRole('button', { name: t('admin.moveNow_other', { count: days }) }).click();
   await moved;
@@ -25,17 +26,21 @@ async function dueCall(page: Page, vin: string, rule: string): Promise<number> {
   }
 }
 
-/** Takes the buyer's first call, reads why it is due now, records a booking; the follow-up is said. */
-export async function callBuyer(page: Page, t: Words, vin: string) {
+/** Takes the buyer's first call, reads why it is due now, records a booking; the follow-up is said, the next call is there. */
+export async function callBuyer(page: Page, t: Words, vin: string, note: string) {
   await page.goto('/care');
   await expect(page.getByRole('heading', { name: t('care.title') })).toBeVisible();
+  await expectAccessible(page);
   await page.goto(`/care/calls/${await dueCall(page, vin, 'FIRST_VISIT')}`);
   await expect(page.getByText(t('care.why'))).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: t('care.claim') }).click();
   await expect(page.getByRole('group', { name: t('care.outcome') })).toBeVisible();
   await page.keyboard.press('2');
-  await page.getByLabel(t('care.note')).fill('OK');
+  await expectAccessible(page);
+  await page.getByRole('textbox', { name: t('care.note') }).fill(note);
   await page.getByRole('button', { name: t('care.record') }).click();
   await expect(page.getByText(t('care.followUp').trim())).toBeVisible();
+  await expect(page.getByRole('group', { name: t('care.outcome') }).getByRole('button', { pressed: true })).toHaveCount(0);
+  await expectAccessible(page);
 }

@@ -4,6 +4,28 @@ import { expectAccessible } from './axe';
 
 type Words = ReturnType<typeof wordsOf>;
 
+/** One click on the demonstration's own list of people. */
+export async function signIn(page: Page, t: Words, role: string) {
+  await page.goto('/');
+  const people = page.getByRole('region', { name: t('identity.demo') });
+  await expect(people).toBeVisible();
+  await expectAccessible(page);
+  await people.getByRole('button', { name: t(`common.role.${role}`) }).first().click();
+  await expect(page.getByRole('combobox', { name: t('common.shell.searchLabel') })).toBeVisible();
+  await expectAccessible(page);
+}
+
+/** The one search for everything leads to the order by its number. */
+export async function findOrder(page: Page, t: Words, number: string) {
+  await page.goto('/orders');
+  await expect(page.getByText(number)).toBeVisible();
+  await expectAccessible(page);
+  const search = page.getByRole('combobox', { name: t('common.shell.searchLabel') });
+  await search.fill(number);
+  await search.press('Enter');
+  await page.waitForURL(`**/orders/${number}`);
+}
+
 /** Chooses a car whose options do not go together at first, takes the way out, names the buyer, places the order. */
 export async function configureAndOrder(page: Page, t: Words, car: { model: string; trim: string; colour: string }, buyer: { name: string; phone: string }) {
   await page.goto('/orders/new');
@@ -19,6 +41,7 @@ export async function configureAndOrder(page: Page, t: Words, car: { model: stri
   await form.getByRole('button', { name: t('configurator.customer.save') }).click();
   await expect(page.getByRole('group', { name: t('configurator.buyer') })).toBeVisible();
   await page.getByRole('button', { name: t('configurator.inWeeks_other', { count: 4 }) }).click();
+  await expectAccessible(page);
   await page.getByRole('button', { name: t('configurator.place') }).click();
   await page.waitForURL(/\/orders\/ORD-/);
   await expectAccessible(page);
@@ -44,9 +67,10 @@ export async function followToDealer(page: Page, t: Words) {
 
 export async function handOver(page: Page, t: Words, plate: string) {
   await page.goto(`${page.url().split('?')[0]}/hand-over`);
-  await page.getByLabel(t('orders.odometer')).fill('25');
-  await page.getByLabel(t('orders.plate')).fill(plate);
+  await page.getByRole('textbox', { name: t('orders.odometer') }).fill('25');
+  await page.getByRole('textbox', { name: t('orders.plate') }).fill(plate);
   await expectAccessible(page);
   await page.getByRole('button', { name: t('orders.handOverNow') }).click();
   await expect(page.getByText(t('common.orderState.DELIVERED')).first()).toBeVisible();
+  await expectAccessible(page);
 }
