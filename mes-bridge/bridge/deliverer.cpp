@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t most_in_batch = 500;  // the server's limit
 constexpr std::size_t most_unconfirmed = 20'000;
-constexpr auto longest_pause = std::chrono::milliseconds(10s);
+constexpr auto longest_delivery_pause = std::chrono::milliseconds(10s);
 constexpr auto idle_pause = std::chrono::milliseconds(200);
 
 // Of a history, the one segment that is at fault, as a message of its own.
@@ -68,9 +68,9 @@ void Deliverer::run() {
             if (queue_.ready() == 0) pause(idle_pause);
         } catch (const ServerUnavailable& error) {
             back_off("server_unavailable", error.what(), backoff);
-            backoff = std::min(backoff * 2, longest_pause);
+            backoff = std::min(backoff * 2, longest_delivery_pause);
         } catch (const std::exception& error) {
-            back_off("delivery_failed", error.what(), longest_pause);
+            back_off("delivery_failed", error.what(), longest_delivery_pause);
         }
     }
 }

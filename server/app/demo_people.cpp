@@ -1,14 +1,17 @@
 #include "app/demo_people.h"
 
+#include <algorithm>
+
 #include "core/vin.h"
 
 namespace marque::app::demo {
-namespace {
 
-std::string padded(std::size_t number, std::size_t width) {
-    std::string digits = std::to_string(number);
-    return digits.size() >= width ? digits : std::string(width - digits.size(), '0') + digits;
+std::string padded(std::uint64_t number, std::size_t width) {
+    const std::string digits = std::to_string(number);
+    return std::string(width - std::min(width, digits.size()), '0') + digits;
 }
+
+namespace {
 
 /// No two ordinals share a number, and neighbours do not look alike.
 std::string phone_of(std::size_t ordinal) {

@@ -20,7 +20,7 @@ core::Money price_in(const Edition& edition, core::Money price) {
     return core::Money{(scaled + past_price_step / 2) / past_price_step * past_price_step};
 }
 
-using IdByCode = std::map<std::string, core::FeatureId>;
+using FeatureIds = std::map<std::string, core::FeatureId>;
 
 void load_features(db::Tx& tx, core::ModelId model, const files::Model& file, const Edition& edition) {
     std::vector<db::Params> rows;
@@ -36,20 +36,20 @@ void load_features(db::Tx& tx, core::ModelId model, const files::Model& file, co
         rows);
 }
 
-IdByCode features_of(db::Tx& tx, core::ModelId model) {
-    IdByCode ids;
+FeatureIds features_of(db::Tx& tx, core::ModelId model) {
+    FeatureIds ids;
     tx.each([&](const db::Row& row) { ids[row.get<std::string>("code")] = row.get<core::FeatureId>("id"); },
             "SELECT id, code FROM feature WHERE model_id = ?", model);
     return ids;
 }
 
-core::FeatureId id_of(const IdByCode& ids, const files::Model& model, const std::string& code) {
+core::FeatureId id_of(const FeatureIds& ids, const files::Model& model, const std::string& code) {
     const auto found = ids.find(code);
     if (found == ids.end()) throw std::runtime_error("catalog.json: " + model.code + " has no feature " + code);
     return found->second;
 }
 
-void load_prices(db::Tx& tx, const IdByCode& ids, const files::Model& file, const Edition& edition) {
+void load_prices(db::Tx& tx, const FeatureIds& ids, const files::Model& file, const Edition& edition) {
     std::vector<db::Params> rows;
     for (const auto& one : file.features) {
         rows.push_back({id_of(ids, file, one.code), edition.from, price_in(edition, one.price)});
@@ -57,7 +57,7 @@ void load_prices(db::Tx& tx, const IdByCode& ids, const files::Model& file, cons
     tx.insert_rows("INSERT INTO feature_price (feature_id, valid_from, amount) VALUES", rows);
 }
 
-void load_rules(db::Tx& tx, core::ModelId model, const IdByCode& ids, const files::Model& file) {
+void load_rules(db::Tx& tx, core::ModelId model, const FeatureIds& ids, const files::Model& file) {
     std::vector<db::Params> rules;
     for (const auto& one : file.rules)
         rules.push_back({model, one.code, one.kind, id_of(ids, file, one.subject)});
@@ -80,7 +80,7 @@ void load_edition(db::Tx& tx, const files::Model& file, const Edition& edition, 
         "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
         file.code, edition.year, file.name_zh, file.name_en, file.body_style, file.line, position);
     load_features(tx, model, file, edition);
-    const IdByCode ids = features_of(tx, model);
+    const FeatureIds ids = features_of(tx, model);
     load_prices(tx, ids, file, edition);
     load_rules(tx, model, ids, file);
 }

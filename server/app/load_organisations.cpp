@@ -5,17 +5,17 @@
 namespace marque::app {
 namespace {
 
-using IdByCode = std::map<std::string, core::OrganisationId>;
+using OrganisationIds = std::map<std::string, core::OrganisationId>;
 
-core::OrganisationId id_of(const IdByCode& ids, const std::string& code) {
+core::OrganisationId id_of(const OrganisationIds& ids, const std::string& code) {
     const auto found = ids.find(code);
     if (found == ids.end())
         throw std::runtime_error("network.json names the organisation " + code + " before it is there");
     return found->second;
 }
 
-IdByCode known_organisations(db::Tx& tx) {
-    IdByCode ids;
+OrganisationIds known_organisations(db::Tx& tx) {
+    OrganisationIds ids;
     tx.each([&](const db::Row& row) { ids[row.get<std::string>("code")] = row.get<core::OrganisationId>("id"); },
             "SELECT id, code FROM organisation");
     return ids;
@@ -24,7 +24,7 @@ IdByCode known_organisations(db::Tx& tx) {
 }  // namespace
 
 void load_organisations(db::Tx& tx, const files::Network& network) {
-    IdByCode ids;
+    OrganisationIds ids;
     for (const auto& one : network.organisations) {
         std::optional<core::OrganisationId> parent;
         if (one.parent) parent = id_of(ids, *one.parent);
@@ -36,7 +36,7 @@ void load_organisations(db::Tx& tx, const files::Network& network) {
 }
 
 void load_people(db::Tx& tx, const files::Network& network, const std::string& password_hash) {
-    const IdByCode ids = known_organisations(tx);
+    const OrganisationIds ids = known_organisations(tx);
     std::vector<db::Params> roles;
     for (const auto& one : network.people) {
         const auto id = tx.insert<core::PersonId>(

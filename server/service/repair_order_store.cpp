@@ -22,24 +22,24 @@ RepairOrder map_repair_order(const db::Row& row) {
     return order;
 }
 
-OperationLine map_operation(const db::Row& row) {
+OperationLine map_operation_line(const db::Row& row) {
     return {row.get<std::string>("operation_code"), row.get<core::PersonId>("technician_id"),
             row.get<core::Hundredths>("hours"),     row.get<PayType>("pay_type"),
             row.get<std::string>("cause"),          row.get<std::string>("correction"),
             row.get<core::Money>("amount")};
 }
 
-PartLine map_part(const db::Row& row) {
+PartLine map_part_line(const db::Row& row) {
     return {row.get<std::string>("part_no"), row.get<core::Hundredths>("quantity"), row.opt<std::string>("serial"),
             row.get<PayType>("pay_type"),    row.get<core::Money>("unit_price"),    row.get<core::Money>("amount")};
 }
 
 void read_lines(db::Tx& tx, RepairOrder& order) {
-    order.operations = tx.list(map_operation,
+    order.operations = tx.list(map_operation_line,
                                "SELECT operation_code, technician_id, hours, pay_type, cause, correction, amount "
                                "FROM repair_operation WHERE repair_order_id = ? ORDER BY line_no",
                                order.id);
-    order.parts = tx.list(map_part,
+    order.parts = tx.list(map_part_line,
                           "SELECT part_no, quantity, serial, pay_type, unit_price, amount "
                           "FROM repair_part WHERE repair_order_id = ? ORDER BY line_no",
                           order.id);

@@ -26,7 +26,7 @@ RepairOrderView map_head(const db::Row& row) {
     return view;
 }
 
-OperationView map_operation(const db::Row& row) {
+OperationView map_operation_view(const db::Row& row) {
     return {row.get<int>("line_no"),
             row.get<std::string>("operation_code"),
             {row.get<std::string>("name_zh"), row.get<std::string>("name_en")},
@@ -38,7 +38,7 @@ OperationView map_operation(const db::Row& row) {
             row.get<core::Money>("amount")};
 }
 
-PartView map_part(const db::Row& row) {
+PartView map_part_view(const db::Row& row) {
     return {row.get<int>("line_no"),
             row.get<std::string>("part_no"),
             {row.get<std::string>("name_zh"), row.get<std::string>("name_en")},
@@ -59,13 +59,13 @@ RepairOrderSummary map_summary(const db::Row& row) {
 }
 
 void read_lines(db::Tx& tx, RepairOrderView& view, core::RepairOrderId id) {
-    view.operations = tx.list(map_operation,
+    view.operations = tx.list(map_operation_view,
                               "SELECT l.line_no, l.operation_code, o.name_zh, o.name_en, l.technician_id, "
                               "  p.name AS technician, l.hours, l.pay_type, l.cause, l.correction, l.amount "
                               "FROM repair_operation l JOIN labour_operation o ON o.code = l.operation_code "
                               "JOIN person p ON p.id = l.technician_id WHERE l.repair_order_id = ? ORDER BY l.line_no",
                               id);
-    view.parts = tx.list(map_part,
+    view.parts = tx.list(map_part_view,
                          "SELECT l.line_no, l.part_no, p.name_zh, p.name_en, l.quantity, l.serial, l.pay_type, "
                          "  l.unit_price, l.amount "
                          "FROM repair_part l JOIN part p ON p.part_no = l.part_no WHERE l.repair_order_id = ? "

@@ -10,7 +10,7 @@
 namespace marque::support::mariadb {
 namespace {
 
-constexpr auto longest_start = std::chrono::seconds{60};
+constexpr auto longest_database_start = std::chrono::seconds{60};
 
 void replace(std::string& text, const std::string& slot, const std::string& value) {
     const auto at = text.find(slot);
@@ -60,7 +60,7 @@ void install(const std::filesystem::path& folder) {
                         // Otherwise it grows by 64 MB at once, which every process would have to copy.
                         "--innodb-autoextend-increment=1"};
     if (::geteuid() == 0) arguments.push_back("--user=root");
-    const auto finished = run("mariadb-install-db", arguments, longest_start);
+    const auto finished = run("mariadb-install-db", arguments, longest_database_start);
     if (finished.status != 0) throw std::runtime_error("mariadb-install-db failed:\n" + finished.output);
 }
 
@@ -74,7 +74,7 @@ std::unique_ptr<Process> start(const std::filesystem::path& folder) {
     if (::geteuid() == 0) arguments.push_back("--user=root");
     auto process = std::make_unique<Process>("mariadb", arguments);
     const auto config = config_of(folder);
-    eventually(longest_start, [&] { return answers(config) || !process->running(); });
+    eventually(longest_database_start, [&] { return answers(config) || !process->running(); });
     if (!process->running() || !answers(config)) {
         throw std::runtime_error("MariaDB did not start:\n" + process->log_text());
     }

@@ -12,7 +12,7 @@
 namespace marque::support {
 namespace {
 
-constexpr auto longest_start = std::chrono::seconds{20};
+constexpr auto longest_broker_start = std::chrono::seconds{20};
 constexpr int most_tries = 5;
 
 bool listens(unsigned short port) {
@@ -56,7 +56,7 @@ bool TestBroker::start() {
                    "/\nautosave_interval 1\nautosave_on_changes true\nmax_queued_messages 0\n");
     process_ = std::make_unique<Process>("mosquitto",
                                          Arguments{"mosquitto", "-c", (folder_.path() / "mosquitto.conf").string()});
-    eventually(longest_start, [&] { return !process_->running() || listens(port_); });
+    eventually(longest_broker_start, [&] { return !process_->running() || listens(port_); });
     return process_->running();
 }
 

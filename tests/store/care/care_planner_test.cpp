@@ -10,7 +10,7 @@ using care_world::today;
 void close_repair(CareWorld& world, const CareWorld::Owned& owned, const char* number, core::Date on,
                   std::vector<std::string> operations = {}) {
     db::in_tx(world.pool, [&](db::Tx& tx) {
-        care::plan_after_repair(tx, {owned.car.id, on, number, std::move(operations), on});
+        marque::care::plan_after_repair(tx, {owned.car.id, on, number, std::move(operations), on});
     });
 }
 

@@ -5,7 +5,7 @@
 namespace marque {
 namespace {
 
-using care::QueueView;
+using marque::care::QueueView;
 using care_world::CareWorld;
 using care_world::day;
 using care_world::now;
@@ -21,7 +21,7 @@ std::vector<std::uint64_t> read_all(CareWorld& world, QueueView view, int limit)
     request.query.emplace("limit", std::to_string(limit));
     for (;;) {
         const auto page = db::read(world.pool, [&](db::Tx& tx) {
-            return care::list_calls(tx, world.desk(world.net.care_agent), care::QueueRequest::from(request));
+            return marque::care::list_calls(tx, world.desk(world.net.care_agent), marque::care::QueueRequest::from(request));
         });
         for (const auto& call : page.items)
             ids.push_back(call.id.value);
@@ -63,9 +63,9 @@ BOOST_AUTO_TEST_CASE(each_view_shows_its_calls) {
     execute("UPDATE care_call SET not_before = ?, due_on = ? WHERE id = ?", now + 1h, today, agreed_for_later);
     const auto upcoming = make_call(day("2026-12-09"));
     const auto mine = make_call(day("2026-12-01"));
-    care::claim_call(pool, desk(net.care_agent), mine, 1);
+    marque::care::claim_call(pool, desk(net.care_agent), mine, 1);
     const auto a_colleagues = make_call(day("2026-12-01"));
-    care::claim_call(pool, desk(net.other_care_agent), a_colleagues, 1);
+    marque::care::claim_call(pool, desk(net.other_care_agent), a_colleagues, 1);
     const auto first_done = make_call(day("2026-11-01"));
     const auto last_done = make_call(day("2026-11-02"));
     execute("UPDATE care_call SET state = 'DONE', done_at = ? WHERE id = ?", now - 1h, first_done);
@@ -79,23 +79,23 @@ BOOST_AUTO_TEST_CASE(each_view_shows_its_calls) {
 BOOST_AUTO_TEST_CASE(a_foreign_cursor_is_refused) {
     for (const char* cursor : {"x", "17", "2026-12-03.40", "2026-13-03.40.1", "2026-12-03.40.x", "2026-12-03..1"}) {
         BOOST_TEST_CONTEXT(cursor) {
-            BOOST_TEST(refusal_of([&] { care::QueuePosition::parse(cursor); }) == "request.cursor_invalid");
+            BOOST_TEST(refusal_of([&] { marque::care::QueuePosition::parse(cursor); }) == "request.cursor_invalid");
         }
     }
-    const care::QueuePosition position{today, 40, {17}};
-    BOOST_TEST(care::QueuePosition::parse(position.text()).text() == position.text());
+    const marque::care::QueuePosition position{today, 40, {17}};
+    BOOST_TEST(marque::care::QueuePosition::parse(position.text()).text() == position.text());
 }
 
 BOOST_AUTO_TEST_CASE(the_day_is_counted) {
     make_call(today);
     make_call(day("2026-12-01"));
     make_call(day("2026-12-20"));
-    care::claim_call(pool, desk(net.care_agent), make_call(today), 1);
+    marque::care::claim_call(pool, desk(net.care_agent), make_call(today), 1);
     for (const auto ago : {1h, 11h}) {  // 10:00 it is; eleven hours ago was yesterday
         execute("UPDATE care_call SET state = 'DONE', done_at = ? WHERE id = ?", now - ago,
                 make_call(day("2026-11-01")));
     }
-    const auto counts = db::read(pool, [&](db::Tx& tx) { return care::count_calls(tx, desk(net.care_lead)); });
+    const auto counts = db::read(pool, [&](db::Tx& tx) { return marque::care::count_calls(tx, desk(net.care_lead)); });
     BOOST_TEST(counts.due == 2U);
     BOOST_TEST(counts.overdue == 1U);
     BOOST_TEST(counts.claimed == 1U);
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_count_stops_at_ten_thousand) {
         "SELECT vehicle_id, customer_id, region_id, rule_id, occurrence + seq, state, due_on, priority, reason "
         "FROM care_call, seq_1_to_10000 WHERE id = ?",
         seed);
-    const auto counts = db::read(pool, [&](db::Tx& tx) { return care::count_calls(tx, desk(net.care_lead)); });
+    const auto counts = db::read(pool, [&](db::Tx& tx) { return marque::care::count_calls(tx, desk(net.care_lead)); });
     BOOST_TEST(counts.due == 10'000U);
     BOOST_TEST(counts.capped);
 }
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(the_care_plan_is_the_present_owners_and_only_for_their_deal
     execute("UPDATE vehicle SET owner_id = ? WHERE id = ?", owner.id, owned.car.id);
     const auto present = make_call({owner, owned.car}, day("2026-12-24"));
     const auto plan_for = [&](const support::Person& person) {
-        return db::read(pool, [&](db::Tx& tx) { return care::care_plan(tx, person.scope, owned.car.id).items; });
+        return db::read(pool, [&](db::Tx& tx) { return marque::care::care_plan(tx, person.scope, owned.car.id).items; });
     };
     for (const auto* person : {&net.salesperson, &net.care_agent, &net.service_adviser, &net.administrator}) {
         BOOST_REQUIRE(plan_for(*person).size() == 1U);

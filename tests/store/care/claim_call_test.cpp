@@ -16,13 +16,13 @@ using care_world::refusal_of;
 using care_world::today;
 using namespace std::chrono_literals;
 
-std::optional<core::CareCallId> next(CareWorld& world, const care::Desk& desk) {
-    const auto call = care::claim_next_call(world.pool, desk);
+std::optional<core::CareCallId> next(CareWorld& world, const marque::care::Desk& desk) {
+    const auto call = marque::care::claim_next_call(world.pool, desk);
     return call ? std::optional(call->id) : std::nullopt;
 }
 
 /// Who got which call when as many agents ask at the same moment as there are in `desks`, each until there is no more.
-std::map<core::CareCallId, int> claimed_at_once(CareWorld& world, const std::vector<care::Desk>& desks) {
+std::map<core::CareCallId, int> claimed_at_once(CareWorld& world, const std::vector<marque::care::Desk>& desks) {
     std::map<core::CareCallId, int> holders;
     std::mutex mutex;
     std::barrier start(static_cast<std::ptrdiff_t>(desks.size()));
@@ -40,8 +40,8 @@ std::map<core::CareCallId, int> claimed_at_once(CareWorld& world, const std::vec
     return holders;
 }
 
-std::vector<care::Desk> sixteen_agents(CareWorld& world) {
-    std::vector<care::Desk> desks;
+std::vector<marque::care::Desk> sixteen_agents(CareWorld& world) {
+    std::vector<marque::care::Desk> desks;
     for (int i = 0; i < 16; ++i) {
         desks.push_back(world.desk(support::make_person(world.pool, world.net.care_centre, {core::Role::care_agent})));
     }
@@ -68,8 +68,8 @@ BOOST_AUTO_TEST_CASE(the_oldest_call_comes_first_and_of_one_day_the_most_urgent)
 BOOST_AUTO_TEST_CASE(an_agent_who_asks_again_is_given_the_call_that_she_holds) {
     make_call(today);
     make_call(day("2026-12-01"));
-    const auto first = care::claim_next_call(pool, desk(net.care_agent));
-    const auto again = care::claim_next_call(pool, desk(net.care_agent));
+    const auto first = marque::care::claim_next_call(pool, desk(net.care_agent));
+    const auto again = marque::care::claim_next_call(pool, desk(net.care_agent));
     BOOST_TEST((first->id == again->id));
     BOOST_TEST(first->version == again->version);
     BOOST_TEST((again->claimed_until == real_now + 15min));
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(nobody_is_called_at_night_but_a_demonstration_goes_on) {
     auto evening = desk(net.care_agent);
     evening.now = core::parse_rfc3339("2026-12-03T20:00:00+08:00").value();
     BOOST_TEST(!next(*this, evening).has_value());
-    BOOST_TEST(refusal_of([&] { care::claim_call(pool, evening, call, 1); }) == "care.outside_calling_hours");
+    BOOST_TEST(refusal_of([&] { marque::care::claim_call(pool, evening, call, 1); }) == "care.outside_calling_hours");
     evening.any_hour = true;
     BOOST_TEST((next(*this, evening) == call));
 }
@@ -163,11 +163,11 @@ BOOST_AUTO_TEST_CASE(sixteen_agents_at_sixteen_calls_have_one_each) {
 
 BOOST_AUTO_TEST_CASE(a_call_is_claimed_by_name_once) {
     const auto wanted = make_call(day("2026-12-20"));
-    BOOST_TEST(refusal_of([&] { care::claim_call(pool, desk(net.care_agent), wanted, 2); }) == "care.call_changed");
-    BOOST_TEST((care::claim_call(pool, desk(net.care_agent), wanted, 1).state == care::CallState::claimed));
-    BOOST_TEST(refusal_of([&] { care::claim_call(pool, desk(net.other_care_agent), wanted, 2); }) ==
+    BOOST_TEST(refusal_of([&] { marque::care::claim_call(pool, desk(net.care_agent), wanted, 2); }) == "care.call_changed");
+    BOOST_TEST((marque::care::claim_call(pool, desk(net.care_agent), wanted, 1).state == marque::care::CallState::claimed));
+    BOOST_TEST(refusal_of([&] { marque::care::claim_call(pool, desk(net.other_care_agent), wanted, 2); }) ==
                "care.claimed_by_other");
-    BOOST_TEST(refusal_of([&] { care::claim_call(pool, desk(net.care_agent), {999'999'999}, 1); }) ==
+    BOOST_TEST(refusal_of([&] { marque::care::claim_call(pool, desk(net.care_agent), {999'999'999}, 1); }) ==
                "care.call_not_found");
 }
 
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(claiming_the_call_of_a_person_who_said_no_drops_it) {
     const auto owned = make_owned(day("2026-11-11"));
     const auto refused = make_call(owned, today);
     execute("UPDATE customer SET do_not_call = TRUE WHERE id = ?", owned.owner.id);
-    BOOST_TEST(refusal_of([&] { care::claim_call(pool, desk(net.care_agent), refused, 1); }) ==
+    BOOST_TEST(refusal_of([&] { marque::care::claim_call(pool, desk(net.care_agent), refused, 1); }) ==
                "care.customer_refuses_calls");
     BOOST_TEST(call(refused).state == "DROPPED");
 }
@@ -183,13 +183,13 @@ BOOST_AUTO_TEST_CASE(claiming_the_call_of_a_person_who_said_no_drops_it) {
 BOOST_AUTO_TEST_CASE(a_call_goes_back_by_its_holder_or_the_team_lead) {
     const auto wanted = make_call(today);
     next(*this, desk(net.care_agent));
-    BOOST_TEST(refusal_of([&] { care::release_call(pool, desk(net.other_care_agent), wanted); }) ==
+    BOOST_TEST(refusal_of([&] { marque::care::release_call(pool, desk(net.other_care_agent), wanted); }) ==
                "care.claimed_by_other");
-    care::release_call(pool, desk(net.care_agent), wanted);
+    marque::care::release_call(pool, desk(net.care_agent), wanted);
     BOOST_TEST(call(wanted).state == "PLANNED");
-    BOOST_TEST(refusal_of([&] { care::release_call(pool, desk(net.care_agent), wanted); }) == "care.not_claimed");
+    BOOST_TEST(refusal_of([&] { marque::care::release_call(pool, desk(net.care_agent), wanted); }) == "care.not_claimed");
     next(*this, desk(net.care_agent));
-    care::release_call(pool, desk(net.care_lead), wanted);
+    marque::care::release_call(pool, desk(net.care_lead), wanted);
     BOOST_TEST(call(wanted).state == "PLANNED");
 }
 

@@ -24,12 +24,12 @@ struct Dealers {
     }
     void say_no(const std::string& reason) {
         db::in_tx(pool, [&](db::Tx& tx) {
-            customers::set_do_not_call(tx, customer.id, reason, now,
+            marque::customers::set_do_not_call(tx, customer.id, reason, now,
                                        {net.care_agent.id, net.care_agent.name, "127.0.0.1", "test"});
         });
     }
     bool refuses(core::CustomerId id) {
-        return db::read(pool, [&](db::Tx& tx) { return customers::refuses_calls(tx, id); });
+        return db::read(pool, [&](db::Tx& tx) { return marque::customers::refuses_calls(tx, id); });
     }
     std::string reason_of(core::CustomerId id) {
         return db::read(pool, [&](db::Tx& tx) {
@@ -83,9 +83,9 @@ BOOST_AUTO_TEST_CASE(a_record_made_after_the_no_is_of_the_same_person) {
 
 BOOST_AUTO_TEST_CASE(a_customer_is_their_dealers_alone) {
     db::read(pool, [&](db::Tx& tx) {
-        BOOST_TEST(customers::require_customer_of(tx, net.dealer.id, customer.id).phone == customer.phone);
+        BOOST_TEST(marque::customers::require_customer_of(tx, net.dealer.id, customer.id).phone == customer.phone);
         for (const auto dealer : {net.other_dealer.id, net.far_dealer.id}) {
-            BOOST_TEST(refusal_of([&] { customers::require_customer_of(tx, dealer, customer.id); }) ==
+            BOOST_TEST(refusal_of([&] { marque::customers::require_customer_of(tx, dealer, customer.id); }) ==
                        "customer.not_found");
         }
     });
@@ -94,10 +94,10 @@ BOOST_AUTO_TEST_CASE(a_customer_is_their_dealers_alone) {
 BOOST_AUTO_TEST_CASE(a_customer_lives_in_the_zone_of_their_dealer) {
     db::in_tx(pool, [&](db::Tx& tx) {
         tx.execute("UPDATE organisation SET time_zone = 'Asia/Urumqi' WHERE id = ?", net.dealer.id);
-        const auto home = customers::home_of(tx, customer.id);
+        const auto home = marque::customers::home_of(tx, customer.id);
         BOOST_TEST(home.time_zone == "Asia/Urumqi");
         BOOST_TEST((home.region == net.region.id));
-        BOOST_TEST(refusal_of([&] { customers::home_of(tx, {999'999'999}); }) == "customer.not_found");
+        BOOST_TEST(refusal_of([&] { marque::customers::home_of(tx, {999'999'999}); }) == "customer.not_found");
     });
 }
 

@@ -14,19 +14,19 @@ const auto noon = *core::parse_rfc3339("2026-11-21T12:00:00Z");
 
 /// The feed is one for the whole network, so its tests have a database of their own.
 struct Feed {
-    static db::Pool& shared_pool() {
+    static marque::db::Pool& shared_pool() {
         static support::TestDatabase database;
         return database.pool();
     }
-    db::Pool& pool = shared_pool();
-    db::FeedTail tail{pool};
+    marque::db::Pool& pool = shared_pool();
+    marque::db::FeedTail tail{pool};
 
-    static void put(db::Tx& tx, const std::string& payload, core::Instant at = noon) {
-        db::put_in_feed(tx, at,
+    static void put(marque::db::Tx& tx, const std::string& payload, core::Instant at = noon) {
+        marque::db::put_in_feed(tx, at,
                         {{0, "ORDER", core::OrderId{1}, core::OrganisationId{2}, std::nullopt, "ga-1", payload}});
     }
     void put(const std::string& payload, core::Instant at = noon) {
-        db::in_tx(pool, [&](db::Tx& tx) { put(tx, payload, at); });
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) { put(tx, payload, at); });
     }
     std::string poll(core::Instant now = noon) {
         std::string payloads;

@@ -21,10 +21,10 @@ struct Migrations {
         return database;
     }
     TempDir folder;
-    db::ConnectionConfig config = server().config();
+    marque::db::ConnectionConfig config = server().config();
 
     Migrations() {
-        db::Connection connection(config, db::Mode::read);
+        marque::db::Connection connection(config, marque::db::Mode::read);
         connection.run("DROP DATABASE marque");
         connection.run("CREATE DATABASE marque");
         write("0001_shop_customers.sql", "CREATE TABLE IF NOT EXISTS a (id INT NOT NULL, PRIMARY KEY (id));\n");
@@ -32,7 +32,7 @@ struct Migrations {
               "CREATE TABLE IF NOT EXISTS b (id INT NOT NULL, PRIMARY KEY (id));\nINSERT IGNORE INTO b VALUES (1);\n");
     }
     void write(const std::string& name, const std::string& text) { support::write_file(folder.path() / name, text); }
-    Names migrate() { return db::migrate(config, folder.path()); }
+    Names migrate() { return marque::db::migrate(config, folder.path()); }
     std::string refusal() {
         try {
             migrate();
@@ -42,8 +42,8 @@ struct Migrations {
         }
     }
     std::string fault() {
-        db::Pool pool({config});
-        return db::schema_fault(pool, folder.path());
+        marque::db::Pool pool({config});
+        return marque::db::schema_fault(pool, folder.path());
     }
 };
 

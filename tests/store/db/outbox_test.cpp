@@ -18,21 +18,21 @@ const auto noon = *core::parse_rfc3339("2026-11-21T12:00:00Z");
 
 /// A line that only this test sends messages to.
 struct Outbox {
-    db::Pool& pool = support::database().pool();
+    marque::db::Pool& pool = support::database().pool();
     std::string line = support::unique("out-");
 
-    std::string put(db::Tx& tx) {
+    std::string put(marque::db::Tx& tx) {
         const std::string id = core::random_uuid();
-        db::put_in_outbox(tx, line, "order ORD-1", {id, noon, R"({"action":"RELEASE"})"});
+        marque::db::put_in_outbox(tx, line, "order ORD-1", {id, noon, R"({"action":"RELEASE"})"});
         return id;
     }
     std::string put() {
-        return db::in_tx(pool, [&](db::Tx& tx) { return put(tx); });
+        return marque::db::in_tx(pool, [&](marque::db::Tx& tx) { return put(tx); });
     }
     std::vector<std::string> lease(int most, core::Instant now, core::Instant until) {
-        return db::in_tx(pool, [&](db::Tx& tx) { return ids(db::lease_outbox(tx, line, most, now, until)); });
+        return marque::db::in_tx(pool, [&](marque::db::Tx& tx) { return ids(marque::db::lease_outbox(tx, line, most, now, until)); });
     }
-    static std::vector<std::string> ids(const std::vector<db::OutboxMessage>& messages) {
+    static std::vector<std::string> ids(const std::vector<marque::db::OutboxMessage>& messages) {
         std::vector<std::string> result;
         for (const auto& message : messages)
             result.push_back(message.message_id);

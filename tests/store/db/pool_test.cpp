@@ -12,7 +12,7 @@ namespace {
 using namespace marque;
 using std::chrono::milliseconds;
 
-int one(db::Tx& tx) {
+int one(marque::db::Tx& tx) {
     return tx.value<int>("one", "SELECT 1 AS one").value();
 }
 

@@ -15,32 +15,32 @@ using support::database;
 
 /// Two counters of this test alone.
 struct Counters {
-    db::Pool& pool = database().pool();
+    marque::db::Pool& pool = database().pool();
     std::string first = support::unique("count");
     std::string second = support::unique("count");
 
     Counters() {
-        db::in_tx(pool, [&](db::Tx& tx) {
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
             tx.insert_rows("INSERT INTO number_series (series, next) VALUES", {{first, 0}, {second, 0}});
         });
     }
     std::uint64_t value(const std::string& name) {
-        return db::read(pool, [&](db::Tx& tx) { return read_value(tx, name); });
+        return marque::db::read(pool, [&](marque::db::Tx& tx) { return read_value(tx, name); });
     }
-    static std::uint64_t read_value(db::Tx& tx, const std::string& name) {
+    static std::uint64_t read_value(marque::db::Tx& tx, const std::string& name) {
         return tx.value<std::uint64_t>("next", "SELECT next FROM number_series WHERE series = ?", name).value();
     }
-    static void add_one(db::Tx& tx, const std::string& name) {
+    static void add_one(marque::db::Tx& tx, const std::string& name) {
         tx.execute("UPDATE number_series SET next = next + 1 WHERE series = ?", name);
     }
 };
 
-std::uint64_t own_connection(db::Tx& tx) {
+std::uint64_t own_connection(marque::db::Tx& tx) {
     return tx.value<std::uint64_t>("id", "SELECT CONNECTION_ID() AS id").value();
 }
 
 void kill_connection(std::uint64_t id) {
-    db::Connection killer(database().config(), db::Mode::read);
+    marque::db::Connection killer(database().config(), marque::db::Mode::read);
     killer.run("KILL " + std::to_string(id));
 }
 

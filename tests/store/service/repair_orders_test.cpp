@@ -14,9 +14,9 @@ namespace {
 
 using namespace marque;
 
-using service::PayType;
-using service::RepairOrderView;
-using service::TypedLines;
+using marque::service::PayType;
+using marque::service::RepairOrderView;
+using marque::service::TypedLines;
 
 const core::Instant opening = *core::parse_rfc3339("2026-05-04T01:00:00Z");
 db::Pool& pool() {
@@ -49,20 +49,20 @@ struct Shop {
                         F&& use_case) const {
         const core::Actor actor{person.id, person.name, "127.0.0.1", "r-1"};
         return db::in_tx(pool(), [&](db::Tx& tx) {
-            use_case(tx, service::Act{person.scope, actor, at});
-            return service::read_repair_order(tx, person.scope, number);
+            use_case(tx, marque::service::Act{person.scope, actor, at});
+            return marque::service::read_repair_order(tx, person.scope, number);
         });
     }
     RepairOrderView open(const support::Person& adviser, int km = 3000) const {
         const auto number = support::unique("RO-T-");
-        return act(adviser, number, opening, [&](db::Tx& tx, const service::Act& who) {
-            service::open_repair_order(tx, who, {number, car.vin, km, "前轮异响"});
+        return act(adviser, number, opening, [&](db::Tx& tx, const marque::service::Act& who) {
+            marque::service::open_repair_order(tx, who, {number, car.vin, km, "前轮异响"});
         });
     }
     RepairOrderView open() const { return open(net.service_adviser); }
     RepairOrderView save(const RepairOrderView& order, const TypedLines& lines, const support::Person& by) const {
-        return act(by, order.number, opening + std::chrono::hours{1}, [&](db::Tx& tx, const service::Act& who) {
-            service::save_repair_lines(tx, who, order.number, order.version, lines);
+        return act(by, order.number, opening + std::chrono::hours{1}, [&](db::Tx& tx, const marque::service::Act& who) {
+            marque::service::save_repair_lines(tx, who, order.number, order.version, lines);
         });
     }
     RepairOrderView save(const RepairOrderView& order, const TypedLines& lines) const {
@@ -70,8 +70,8 @@ struct Shop {
     }
     RepairOrderView close(const RepairOrderView& order) const {
         return act(net.service_adviser, order.number, opening + std::chrono::hours{3},
-                   [&](db::Tx& tx, const service::Act& who) {
-                       service::close_repair_order(tx, who, order.number, order.version);
+                   [&](db::Tx& tx, const marque::service::Act& who) {
+                       marque::service::close_repair_order(tx, who, order.number, order.version);
                    });
     }
     TypedLines lines(PayType pay = PayType::customer_pay) const {

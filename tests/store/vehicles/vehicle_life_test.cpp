@@ -10,7 +10,7 @@ namespace {
 using namespace marque;
 
 using std::chrono::days;
-using vehicles::OdometerSource;
+using marque::vehicles::OdometerSource;
 
 core::Date day(const char* iso) {
     return *core::parse_date(iso);
@@ -24,7 +24,7 @@ struct Scene {
     support::Model model = support::make_model(pool(), support::make_line(pool()).code);
     support::Customer buyer = support::make_customer(pool(), net.dealer.id);
 
-    vehicles::BuiltVehicle built(const std::string& vin) const {
+    marque::vehicles::BuiltVehicle built(const std::string& vin) const {
         return {*core::Vin::parse(vin),
                 "EN1",
                 model.id,
@@ -37,9 +37,9 @@ struct Scene {
     }
     core::VehicleId fresh_car() const {
         const auto car = built(support::make_vin());
-        return db::in_tx(pool(), [&](db::Tx& tx) { return vehicles::register_built(tx, car).value(); });
+        return db::in_tx(pool(), [&](db::Tx& tx) { return marque::vehicles::register_built(tx, car).value(); });
     }
-    vehicles::HandOver hand_over(core::VehicleId car, core::Date on, int km) const {
+    marque::vehicles::HandOver hand_over(core::VehicleId car, core::Date on, int km) const {
         return {car, buyer.id,   net.dealer.id,     on, core::Instant(on) + std::chrono::hours{4},
                 km,  "沪A12345", "ORD-2026-0000077"};
     }
@@ -61,12 +61,12 @@ int count(db::Sql sql, const Args&... args) {
     return db::read(pool(), [&](db::Tx& tx) { return tx.value<int>("n", sql, args...).value(); });
 }
 
-vehicles::VehicleRef car_of(core::VehicleId id) {
-    return db::in_tx(pool(), [&](db::Tx& tx) { return vehicles::lock_vehicle(tx, id); });
+marque::vehicles::VehicleRef car_of(core::VehicleId id) {
+    return db::in_tx(pool(), [&](db::Tx& tx) { return marque::vehicles::lock_vehicle(tx, id); });
 }
 
 bool read_odometer(core::VehicleId car, const char* on, int km, OdometerSource source = OdometerSource::repair_order) {
-    return db::in_tx(pool(), [&](db::Tx& tx) { return vehicles::record_odometer(tx, car, day(on), km, source); });
+    return db::in_tx(pool(), [&](db::Tx& tx) { return marque::vehicles::record_odometer(tx, car, day(on), km, source); });
 }
 
 BOOST_AUTO_TEST_SUITE(vehicles)

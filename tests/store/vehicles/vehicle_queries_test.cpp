@@ -23,9 +23,9 @@ struct Garage {
     support::Customer owner = support::make_customer(the_pool(), net.dealer.id);
     support::Vehicle car = support::make_vehicle(the_pool(), model, owner, date("2026-01-05"));
 
-    vehicles::VehicleView look(const support::Person& asker) const {
+    marque::vehicles::VehicleView look(const support::Person& asker) const {
         return db::read(the_pool(), [&](db::Tx& tx) {
-            return vehicles::read_vehicle(tx, asker.scope, car.vin, date("2026-05-04"));
+            return marque::vehicles::read_vehicle(tx, asker.scope, car.vin, date("2026-05-04"));
         });
     }
     bool hidden_from(const support::Person& asker) const {
@@ -39,16 +39,16 @@ struct Garage {
     }
     void add_event(core::Instant at, const std::string& reference) const {
         db::in_tx(the_pool(), [&](db::Tx& tx) {
-            vehicles::add_to_timeline(tx, {car.id, at, vehicles::EventKind::repair_opened, net.station.id, reference,
+            marque::vehicles::add_to_timeline(tx, {car.id, at, marque::vehicles::EventKind::repair_opened, net.station.id, reference,
                                            100, R"({"complaint":"异响"})"});
         });
     }
-    std::vector<vehicles::EventView> events(int limit, std::optional<std::uint64_t> before = std::nullopt) const {
+    std::vector<marque::vehicles::EventView> events(int limit, std::optional<std::uint64_t> before = std::nullopt) const {
         http::PageRequest page;
         page.limit = limit;
         page.before = before;
         return db::read(the_pool(), [&](db::Tx& tx) {
-            return vehicles::list_events(tx, net.service_adviser.scope, car.vin, page);
+            return marque::vehicles::list_events(tx, net.service_adviser.scope, car.vin, page);
         });
     }
 };

@@ -5,11 +5,11 @@
 namespace marque {
 namespace {
 
-using builds::Build;
-using builds::BuildState;
-using builds::LineMessage;
-using builds::Refusal;
-using builds::SegmentState;
+using marque::builds::Build;
+using marque::builds::BuildState;
+using marque::builds::LineMessage;
+using marque::builds::Refusal;
+using marque::builds::SegmentState;
 
 /// A message of the line about build B1, complete in itself.
 LineMessage at(const char* station, SegmentState state = SegmentState::completed) {

@@ -6,11 +6,11 @@ namespace marque {
 namespace {
 
 using namespace std::chrono_literals;
-using care::Action;
-using care::CallState;
-using care::CareCall;
-using care::Ending;
-using care::Outcome;
+using marque::care::Action;
+using marque::care::CallState;
+using marque::care::CareCall;
+using marque::care::Ending;
+using marque::care::Outcome;
 
 constexpr core::PersonId agent{7};
 constexpr core::PersonId colleague{8};
@@ -40,8 +40,8 @@ CareCall in_state(CallState state) {
     return CareCall(data);
 }
 
-care::Attempt attempt(Outcome outcome, int unanswered_before = 0) {
-    care::Attempt made{outcome, now, std::nullopt, unanswered_before, zone};
+marque::care::Attempt attempt(Outcome outcome, int unanswered_before = 0) {
+    marque::care::Attempt made{outcome, now, std::nullopt, unanswered_before, zone};
     if (outcome == Outcome::call_back) made.call_back_at = now + 24h;
     return made;
 }
@@ -56,8 +56,8 @@ std::string refusal_of(F&& act) {
     return {};
 }
 
-std::string call_back_fault_of(const care::Attempt& made) {
-    const auto fault = care::call_back_fault(made);
+std::string call_back_fault_of(const marque::care::Attempt& made) {
+    const auto fault = marque::care::call_back_fault(made);
     return fault ? std::string(fault->spec->code) : std::string();
 }
 
@@ -88,13 +88,13 @@ BOOST_AUTO_TEST_CASE(every_pair_of_state_and_action_is_legal_or_refused_as_the_t
         for (const Action action : actions) {
             BOOST_TEST_CONTEXT(core::to_text(from) << " action " << static_cast<int>(action)) {
                 bool in_table = false;
-                for (const auto& move : care::moves)
+                for (const auto& move : marque::care::moves)
                     in_table = in_table || (move.from == from && move.action == action);
                 auto call = in_state(from);
                 const auto code = refusal_of([&] { act(call, action); });
                 BOOST_TEST(code.empty() == in_table);
                 if (in_table) {
-                    BOOST_TEST(care::is_legal({from, action, call.data().state}));
+                    BOOST_TEST(marque::care::is_legal({from, action, call.data().state}));
                 } else {
                     BOOST_TEST((call.data().state == from));
                     const bool over = from == CallState::done || from == CallState::dropped;
@@ -109,20 +109,20 @@ BOOST_AUTO_TEST_CASE(every_outcome_has_one_effect_that_the_moves_allow) {
     for (const auto& [outcome, name] : core::EnumText<Outcome>::names) {
         BOOST_TEST_CONTEXT(name) {
             int rows = 0;
-            for (const auto& effect : care::effects)
+            for (const auto& effect : marque::care::effects)
                 rows += effect.outcome == outcome ? 1 : 0;
             BOOST_TEST(rows == 1);
-            const auto& effect = care::effect_of(outcome);
-            BOOST_TEST(care::is_legal({CallState::claimed, Action::record, effect.to}));
+            const auto& effect = marque::care::effect_of(outcome);
+            BOOST_TEST(marque::care::is_legal({CallState::claimed, Action::record, effect.to}));
             // Over with a reason, or tried again.
             BOOST_TEST((effect.to == CallState::planned) == !effect.ending.has_value());
-            BOOST_TEST((effect.to == CallState::planned) == (effect.retry != care::Retry::none));
+            BOOST_TEST((effect.to == CallState::planned) == (effect.retry != marque::care::Retry::none));
         }
     }
 }
 
 BOOST_AUTO_TEST_CASE(an_outcome_takes_the_call_where_its_row_says) {
-    for (const auto& effect : care::effects) {
+    for (const auto& effect : marque::care::effects) {
         BOOST_TEST_CONTEXT(core::to_text(effect.outcome)) {
             auto call = claimed();
             const auto next = call.record(attempt(effect.outcome));
@@ -137,13 +137,13 @@ BOOST_AUTO_TEST_CASE(an_outcome_takes_the_call_where_its_row_says) {
 }
 
 BOOST_AUTO_TEST_CASE(what_falls_with_a_call_and_what_follows_it) {
-    BOOST_TEST(care::effect_of(Outcome::booked).visit_check);
-    BOOST_TEST((care::effect_of(Outcome::do_not_call).spread == care::Spread::person));
-    BOOST_TEST((care::effect_of(Outcome::sold_car).spread == care::Spread::car));
-    for (const auto& effect : care::effects) {
+    BOOST_TEST(marque::care::effect_of(Outcome::booked).visit_check);
+    BOOST_TEST((marque::care::effect_of(Outcome::do_not_call).spread == marque::care::Spread::person));
+    BOOST_TEST((marque::care::effect_of(Outcome::sold_car).spread == marque::care::Spread::car));
+    for (const auto& effect : marque::care::effects) {
         if (effect.outcome != Outcome::booked) BOOST_TEST(!effect.visit_check);
         if (effect.outcome == Outcome::do_not_call || effect.outcome == Outcome::sold_car) continue;
-        BOOST_TEST((effect.spread == care::Spread::none));
+        BOOST_TEST((effect.spread == marque::care::Spread::none));
     }
 }
 
@@ -212,9 +212,9 @@ BOOST_AUTO_TEST_CASE(the_time_to_call_back_is_checked) {
     BOOST_TEST(call_back_fault_of(made) == "care.call_back_missing");
     made.call_back_at = now;
     BOOST_TEST(call_back_fault_of(made) == "care.call_back_past");
-    made.call_back_at = now + care::farthest_call_back;
+    made.call_back_at = now + marque::care::farthest_call_back;
     BOOST_TEST(call_back_fault_of(made).empty());
-    made.call_back_at = now + care::farthest_call_back + 1ms;
+    made.call_back_at = now + marque::care::farthest_call_back + 1ms;
     BOOST_TEST(call_back_fault_of(made) == "care.call_back_too_far");
     made.call_back_at = core::parse_rfc3339("2026-12-04T12:00:00Z");  // 20:00
     BOOST_TEST(call_back_fault_of(made) == "care.call_back_at_night");

@@ -6,9 +6,9 @@
 namespace marque {
 namespace {
 
-using catalog::ConflictKind;
-using catalog::Family;
-using catalog::RuleKind;
+using marque::catalog::ConflictKind;
+using marque::catalog::Family;
+using marque::catalog::RuleKind;
 using Codes = std::vector<std::string>;
 
 core::Date date(const char* text) {
@@ -17,7 +17,7 @@ core::Date date(const char* text) {
 
 /// Two trims and one of everything else; package P brings lamps L, L brings washers W; H needs one of W and T2.
 struct Showroom {
-    catalog::Model model;
+    marque::catalog::Model model;
     core::Date today = date("2026-11-21");
 
     Showroom() {
@@ -35,7 +35,7 @@ struct Showroom {
         rule("R5", RuleKind::only_with, "P", {"T2"});
     }
     void add(Family family, const std::string& code, const char* price) {
-        catalog::Feature feature;
+        marque::catalog::Feature feature;
         feature.family = family;
         feature.code = code;
         feature.name = {"配置" + code, "Feature " + code};
@@ -45,12 +45,12 @@ struct Showroom {
         model.features.push_back(feature);
     }
     void rule(const char* code, RuleKind kind, const char* subject, const Codes& objects) {
-        catalog::Rule rule{code, kind, model.index_of.at(subject), {}};
+        marque::catalog::Rule rule{code, kind, model.index_of.at(subject), {}};
         for (const auto& object : objects)
             rule.objects.push_back(model.index_of.at(object));
         model.rules.push_back(rule);
     }
-    catalog::Feature& feature(const char* code) { return model.features[model.index_of.at(code)]; }
+    marque::catalog::Feature& feature(const char* code) { return model.features[model.index_of.at(code)]; }
     static Codes with(const char* trim, Codes more = {}) {
         more.insert(more.end(), {trim, "E1", "C1", "I1"});
         return more;
@@ -58,11 +58,11 @@ struct Showroom {
     /// The rules that are broken, in their order.
     std::string broken(const Codes& codes) const {
         std::string rules;
-        for (const auto& conflict : catalog::judge(model, codes, today).conflicts)
+        for (const auto& conflict : marque::catalog::judge(model, codes, today).conflicts)
             rules += (rules.empty() ? "" : " ") + conflict.rule;
         return rules;
     }
-    std::string total(const Codes& codes) const { return catalog::judge(model, codes, today).total.text(); }
+    std::string total(const Codes& codes) const { return marque::catalog::judge(model, codes, today).total.text(); }
 };
 
 BOOST_AUTO_TEST_SUITE(catalog)

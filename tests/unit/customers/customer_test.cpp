@@ -5,25 +5,25 @@
 namespace marque {
 namespace {
 
-using customers::CustomerEntry;
+using marque::customers::CustomerEntry;
 
 CustomerEntry entry(std::string name, std::string phone) {
-    return {customers::CustomerKind::person, std::move(name), std::move(phone), {}, {}, {}};
+    return {marque::customers::CustomerKind::person, std::move(name), std::move(phone), {}, {}, {}};
 }
 
 /// Faults as "pointer code", in order.
 std::vector<std::string> faults_of(const CustomerEntry& typed) {
     std::vector<core::FieldError> faults;
-    customers::tidy(typed, faults);
+    marque::customers::tidy(typed, faults);
     std::vector<std::string> texts;
     for (const auto& fault : faults)
         texts.push_back(fault.pointer + " " + std::string(fault.spec->code));
     return texts;
 }
 
-customers::NewCustomer tidied(const CustomerEntry& typed) {
+marque::customers::NewCustomer tidied(const CustomerEntry& typed) {
     std::vector<core::FieldError> faults;
-    auto customer = customers::tidy(typed, faults);
+    auto customer = marque::customers::tidy(typed, faults);
     BOOST_TEST(faults.empty());
     return customer;
 }

@@ -6,15 +6,15 @@ namespace {
 
 using namespace marque;
 
-using service::PayType;
-using service::TypedLines;
-using service::TypedOperation;
-using service::TypedPart;
+using marque::service::PayType;
+using marque::service::TypedLines;
+using marque::service::TypedOperation;
+using marque::service::TypedPart;
 
 constexpr core::PersonId technician{5};
 
-service::Workshop workshop() {
-    service::Workshop workshop;
+marque::service::Workshop workshop() {
+    marque::service::Workshop workshop;
     workshop.operations["MN-005"] = {"MN-005", {"首次保养", "First service"}, {80}, {18000}};
     workshop.operations["EN-070"] = {"EN-070", {"更换涡轮增压器", "Turbocharger"}, {333}, {22055}};
     workshop.parts["26845410"] = {"26845410", {"机油", "Oil"}, {32800}, false};
@@ -35,7 +35,7 @@ TypedPart part(const std::string& part_no, core::Hundredths quantity,
 std::vector<std::string> faults_of(const TypedLines& lines) {
     std::vector<std::string> faults;
     try {
-        service::price_lines(lines, workshop());
+        marque::service::price_lines(lines, workshop());
     } catch (const core::Error& error) {
         BOOST_TEST(error.spec().code == "repair_order.lines_at_fault");
         for (const auto& field : error.fields())

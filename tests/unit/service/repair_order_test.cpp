@@ -10,11 +10,11 @@ namespace {
 
 using namespace marque;
 
-using service::OperationLine;
-using service::PayType;
-using service::RepairAction;
-using service::RepairOrder;
-using service::RepairState;
+using marque::service::OperationLine;
+using marque::service::PayType;
+using marque::service::RepairAction;
+using marque::service::RepairOrder;
+using marque::service::RepairState;
 
 const core::Instant noon = *core::parse_rfc3339("2026-11-21T12:00:00Z");
 

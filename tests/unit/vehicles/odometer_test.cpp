@@ -9,9 +9,9 @@ namespace {
 using namespace marque;
 
 using std::chrono::days;
-using vehicles::forecast_from;
-using vehicles::is_suspect;
-using vehicles::OdometerReading;
+using marque::vehicles::forecast_from;
+using marque::vehicles::is_suspect;
+using marque::vehicles::OdometerReading;
 
 const core::Date spring = *core::parse_date("2026-03-01");
 

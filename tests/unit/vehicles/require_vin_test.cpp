@@ -10,7 +10,7 @@ using namespace marque;
 /// What `text` is told; empty when it is a VIN.
 std::string refusal(const std::string& text, core::Language language = core::Language::en) {
     try {
-        vehicles::require_vin(text);
+        marque::vehicles::require_vin(text);
         return {};
     } catch (const core::Error& error) {
         BOOST_TEST(error.spec().code == "vehicle.vin_invalid");

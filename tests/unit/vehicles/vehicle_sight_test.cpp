@@ -8,9 +8,9 @@ using namespace marque;
 
 using core::OrganisationId;
 using core::Role;
-using vehicles::may_see;
-using vehicles::may_see_owner;
-using vehicles::VehicleTies;
+using marque::vehicles::may_see;
+using marque::vehicles::may_see_owner;
+using marque::vehicles::VehicleTies;
 
 constexpr OrganisationId region{1}, other_region{2}, dealer{10}, other_dealer{11}, station{20}, other_station{21},
     centre{30};

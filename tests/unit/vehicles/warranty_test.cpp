@@ -6,9 +6,9 @@ namespace {
 
 using namespace marque;
 
-using vehicles::grant;
-using vehicles::Warranty;
-using vehicles::WarrantyKind;
+using marque::vehicles::grant;
+using marque::vehicles::Warranty;
+using marque::vehicles::WarrantyKind;
 
 core::Date day(const char* iso) {
     return *core::parse_date(iso);
