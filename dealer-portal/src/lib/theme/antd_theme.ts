@@ -9,6 +9,8 @@ export function antdTheme(palette: Palette, mode: 'light' | 'dark'): ThemeConfig
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: palette.accent,
+      colorPrimaryHover: palette.accentHover,
+      colorLinkHover: palette.accentHover,
       colorInfo: palette.accent,
       colorSuccess: palette.ok,
       colorWarning: palette.warn,

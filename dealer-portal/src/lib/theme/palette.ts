@@ -1,7 +1,7 @@
 /** Neutral greys and one accent. Every pair of text and ground keeps 4.5:1. */
 export type Palette = Record<
   | 'bg' | 'surface' | 'surface2' | 'line' | 'line2' | 'fg' | 'fg2' | 'fg3'
-  | 'accent' | 'accentFg' | 'accentSoft' | 'ok' | 'okSoft' | 'warn' | 'warnSoft' | 'bad' | 'badSoft' | 'shadow',
+  | 'accent' | 'accentHover' | 'accentFg' | 'accentSoft' | 'ok' | 'okSoft' | 'warn' | 'warnSoft' | 'bad' | 'badSoft' | 'shadow',
   string
 >;
 
@@ -15,6 +15,7 @@ export const light: Palette = {
   fg2: '#474e5b',
   fg3: '#5f6877',
   accent: '#2f4fc9',
+  accentHover: '#2540a8',
   accentFg: '#ffffff',
   accentSoft: '#edf0fc',
   ok: '#12703f',
@@ -36,6 +37,7 @@ export const dark: Palette = {
   fg2: '#b6bdc9',
   fg3: '#949dac',
   accent: '#94a8ff',
+  accentHover: '#b0bfff',
   accentFg: '#0d1330',
   accentSoft: '#20274a',
   ok: '#62cf95',
