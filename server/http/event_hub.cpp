@@ -71,8 +71,11 @@ EventHub::~EventHub() {
 }
 
 void EventHub::start() {
+    // The first look only finds the place from which to follow: were it left to the thread, a page could be open before.
+    db::FeedTail tail(pool_);
+    tail.poll(clock_.real_now());
     writer_ = std::thread([this] { run_writer(); });
-    tail_ = std::thread([this] { run_tail(); });
+    tail_ = std::thread([this, tail = std::move(tail)]() mutable { run_tail(tail); });
 }
 
 void EventHub::stop() {
@@ -131,8 +134,7 @@ Backlog EventHub::missed(const std::string& last_event_id, const Subscription& s
     return backlog;
 }
 
-void EventHub::run_tail() {
-    db::FeedTail tail(pool_);
+void EventHub::run_tail(db::FeedTail& tail) {
     while (!stopping_) {
         try {
             auto entries = tail.poll(clock_.real_now());

@@ -47,6 +47,7 @@ class EventHub {
     EventHub(const EventHub&) = delete;
     EventHub& operator=(const EventHub&) = delete;
 
+    /// From when this returns, no entry goes by unseen. Throws as db::read does.
     void start();
     void stop();
     /// Takes the socket over, headers already sent. The stream begins with `first` and goes on with what came since that
@@ -63,7 +64,7 @@ class EventHub {
   private:
     struct Stream;
     void run_writer();
-    void run_tail();
+    void run_tail(db::FeedTail& tail);
     void wake();
     void take_newcomers();
     void catch_up(Stream& stream, std::uint64_t heard);
