@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "core/clock.h"
 #include "http/refusal.h"
 #include "support/shared.h"
@@ -48,6 +50,11 @@ struct OrderBook {
     std::string place() { return place(wish()); }
     Json read(const std::string& number) { return seller.get("/orders/" + number).json(); }
     std::string state(const std::string& number) { return read(number).at("state"); }
+    /// Whether the order offers the action to the asker.
+    static bool offers(const Json& order, const std::string& action) {
+        const auto& actions = order.at("actions");
+        return std::find(actions.begin(), actions.end(), action) != actions.end();
+    }
     int version(const std::string& number) { return read(number).at("version"); }
 
     /// What waits for the line, oldest first; each message is given once.

@@ -18,7 +18,10 @@ BOOST_FIXTURE_TEST_SUITE(handing_over, HandingOver)
 BOOST_AUTO_TEST_CASE(with_the_car_begin_ownership_warranty_and_care) {
     const auto number = place();
     const auto vin = arrived(number);
-    BOOST_TEST((read(number).at("actions") == Json{"HAND_OVER"}));
+    const auto here = read(number);
+    BOOST_TEST(offers(here, "HAND_OVER"));
+    BOOST_TEST(!offers(here, "CHANGE"));
+    BOOST_TEST(!offers(here, "CANCEL"));
     const auto reply = hand_over(seller, number, {{"plate", "沪A67890"}});
     BOOST_REQUIRE_MESSAGE(reply.status == 201, reply.body);
     BOOST_TEST(reply.json().at("state") == "DELIVERED");
