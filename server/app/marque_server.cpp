@@ -4,8 +4,6 @@
 #include "db/feed.h"
 #include "db/migrations.h"
 #include "identity/identity.h"
-#include "orders/orders.h"
-#include "promises/promises.h"
 
 namespace marque::app {
 namespace {
@@ -15,7 +13,6 @@ using std::chrono::steady_clock;
 
 constexpr auto clock_period = milliseconds{500};
 constexpr auto forget_period = std::chrono::minutes{1};
-constexpr auto admit_period = std::chrono::seconds{2};
 
 http::Router make_router(http::Services& services, catalog::Catalog& catalog, http::Metrics& metrics) {
     http::Router router;
@@ -23,13 +20,13 @@ http::Router make_router(http::Services& services, catalog::Catalog& catalog, ht
     return router;
 }
 
-}  // namespace
-
 std::int64_t stored_clock_offset(db::Pool& pool) {
     return db::read(pool, [](db::Tx& tx) {
         return tx.value<std::int64_t>("offset_seconds", "SELECT offset_seconds FROM business_clock WHERE id = 1").value_or(0);
     });
 }
+
+}  // namespace
 
 MarqueServer::MarqueServer(const Config& config)
     : config_(config),
@@ -55,7 +52,6 @@ void MarqueServer::start() {
     events_.start();
     server_.start();
     upkeep_ = std::thread([this] { run_upkeep(); });
-    followers_ = std::thread([this] { run_followers(); });
     core::log::info("server.listening", {{"host", config_.http.host}, {"port", std::to_string(port())}});
 }
 
@@ -64,21 +60,14 @@ void MarqueServer::stop() {
     server_.stop();
     events_.stop();
     if (upkeep_.joinable()) upkeep_.join();
-    if (followers_.joinable()) followers_.join();
 }
 
-/// Follows the business clock that another copy may have moved, accepts orders that waited and now have room, and lets
-/// expired rows go a bounded number at a time.
+/// Follows the business clock that another copy may have moved, and lets expired rows go a bounded number at a time.
 void MarqueServer::run_upkeep() {
     auto next_forget = steady_clock::now() + forget_period;
-    auto next_admit = steady_clock::now();
     while (!stopping_) {
         try {
             clock_.set_offset_seconds(stored_clock_offset(pool_));
-            if (steady_clock::now() >= next_admit) {
-                orders::admit_waiting(pool_, catalog_, clock_);
-                next_admit = steady_clock::now() + admit_period;
-            }
             if (steady_clock::now() >= next_forget) {
                 const auto forgotten =
                     db::in_tx(pool_, [this](db::Tx& tx) { return db::forget_expired(tx, clock_.real_now()); });
@@ -86,18 +75,6 @@ void MarqueServer::run_upkeep() {
             }
         } catch (const std::exception& failure) {
             core::log::warning("upkeep.failed", {{"reason", failure.what()}});
-        }
-        std::this_thread::sleep_for(clock_period);
-    }
-}
-
-/// Keeps the ETAs of all open orders up to date; the servers share the work by leases.
-void MarqueServer::run_followers() {
-    while (!stopping_) {
-        try {
-            promises::follow_lines(services_);
-        } catch (const std::exception& failure) {
-            core::log::warning("followers.failed", {{"reason", failure.what()}});
         }
         std::this_thread::sleep_for(clock_period);
     }
