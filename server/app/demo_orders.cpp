@@ -34,6 +34,22 @@ core::CustomerId enter_buyer(db::Tx& tx, const Buyer& buyer) {
         buyer.dealer, buyer.met_at);
 }
 
+/// This month's allocation of every dealer, with room left; but for one, whose next order waits.
+void allocate(db::Tx& tx, const World& world) {
+    const std::chrono::year_month_day today(world.today);
+    const core::Date month(today.year() / today.month() / std::chrono::day{1});
+    const auto& full = world.dealers[world.dealers.size() / 3].id;
+    tx.execute(
+        "INSERT INTO allocation (dealer_id, month, model_id, quota, used, updated_at) "
+        "SELECT dealer_id, ?, 0, IF(dealer_id = ?, COUNT(*), COUNT(*) + 40), COUNT(*), ? FROM customer_order "
+        "WHERE placed_at >= ? AND state NOT IN ('DRAFT', 'WAITING', 'ON_HOLD', 'REFUSED', 'CANCELLED') GROUP BY dealer_id",
+        month, full, world.now, local(month, 0, 0));
+    tx.execute(
+        "UPDATE customer_order o JOIN allocation a ON a.dealer_id = o.dealer_id AND a.month = ? SET o.allocation_id = a.id "
+        "WHERE o.placed_at >= ? AND o.state NOT IN ('DRAFT', 'WAITING', 'ON_HOLD', 'REFUSED', 'CANCELLED')",
+        month, local(month, 0, 0));
+}
+
 }  // namespace
 
 std::size_t place_orders_for_the_line(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog& catalog,
@@ -63,6 +79,7 @@ std::size_t place_orders_for_the_line(db::Tx& tx, db::NumberSeries& numbers, cat
         placing.priority = last_on_the_line;
         orders::place_order(tx, catalog, command, placing);
     }
+    allocate(tx, world);
     return orders_for_the_line;
 }
 

@@ -4,6 +4,7 @@
 #include "db/feed.h"
 #include "db/migrations.h"
 #include "identity/identity.h"
+#include "orders/orders.h"
 
 namespace marque::app {
 namespace {
@@ -13,6 +14,7 @@ using std::chrono::steady_clock;
 
 constexpr auto clock_period = milliseconds{500};
 constexpr auto forget_period = std::chrono::minutes{1};
+constexpr auto admit_period = std::chrono::seconds{2};
 
 http::Router make_router(http::Services& services, catalog::Catalog& catalog, http::Metrics& metrics) {
     http::Router router;
@@ -62,12 +64,18 @@ void MarqueServer::stop() {
     if (upkeep_.joinable()) upkeep_.join();
 }
 
-/// Follows the business clock that another copy may have moved, and lets expired rows go a bounded number at a time.
+/// Follows the business clock that another copy may have moved, accepts orders that waited and now have room, and lets
+/// expired rows go a bounded number at a time.
 void MarqueServer::run_upkeep() {
     auto next_forget = steady_clock::now() + forget_period;
+    auto next_admit = steady_clock::now();
     while (!stopping_) {
         try {
             clock_.set_offset_seconds(stored_clock_offset(pool_));
+            if (steady_clock::now() >= next_admit) {
+                orders::admit_waiting(pool_, catalog_, clock_);
+                next_admit = steady_clock::now() + admit_period;
+            }
             if (steady_clock::now() >= next_forget) {
                 const auto forgotten =
                     db::in_tx(pool_, [this](db::Tx& tx) { return db::forget_expired(tx, clock_.real_now()); });

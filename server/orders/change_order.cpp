@@ -1,20 +1,15 @@
 #include "orders/change_order.h"
 
 #include <algorithm>
-#include <set>
 
 #include "db/audit.h"
+#include "orders/allocation.h"
+#include "orders/change_windows.h"
 #include "orders/line_requests.h"
 #include "orders/order_errors.h"
 
 namespace marque::orders {
 namespace {
-
-std::vector<ConfiguredFeature> configured(const catalog::Model& model, const catalog::Verdict& verdict) {
-    std::vector<ConfiguredFeature> features;
-    for (const auto& line : verdict.lines) features.push_back({model.features[line.feature].id, line.amount, line.included});
-    return features;
-}
 
 std::set<core::FeatureId> ids_of(const std::vector<ConfiguredFeature>& features) {
     std::set<core::FeatureId> ids;
@@ -22,26 +17,48 @@ std::set<core::FeatureId> ids_of(const std::vector<ConfiguredFeature>& features)
     return ids;
 }
 
-/// Dates and codes the line was told when the order was released.
-RequestToLine as_released(db::Tx& tx, const Order& order, RequestAction action, int configuration_version, core::Instant at) {
-    return tx
-        .find(
-            [&](const db::Row& row) {
-                return RequestToLine{action,
-                                     configuration_version,
-                                     order.kind == Kind::customer ? 40 : 60,
-                                     row.get<core::Date>("requested_date"),
-                                     row.get<std::string>("dealer_code"),
-                                     row.get<std::string>("destination_code"),
-                                     at};
-            },
-            "SELECT o.requested_date, d.code AS dealer_code, t.code AS destination_code FROM customer_order o "
-            "JOIN organisation d ON d.id = o.dealer_id JOIN organisation t ON t.id = o.destination_id WHERE o.id = ?",
-            order.id)
-        .value();
+http::Json change_detail(int version, core::Money price) { return {{"version", version}, {"price", price.text()}}; }
+
+void cancel_at_once(db::Tx& tx, Order& order, const CancelOrder& command, const Doing& doing) {
+    order.apply(Action::cancel);
+    order.hold_reason.reset();
+    order.held_by.reset();
+    free_allocation(tx, order);
+    write_diary(tx, order, {doing.at, "CANCELLED", doing.actor.name, http::Json{{"reason", command.reason}}.dump(), {}});
 }
 
 }  // namespace
+
+std::vector<ConfiguredFeature> configured(const catalog::Model& model, const catalog::Verdict& verdict) {
+    std::vector<ConfiguredFeature> features;
+    for (const auto& line : verdict.lines) features.push_back({model.features[line.feature].id, line.amount, line.included});
+    return features;
+}
+
+std::vector<std::string> feature_codes(db::Tx& tx, const Order& order) {
+    return tx.list([](const db::Row& row) { return row.get<std::string>("code"); },
+                   "SELECT f.code FROM order_line l JOIN feature f ON f.id = l.feature_id "
+                   "WHERE l.order_id = ? AND l.version = ? AND NOT l.included",
+                   order.id, order.configuration_version);
+}
+
+std::set<catalog::Family> touched_families(const catalog::Model& model, const std::vector<ConfiguredFeature>& before,
+                                           const std::vector<ConfiguredFeature>& after) {
+    const auto old_ids = ids_of(before);
+    const auto new_ids = ids_of(after);
+    std::set<catalog::Family> families;
+    for (const auto& feature : model.features) {
+        if (old_ids.contains(feature.id) != new_ids.contains(feature.id)) families.insert(feature.family);
+    }
+    return families;
+}
+
+void replace_configuration(db::Tx& tx, Order& order, const NewConfiguration& configuration, core::Instant at) {
+    answer_configuration(tx, order.id, order.configuration_version, ConfigurationState::replaced, "", at);
+    insert_configuration(tx, order.id, configuration);
+    order.configuration_version = configuration.version;
+    order.price = configuration.price;
+}
 
 void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ChangeOrder& command,
                   const Doing& doing) {
@@ -57,20 +74,28 @@ void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     const auto verdict = catalog::judge(model, command.features, core::local_date(doing.at, doing.scope.time_zone));
     catalog::require_valid(verdict);
     const auto features = configured(model, verdict);
-    if (ids_of(features) == ids_of(configuration_features(tx, order.id, order.configuration_version))) {
-        throw core::Error(errors::nothing_changed);
-    }
+    const auto before = configuration_features(tx, order.id, order.configuration_version);
+    if (ids_of(features) == ids_of(before)) throw core::Error(errors::nothing_changed);
     const int version = last_configuration_version(tx, order.id) + 1;
-    insert_configuration(tx, order.id,
-                         {version, ConfigurationState::pending, verdict.total, doing.scope.person, doing.at, features});
-    ask_line(tx, order, model, features, as_released(tx, order, RequestAction::change, version, doing.at));
-    write_diary(tx, order, {doing.at, "CHANGE_REQUESTED", doing.actor.name,
-                            http::Json{{"version", version}, {"price", verdict.total.text()}}.dump(), {}});
+    const bool at_once = is_before_the_line(order.state);
+    const NewConfiguration wanted{version, at_once ? ConfigurationState::current : ConfigurationState::pending, verdict.total,
+                                  doing.scope.person, doing.at, features};
+    const auto old_price = order.price;
+    if (at_once) {
+        replace_configuration(tx, order, wanted, doing.at);
+    } else {
+        require_open(read_change_windows(tx, order, doing.at), touched_families(model, before, features));
+        insert_configuration(tx, order.id, wanted);
+        ask_line(tx, order, model, features, request_about(tx, order, RequestAction::change, version, doing.at));
+    }
+    write_diary(tx, order, {doing.at, at_once ? "CHANGED" : "CHANGE_REQUESTED", doing.actor.name,
+                            change_detail(version, verdict.total).dump(), {}});
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);
-    db::audit(tx, doing.at, doing.actor, "order.change_requested", "order " + number,
-              http::Json{{"version", order.configuration_version}, {"price", order.price.text()}}.dump(),
-              http::Json{{"version", version}, {"price", verdict.total.text()}, {"features", command.features}}.dump());
+    auto after = change_detail(version, verdict.total);
+    after["features"] = command.features;
+    db::audit(tx, doing.at, doing.actor, at_once ? "order.changed" : "order.change_requested", "order " + number,
+              change_detail(version - 1, old_price).dump(), after.dump());
 }
 
 void cancel_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const CancelOrder& command,
@@ -79,12 +104,16 @@ void cancel_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     order.require_version(command.version);
     if (order.cancel_requested) throw core::Error(errors::cancel_pending);
     order.apply(Action::request_cancel);
-    order.cancel_requested = true;
-    const auto snapshot = catalog.current(tx);
-    const int version = last_configuration_version(tx, order.id);
-    ask_line(tx, order, snapshot->require(order.model), configuration_features(tx, order.id, order.configuration_version),
-             as_released(tx, order, RequestAction::cancel, version, doing.at));
-    write_diary(tx, order, {doing.at, "CANCEL_REQUESTED", doing.actor.name, http::Json{{"reason", command.reason}}.dump(), {}});
+    if (is_before_the_line(order.state)) {
+        cancel_at_once(tx, order, command, doing);
+    } else {
+        order.cancel_requested = true;
+        const auto snapshot = catalog.current(tx);
+        const int version = last_configuration_version(tx, order.id);
+        ask_line(tx, order, snapshot->require(order.model), configuration_features(tx, order.id, order.configuration_version),
+                 request_about(tx, order, RequestAction::cancel, version, doing.at));
+        write_diary(tx, order, {doing.at, "CANCEL_REQUESTED", doing.actor.name, http::Json{{"reason", command.reason}}.dump(), {}});
+    }
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);
     db::audit(tx, doing.at, doing.actor, "order.cancel_requested", "order " + number, "",

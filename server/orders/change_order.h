@@ -1,5 +1,8 @@
 #pragma once
 
+#include <set>
+
+#include "orders/order_store.h"
 #include "orders/orders.h"
 
 namespace marque::orders {
@@ -7,6 +10,21 @@ namespace marque::orders {
 struct ChangeOrder {
     int version = 0;
     std::vector<std::string> features;
+};
+struct VersionedOrder {
+    int version = 0;
+};
+struct HoldOrder {
+    int version = 0;
+    std::string reason;
+};
+struct ChangeBuyer {
+    int version = 0;
+    core::CustomerId customer_id;
+};
+struct ChangeDestination {
+    int version = 0;
+    core::OrganisationId destination_id;
 };
 struct CancelOrder {
     int version = 0;
@@ -27,13 +45,30 @@ struct Doing {
     core::Instant real_now;
 };
 
-/// Asks the line for another configuration; the order stays what it is until the line has answered. Throws
-/// `order.stale_version`, `order.illegal_move`, `order.change_pending`, `order.nothing_changed`, `catalog.…`.
+/// Asks the line for another configuration; the order stays what it is until the line has answered. Before the line knows
+/// the order the change is made at once. Throws `order.stale_version`, `order.illegal_move`, `order.change_pending`,
+/// `order.nothing_changed`, `order.change_window_closed`, `catalog.…`.
 void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ChangeOrder& command, const Doing& doing);
 /// Asks the line to let go of the car. Throws `order.stale_version`, `order.illegal_move`, `order.cancel_pending`.
 void cancel_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const CancelOrder& command, const Doing& doing);
+/// Another buyer of the same dealer; the line does not mind. Throws `order.nothing_changed`, `customer.not_found`.
+void change_buyer(db::Tx& tx, const std::string& number, const ChangeBuyer& command, const Doing& doing);
+/// Another place of the same dealer; the line, which sends the car on its way, is asked once it knows the order. Throws
+/// `order.nothing_changed`, `order.destination_unknown`, `order.change_pending`.
+void change_destination(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ChangeDestination& command,
+                        const Doing& doing);
 /// Gives the car to its buyer: ownership, warranty, the care plan. Throws `order.stale_version`, `order.illegal_move`,
 /// `order.buyer_needed`, `order.buyer_fixed`, `vehicle.…`.
 void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& command, const Doing& doing);
+
+/// The features of a judged configuration, with what packages bring.
+std::vector<ConfiguredFeature> configured(const catalog::Model& model, const catalog::Verdict& verdict);
+/// The codes that were chosen for the order's current configuration, without what packages bring.
+std::vector<std::string> feature_codes(db::Tx& tx, const Order& order);
+/// The families in which the two differ.
+std::set<catalog::Family> touched_families(const catalog::Model& model, const std::vector<ConfiguredFeature>& before,
+                                           const std::vector<ConfiguredFeature>& after);
+/// Puts the configuration in the place of the current one, without asking anybody.
+void replace_configuration(db::Tx& tx, Order& order, const NewConfiguration& configuration, core::Instant at);
 
 }  // namespace marque::orders

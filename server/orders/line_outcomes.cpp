@@ -1,3 +1,4 @@
+#include "orders/allocation.h"
 #include "orders/line_requests.h"
 #include "orders/orders.h"
 #include "vehicles/vehicles.h"
@@ -24,10 +25,13 @@ Effect accept(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
             answer_configuration(tx, order.id, request.configuration_version, ConfigurationState::current, "", answer.at);
             order.configuration_version = request.configuration_version;
             order.price = configuration_price(tx, order.id, request.configuration_version);
+            order.destination =
+                configuration_destination(tx, order.id, request.configuration_version).value_or(order.destination);
             return {AnswerEffect::build_changed, "CHANGE_ACCEPTED", {{"version", request.configuration_version}}};
         case RequestAction::cancel:
             order.apply(Action::cancel);
             order.cancel_requested = false;
+            free_allocation(tx, order);
             return {AnswerEffect::build_cancelled, "CANCELLED", http::Json::object()};
     }
     return {AnswerEffect::repeated, "", nullptr};
@@ -38,6 +42,7 @@ Effect refuse(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
     switch (request.action) {
         case RequestAction::release:
             order.apply(Action::refuse);
+            free_allocation(tx, order);
             return {AnswerEffect::release_refused, "REFUSED_BY_LINE", detail};
         case RequestAction::change:
             answer_configuration(tx, order.id, request.configuration_version, ConfigurationState::refused, answer.reason, answer.at);

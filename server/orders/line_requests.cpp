@@ -27,6 +27,24 @@ Json features_json(const catalog::Model& model, const std::vector<ConfiguredFeat
 
 }  // namespace
 
+RequestToLine request_about(db::Tx& tx, const Order& order, RequestAction action, int configuration_version, core::Instant at) {
+    return tx
+        .find(
+            [&](const db::Row& row) {
+                return RequestToLine{action,
+                                     configuration_version,
+                                     order.kind == Kind::customer ? 40 : 60,
+                                     row.get<core::Date>("requested_date"),
+                                     row.get<std::string>("dealer_code"),
+                                     row.get<std::string>("destination_code"),
+                                     at};
+            },
+            "SELECT o.requested_date, d.code AS dealer_code, t.code AS destination_code FROM customer_order o "
+            "JOIN organisation d ON d.id = o.dealer_id JOIN organisation t ON t.id = ? WHERE o.id = ?",
+            order.destination, order.id)
+        .value();
+}
+
 void ask_line(db::Tx& tx, const Order& order, const catalog::Model& model, const std::vector<ConfiguredFeature>& features,
               const RequestToLine& request) {
     const std::string message_id = core::random_uuid();

@@ -20,6 +20,9 @@ struct RequestToLine {
     core::Instant at;
 };
 
+/// The request with the dates and codes that the order stands for.
+RequestToLine request_about(db::Tx& tx, const Order& order, RequestAction action, int configuration_version, core::Instant at);
+
 /// Enters it in the outbox and the ledger of requests.
 void ask_line(db::Tx& tx, const Order& order, const catalog::Model& model, const std::vector<ConfiguredFeature>& features,
               const RequestToLine& request);

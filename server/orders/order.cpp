@@ -10,31 +10,67 @@ namespace {
 using A = Action;
 using S = State;
 
+constexpr int same_code = 0;
+
 constexpr std::array table{
+    Transition{S::draft, A::submit, S::waiting, placed_event_code},
+    Transition{S::draft, A::request_change, S::draft, same_code},
+    Transition{S::draft, A::request_cancel, S::draft, same_code},
+    Transition{S::draft, A::cancel, S::cancelled, 9000},
+    Transition{S::draft, A::change_buyer, S::draft, same_code},
+    Transition{S::draft, A::change_destination, S::draft, same_code},
+    Transition{S::waiting, A::accept, S::accepted, accepted_event_code},
+    Transition{S::waiting, A::hold, S::on_hold, same_code},
+    Transition{S::waiting, A::request_change, S::waiting, same_code},
+    Transition{S::waiting, A::request_cancel, S::waiting, same_code},
+    Transition{S::waiting, A::cancel, S::cancelled, 9000},
+    Transition{S::waiting, A::change_buyer, S::waiting, same_code},
+    Transition{S::waiting, A::change_destination, S::waiting, same_code},
+    Transition{S::on_hold, A::resume, S::waiting, placed_event_code},
+    Transition{S::on_hold, A::request_change, S::on_hold, same_code},
+    Transition{S::on_hold, A::request_cancel, S::on_hold, same_code},
+    Transition{S::on_hold, A::cancel, S::cancelled, 9000},
+    Transition{S::on_hold, A::change_buyer, S::on_hold, same_code},
+    Transition{S::on_hold, A::change_destination, S::on_hold, same_code},
+    Transition{S::accepted, A::hold, S::on_hold, same_code},
     Transition{S::accepted, A::release, S::released, 3000},
     Transition{S::accepted, A::link_build, S::scheduled, 3300},
     Transition{S::accepted, A::refuse, S::refused, 2000},
     Transition{S::accepted, A::request_change, S::accepted, 2000},
     Transition{S::accepted, A::request_cancel, S::accepted, 2000},
     Transition{S::accepted, A::cancel, S::cancelled, 9000},
+    Transition{S::accepted, A::change_buyer, S::accepted, same_code},
+    Transition{S::accepted, A::change_destination, S::accepted, same_code},
     Transition{S::released, A::link_build, S::scheduled, 3300},
     Transition{S::released, A::refuse, S::refused, 2000},
     Transition{S::released, A::request_change, S::released, 3000},
     Transition{S::released, A::request_cancel, S::released, 3000},
     Transition{S::released, A::cancel, S::cancelled, 9000},
+    Transition{S::released, A::change_buyer, S::released, same_code},
+    Transition{S::released, A::change_destination, S::released, same_code},
     Transition{S::scheduled, A::start_production, S::in_production, 3400},
     Transition{S::scheduled, A::request_change, S::scheduled, 3300},
     Transition{S::scheduled, A::request_cancel, S::scheduled, 3300},
     Transition{S::scheduled, A::cancel, S::cancelled, 9000},
+    Transition{S::scheduled, A::change_buyer, S::scheduled, same_code},
+    Transition{S::scheduled, A::change_destination, S::scheduled, same_code},
     Transition{S::in_production, A::finish, S::built, 3800},
     Transition{S::in_production, A::request_change, S::in_production, 3400},
     Transition{S::in_production, A::request_cancel, S::in_production, 3400},
     Transition{S::in_production, A::cancel, S::cancelled, 9000},
+    Transition{S::in_production, A::change_buyer, S::in_production, same_code},
+    Transition{S::in_production, A::change_destination, S::in_production, same_code},
     Transition{S::built, A::enter_yard, S::in_yard, 4000},
     Transition{S::built, A::ship, S::in_transit, 4200},
+    Transition{S::built, A::change_buyer, S::built, same_code},
+    Transition{S::built, A::change_destination, S::built, same_code},
     Transition{S::in_yard, A::ship, S::in_transit, 4200},
+    Transition{S::in_yard, A::change_buyer, S::in_yard, same_code},
+    Transition{S::in_yard, A::change_destination, S::in_yard, same_code},
     Transition{S::in_transit, A::arrive, S::arrived, 5000},
+    Transition{S::in_transit, A::change_buyer, S::in_transit, same_code},
     Transition{S::arrived, A::hand_over, S::delivered, 6000},
+    Transition{S::arrived, A::change_buyer, S::arrived, same_code},
 };
 
 std::string texts_of(const std::vector<Action>& actions) {
@@ -62,6 +98,8 @@ std::vector<Action> legal_actions(State from) {
     return actions;
 }
 
+bool is_before_the_line(State state) { return state == State::draft || state == State::waiting || state == State::on_hold; }
+
 void Order::apply(Action action) {
     const auto* const row = find_transition(state, action);
     if (!row) {
@@ -70,7 +108,7 @@ void Order::apply(Action action) {
                                                  {"legal", texts_of(legal_actions(state))}});
     }
     state = row->to;
-    event_code = row->event_code;
+    if (row->event_code != same_code) event_code = row->event_code;
 }
 
 void Order::require_version(int expected) const {

@@ -13,11 +13,31 @@
 
 namespace marque::orders {
 
-enum class State { accepted, released, scheduled, in_production, built, in_yard, in_transit, arrived, delivered, refused, cancelled };
+enum class State {
+    draft,    ///< the dealer is still thinking it over
+    waiting,  ///< submitted; the dealer's allocation of the month is used up
+    on_hold,  ///< nothing happens until whoever holds it lets it go
+    accepted,
+    released,
+    scheduled,
+    in_production,
+    built,
+    in_yard,
+    in_transit,
+    arrived,
+    delivered,
+    refused,
+    cancelled
+};
 enum class Kind { customer, stock };
+enum class HeldBy { dealer, plant };
 
 /// What can happen to an order. Those of the line come with its messages, the others from people.
 enum class Action {
+    submit,            ///< the draft is meant
+    accept,            ///< there is allocation for it
+    hold,
+    resume,
     release,           ///< the bridge keeps the release
     link_build,        ///< the line gave a build ID
     refuse,            ///< the line refused the release
@@ -29,10 +49,12 @@ enum class Action {
     hand_over,
     request_change,  ///< leaves the state as it is: the line decides
     request_cancel,  ///< likewise
-    cancel           ///< the line let go of it
+    cancel,          ///< the line let go of it, or never knew it
+    change_buyer,
+    change_destination
 };
 
-/// A legal move, and the event code that GM's order system gives the state it leads to.
+/// A legal move, and the event code that GM's order system gives the state it leads to; 0 where the code stays.
 struct Transition {
     State from;
     Action action;
@@ -47,6 +69,8 @@ constexpr int accepted_event_code = 2000;
 std::span<const Transition> transitions();
 const Transition* find_transition(State from, Action action);
 std::vector<Action> legal_actions(State from);
+/// The line has never heard of an order in this state: what is done to it is done at once.
+bool is_before_the_line(State state);
 
 /// An order as its use cases change it: locked, moved, saved.
 struct Order {
@@ -65,6 +89,10 @@ struct Order {
     core::Money price;
     std::optional<std::string> build_id;
     std::optional<std::string> vin;
+    core::OrganisationId destination;
+    std::optional<std::uint64_t> allocation;  ///< the row that counts it as used
+    std::optional<std::string> hold_reason;
+    std::optional<HeldBy> held_by;
     int event_seq = 0;
     int version = 1;
 
@@ -79,7 +107,10 @@ struct Order {
 template <>
 struct marque::core::EnumText<marque::orders::State> {
     using E = marque::orders::State;
-    static constexpr std::array<std::pair<E, std::string_view>, 11> names{{{E::accepted, "ACCEPTED"},
+    static constexpr std::array<std::pair<E, std::string_view>, 14> names{{{E::draft, "DRAFT"},
+                                                                           {E::waiting, "WAITING"},
+                                                                           {E::on_hold, "ON_HOLD"},
+                                                                           {E::accepted, "ACCEPTED"},
                                                                            {E::released, "RELEASED"},
                                                                            {E::scheduled, "SCHEDULED"},
                                                                            {E::in_production, "IN_PRODUCTION"},
@@ -97,9 +128,18 @@ struct marque::core::EnumText<marque::orders::Kind> {
     static constexpr std::array<std::pair<E, std::string_view>, 2> names{{{E::customer, "CUSTOMER"}, {E::stock, "STOCK"}}};
 };
 template <>
+struct marque::core::EnumText<marque::orders::HeldBy> {
+    using E = marque::orders::HeldBy;
+    static constexpr std::array<std::pair<E, std::string_view>, 2> names{{{E::dealer, "DEALER"}, {E::plant, "PLANT"}}};
+};
+template <>
 struct marque::core::EnumText<marque::orders::Action> {
     using E = marque::orders::Action;
-    static constexpr std::array<std::pair<E, std::string_view>, 12> names{{{E::release, "RELEASE"},
+    static constexpr std::array<std::pair<E, std::string_view>, 18> names{{{E::submit, "SUBMIT"},
+                                                                           {E::accept, "ACCEPT"},
+                                                                           {E::hold, "HOLD"},
+                                                                           {E::resume, "RESUME"},
+                                                                           {E::release, "RELEASE"},
                                                                            {E::link_build, "LINK_BUILD"},
                                                                            {E::refuse, "REFUSE"},
                                                                            {E::start_production, "START_PRODUCTION"},
@@ -110,5 +150,7 @@ struct marque::core::EnumText<marque::orders::Action> {
                                                                            {E::hand_over, "HAND_OVER"},
                                                                            {E::request_change, "CHANGE"},
                                                                            {E::request_cancel, "CANCEL"},
-                                                                           {E::cancel, "CANCELLED"}}};
+                                                                           {E::cancel, "CANCELLED"},
+                                                                           {E::change_buyer, "CHANGE_BUYER"},
+                                                                           {E::change_destination, "CHANGE_DESTINATION"}}};
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "orders/allocation.h"
 #include "orders/order_views.h"
 
 namespace marque::orders {
@@ -13,7 +14,7 @@ std::optional<BuyerView> map_buyer(const db::Row& row) {
     return BuyerView{*id, row.get<std::string>("customer_name"), row.get<std::string>("customer_phone")};
 }
 
-OrderView map_order(const db::Row& row) {
+OrderView map_order_view(const db::Row& row) {
     OrderView order;
     order.id = row.get<core::OrderId>("id");
     order.dealer_id = row.get<core::OrganisationId>("dealer_id");
@@ -40,22 +41,26 @@ OrderView map_order(const db::Row& row) {
     order.updated_at = row.get<core::Instant>("updated_at");
     order.build_id = row.opt<std::string>("build_id");
     order.vin = row.opt<std::string>("vin");
+    order.hold_reason = row.opt<std::string>("hold_reason");
+    order.held_by = row.opt<HeldBy>("held_by");
+    order.fleet = row.opt<std::string>("fleet_number");
+    order.model_id = row.get<core::ModelId>("model_id");
     return order;
 }
 
 OrderView read_head(db::Tx& tx, core::OrderId id) {
     return tx
-        .find(map_order,
+        .find(map_order_view,
               "SELECT o.id, o.number, o.kind, o.state, o.event_code, o.cancel_requested, o.version, o.price, o.currency, "
               "  o.requested_date, o.promised_date, o.note, o.placed_at, o.updated_at, o.build_id, o.vin, "
-              "  m.code AS model_code, m.model_year, m.name_zh AS model_zh, m.name_en AS model_en, m.body_style, "
+              "  o.hold_reason, o.held_by, o.model_id, g.number AS fleet_number, m.code AS model_code, m.model_year, m.name_zh AS model_zh, m.name_en AS model_en, m.body_style, "
               "  d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, "
               "  t.id AS destination_id, t.code AS destination_code, t.name_zh AS destination_name_zh, "
               "  t.name_en AS destination_name_en, p.id AS salesperson_id, p.name AS salesperson_name, "
               "  c.id AS customer_id, c.name AS customer_name, c.phone AS customer_phone "
               "FROM customer_order o JOIN model m ON m.id = o.model_id JOIN organisation d ON d.id = o.dealer_id "
               "JOIN organisation t ON t.id = o.destination_id JOIN person p ON p.id = o.salesperson_id "
-              "LEFT JOIN customer c ON c.id = o.customer_id WHERE o.id = ?",
+              "LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN fleet_order g ON g.id = o.fleet_id WHERE o.id = ?",
               id)
         .value();
 }
@@ -148,25 +153,42 @@ void read_diary(db::Tx& tx, OrderView& order) {
         "SELECT at, kind, state, event_code, actor, detail FROM order_event WHERE order_id = ? ORDER BY seq", order.id);
 }
 
+bool has_pending(const OrderView& order) {
+    return std::any_of(order.configurations.begin(), order.configurations.end(),
+                       [](const auto& configuration) { return configuration.state == ConfigurationState::pending; });
+}
+
+/// The table says what is legal; what the line has not answered yet, and who asks, take some of it away.
 std::vector<std::string> actions_of(const OrderView& order, const core::Scope& scope) {
+    const bool plant = scope.has(core::Role::plant_planner);
+    const bool sells = scope.has_any({core::Role::salesperson, core::Role::dealer_manager}) && order.dealer_id == scope.organisation;
+    const bool idle = !order.cancel_requested && !has_pending(order);
     std::vector<std::string> actions;
-    const bool sells = scope.has_any({core::Role::salesperson, core::Role::dealer_manager});
-    if (!sells || order.dealer_id != scope.organisation || order.cancel_requested) return actions;
-    const bool pending = std::any_of(order.configurations.begin(), order.configurations.end(),
-                                     [](const auto& configuration) { return configuration.state == ConfigurationState::pending; });
-    if (!pending && find_transition(order.state, Action::request_change)) actions.push_back("CHANGE");
-    if (find_transition(order.state, Action::request_cancel)) actions.push_back("CANCEL");
-    if (find_transition(order.state, Action::hand_over)) actions.push_back("HAND_OVER");
+    const auto offer = [&](Action action, bool possible) {
+        if (possible && find_transition(order.state, action)) actions.emplace_back(core::to_text(action));
+    };
+    offer(Action::submit, sells);
+    offer(Action::request_change, sells && idle);
+    offer(Action::request_cancel, sells && !order.cancel_requested);
+    offer(Action::change_buyer, sells);
+    offer(Action::change_destination, sells && idle);
+    offer(Action::hold, (sells || plant) && idle);
+    offer(Action::resume, plant || (sells && order.held_by == HeldBy::dealer));
+    offer(Action::hand_over, sells);
     return actions;
 }
 
 }  // namespace
 
-OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& number) {
+OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now) {
     OrderView order = read_head(tx, require_visible(tx, scope, number));
     read_configurations(tx, order);
     read_build(tx, order);
     read_diary(tx, order);
+    if (order.state == State::waiting) {
+        order.waiting_position =
+            waiting_position(tx, order.id, order.dealer_id, order.model_id, month_of(core::local_date(now, scope.time_zone)));
+    }
     order.actions = actions_of(order, scope);
     return order;
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "orders/order_errors.h"
 #include "orders/order_views.h"
 
@@ -38,7 +40,7 @@ OrderSummary map_summary(const db::Row& row) {
     order.vin = row.opt<std::string>("vin");
     order.station = row.opt<std::string>("station");
     order.station_position = row.opt<int>("station_position");
-    order.held = row.opt<std::string>("build_state") == "HELD";
+    order.held = order.state == State::on_hold || row.opt<std::string>("build_state") == "HELD";
     order.requested_date = row.get<core::Date>("requested_date");
     order.promised_date = row.opt<core::Date>("promised_date");
     order.price = row.get<core::Money>("price");
@@ -46,6 +48,72 @@ OrderSummary map_summary(const db::Row& row) {
     order.placed_at = row.get<core::Instant>("placed_at");
     order.updated_at = row.get<core::Instant>("updated_at");
     return order;
+}
+
+db::SqlBuilder begin_summaries() {
+    return db::SqlBuilder(
+        "SELECT o.id, o.number, o.kind, o.state, o.event_code, o.build_id, o.vin, o.requested_date, o.promised_date, o.price, "
+        "  o.currency, o.placed_at, o.updated_at, m.code AS model_code, m.name_zh AS model_zh, m.name_en AS model_en, "
+        "  f.code AS colour_code, f.name_zh AS colour_zh, f.name_en AS colour_en, f.swatch, "
+        "  d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, "
+        "  c.name AS customer_name, b.station, b.state AS build_state, s.position AS station_position FROM (");
+}
+
+/// Joins what a list shows to the page's orders, their ids.
+const db::SqlBuilder& end_summaries(db::SqlBuilder& sql, bool by_promise) {
+    sql.add(
+        ") page JOIN customer_order o ON o.id = page.id JOIN model m ON m.id = o.model_id "
+        "JOIN organisation d ON d.id = o.dealer_id LEFT JOIN customer c ON c.id = o.customer_id "
+        "JOIN order_line l ON l.order_id = o.id AND l.version = o.configuration_version "
+        "JOIN feature f ON f.id = l.feature_id AND f.family = 'EXTERIOR_COLOUR' "
+        "LEFT JOIN build b ON b.live_order_id = o.id "
+        "LEFT JOIN line_station s ON s.line_code = b.line_code AND s.code = b.station");
+    if (by_promise) return sql.add("ORDER BY o.open_promise, o.id");
+    return sql.add("ORDER BY o.id DESC");
+}
+
+/// A number by its beginning; digits alone are its running number in this year or one of the last two.
+void add_number(db::SqlBuilder& sql, const std::string& text) {
+    const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits || text.size() > 7) {
+        std::string pattern;
+        for (const char c : text) pattern += (c == '%' || c == '_' || c == '\\') ? std::string{'\\', c} : std::string{c};
+        sql.add("AND o.number LIKE ?", pattern + "%");
+        return;
+    }
+    const auto padded = std::string(7 - text.size(), '0') + text;
+    sql.add(
+        "AND o.number IN (CONCAT('ORD-', YEAR(UTC_DATE()), '-', ?), CONCAT('ORD-', YEAR(UTC_DATE()) - 1, '-', ?), "
+        "  CONCAT('ORD-', YEAR(UTC_DATE()) - 2, '-', ?), CONCAT('ORD-', YEAR(UTC_DATE()) + 1, '-', ?))",
+        padded, padded, padded, padded);
+}
+
+void add_filter(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter) {
+    add_visibility(sql, scope);
+    if (filter.dealer) sql.add("AND o.dealer_id = ?", *filter.dealer);
+    if (filter.customer) sql.add("AND o.customer_id = ?", *filter.customer);
+    if (filter.fleet) sql.add("AND o.fleet_id = ?", *filter.fleet);
+    if (!filter.model.empty()) sql.add("AND o.model_id IN (SELECT id FROM model WHERE code = ?)", filter.model);
+    if (!filter.number.empty()) add_number(sql, filter.number);
+    sql.add("AND o.id < ?", filter.page.before.value_or(~std::uint64_t{0}));
+}
+
+void add_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter, std::optional<State> state) {
+    sql.add("SELECT o.id FROM customer_order o WHERE");
+    add_filter(sql, scope, filter);
+    if (state) sql.add("AND o.state = ?", *state);
+    sql.add("ORDER BY o.id DESC LIMIT ?", filter.page.limit + 1);
+}
+
+/// Few stand still at a time: they are found from the builds that are held and the orders that are.
+void add_held_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter) {
+    sql.add("SELECT o.id FROM build h JOIN customer_order o ON o.id = h.live_order_id WHERE h.state = 'HELD' AND");
+    add_filter(sql, scope, filter);
+    if (!filter.states.empty()) sql.add("AND o.state IN").add_in(filter.states);
+    sql.add("UNION SELECT o.id FROM customer_order o WHERE o.state = 'ON_HOLD' AND");
+    add_filter(sql, scope, filter);
+    if (!filter.states.empty()) sql.add("AND o.state IN").add_in(filter.states);
+    sql.add("ORDER BY id DESC LIMIT ?", filter.page.limit + 1);
 }
 
 OrderHit map_hit(const db::Row& row) {
@@ -60,26 +128,32 @@ OrderHit map_hit(const db::Row& row) {
 }  // namespace
 
 std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, const OrderFilter& filter) {
-    // The page is cut out of the narrow index first; everything is joined for its rows alone.
-    db::SqlBuilder sql(
-        "SELECT o.id, o.number, o.kind, o.state, o.event_code, o.build_id, o.vin, o.requested_date, o.promised_date, o.price, "
-        "  o.currency, o.placed_at, o.updated_at, m.code AS model_code, m.name_zh AS model_zh, m.name_en AS model_en, "
-        "  f.code AS colour_code, f.name_zh AS colour_zh, f.name_en AS colour_en, f.swatch, "
-        "  d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, "
-        "  c.name AS customer_name, b.station, b.state AS build_state, s.position AS station_position "
-        "FROM (SELECT o.id FROM customer_order o WHERE");
+    auto sql = begin_summaries();
+    // The page is cut out of the narrow index first; everything is joined for its rows alone. Each state has an index of its
+    // own order, so that of several the newest of each are gathered and the newest of those kept.
+    if (filter.held) {
+        add_held_page(sql, scope, filter);
+    } else if (filter.states.empty()) {
+        add_page(sql, scope, filter, std::nullopt);
+    } else {
+        for (std::size_t i = 0; i < filter.states.size(); ++i) {
+            if (i > 0) sql.add("UNION ALL");
+            sql.add("(");
+            add_page(sql, scope, filter, filter.states[i]);
+            sql.add(")");
+        }
+        sql.add("ORDER BY id DESC LIMIT ?", filter.page.limit + 1);
+    }
+    return tx.list(map_summary, end_summaries(sql, false));
+}
+
+std::vector<OrderSummary> list_at_risk(db::Tx& tx, const core::Scope& scope, core::Date today, core::Date soon, int limit) {
+    auto sql = begin_summaries();
+    sql.add("SELECT o.id FROM customer_order o WHERE");
     add_visibility(sql, scope);
-    if (filter.dealer) sql.add("AND o.dealer_id = ?", *filter.dealer);
-    if (filter.state) sql.add("AND o.state = ?", *filter.state);
-    sql.add("AND o.id < ? ORDER BY o.id DESC LIMIT ?) page", filter.page.before.value_or(~std::uint64_t{0}), filter.page.limit + 1);
-    sql.add(
-        "JOIN customer_order o ON o.id = page.id JOIN model m ON m.id = o.model_id "
-        "JOIN organisation d ON d.id = o.dealer_id LEFT JOIN customer c ON c.id = o.customer_id "
-        "JOIN order_line l ON l.order_id = o.id AND l.version = o.configuration_version "
-        "JOIN feature f ON f.id = l.feature_id AND f.family = 'EXTERIOR_COLOUR' "
-        "LEFT JOIN build b ON b.live_order_id = o.id "
-        "LEFT JOIN line_station s ON s.line_code = b.line_code AND s.code = b.station ORDER BY o.id DESC");
-    return tx.list(map_summary, sql);
+    sql.add("AND o.open_promise <= ? AND (o.open_promise < ? OR o.state NOT IN ('IN_TRANSIT', 'ARRIVED'))", soon, today);
+    sql.add("ORDER BY o.open_promise, o.id LIMIT ?", limit);
+    return tx.list(map_summary, end_summaries(sql, true));
 }
 
 std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope) {

@@ -22,6 +22,10 @@ Order map_order(const db::Row& row) {
     order.price = row.get<core::Money>("price");
     order.build_id = row.opt<std::string>("build_id");
     order.vin = row.opt<std::string>("vin");
+    order.destination = row.get<core::OrganisationId>("destination_id");
+    order.allocation = row.opt<std::uint64_t>("allocation_id");
+    order.hold_reason = row.opt<std::string>("hold_reason");
+    order.held_by = row.opt<HeldBy>("held_by");
     order.event_seq = row.get<int>("event_seq");
     order.version = row.get<int>("version");
     return order;
@@ -29,22 +33,33 @@ Order map_order(const db::Row& row) {
 
 }  // namespace
 
-core::OrderId insert_order(db::Tx& tx, const NewOrder& entry) {
+InsertedOrder insert_order(db::Tx& tx, const NewOrder& entry, core::Date month) {
     const Order& order = entry.order;
-    return tx.insert<core::OrderId>(
-        "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
-        "  line_code, model_id, price, requested_date, destination_id, note, placed_at, updated_at, event_seq) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        order.number, order.dealer, order.region, entry.salesperson, order.customer, order.kind, order.state, order.event_code,
-        order.line, order.model, order.price, entry.requested_date, entry.destination, entry.note, entry.placed_at,
-        entry.placed_at, order.event_seq);
+    return tx
+        .find(
+            [](const db::Row& row) { return InsertedOrder{row.get<core::OrderId>("id"), row.get<bool>("limited")}; },
+            "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
+            "  line_code, model_id, price, requested_date, destination_id, note, placed_at, updated_at, event_seq, allocation_id, "
+            "  fleet_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "RETURNING id, EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = customer_order.dealer_id AND a.month = ? "
+            "  AND a.model_id IN (0, customer_order.model_id)) AS limited",
+            order.number, order.dealer, order.region, entry.salesperson, order.customer, order.kind, order.state,
+            order.event_code, order.line, order.model, order.price, entry.requested_date, order.destination, entry.note,
+            entry.placed_at, entry.placed_at, order.event_seq, order.allocation, entry.fleet, month)
+        .value();
+}
+
+void settle_inserted(db::Tx& tx, const Order& order) {
+    tx.execute("UPDATE customer_order SET state = ?, event_code = ?, allocation_id = ? WHERE id = ?", order.state, order.event_code,
+               order.allocation, order.id);
 }
 
 void insert_configuration(db::Tx& tx, core::OrderId order, const NewConfiguration& configuration) {
     tx.execute(
-        "INSERT INTO order_configuration (order_id, version, state, price, requested_by, requested_at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO order_configuration (order_id, version, state, price, requested_by, requested_at, destination_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         order, configuration.version, configuration.state, configuration.price, configuration.requested_by,
-        configuration.requested_at);
+        configuration.requested_at, configuration.destination);
     std::vector<db::Params> rows;
     for (const auto& line : configuration.features) {
         rows.push_back({order, configuration.version, line.feature, line.amount, line.included});
@@ -59,11 +74,19 @@ void write_diary(db::Tx& tx, Order& order, const DiaryEntry& entry) {
         entry.detail.empty() ? db::Param(std::nullopt) : db::Param(entry.detail));
 }
 
+std::optional<Order> find_order(db::Tx& tx, core::OrderId id) {
+    return tx.find(map_order,
+                   "SELECT id, number, dealer_id, region_id, customer_id, kind, state, event_code, cancel_requested, line_code, "
+                   "  model_id, configuration_version, price, build_id, vin, destination_id, allocation_id, hold_reason, held_by, "
+                   "  event_seq, version FROM customer_order WHERE id = ?",
+                   id);
+}
+
 std::optional<Order> lock_order(db::Tx& tx, core::OrderId id) {
     return tx.find(map_order,
                    "SELECT id, number, dealer_id, region_id, customer_id, kind, state, event_code, cancel_requested, line_code, "
-                   "  model_id, configuration_version, price, build_id, vin, event_seq, version "
-                   "FROM customer_order WHERE id = ? FOR UPDATE",
+                   "  model_id, configuration_version, price, build_id, vin, destination_id, allocation_id, hold_reason, held_by, "
+                   "  event_seq, version FROM customer_order WHERE id = ? FOR UPDATE",
                    id);
 }
 
@@ -81,10 +104,11 @@ Order lock_own_order(db::Tx& tx, const core::Scope& scope, const std::string& nu
 void save(db::Tx& tx, Order& order, core::Instant at) {
     const auto changed = tx.execute(
         "UPDATE customer_order SET state = ?, event_code = ?, cancel_requested = ?, configuration_version = ?, price = ?, "
-        "  build_id = ?, vin = ?, customer_id = ?, event_seq = ?, updated_at = ?, version = version + 1 "
-        "WHERE id = ? AND version = ?",
+        "  build_id = ?, vin = ?, customer_id = ?, kind = ?, destination_id = ?, allocation_id = ?, hold_reason = ?, held_by = ?, "
+        "  event_seq = ?, updated_at = ?, version = version + 1 WHERE id = ? AND version = ?",
         order.state, order.event_code, order.cancel_requested, order.configuration_version, order.price, order.build_id,
-        order.vin, order.customer, order.event_seq, at, order.id, order.version);
+        order.vin, order.customer, order.kind, order.destination, order.allocation, order.hold_reason, order.held_by,
+        order.event_seq, at, order.id, order.version);
     if (changed != 1) {
         throw core::Error(errors::stale_version, {{"yours", std::to_string(order.version)}, {"now", "?"}});
     }
@@ -113,6 +137,22 @@ core::Money configuration_price(db::Tx& tx, core::OrderId order, int version) {
     return tx.value<core::Money>("price", "SELECT price FROM order_configuration WHERE order_id = ? AND version = ?", order,
                                  version)
         .value();
+}
+
+std::optional<core::OrganisationId> configuration_destination(db::Tx& tx, core::OrderId order, int version) {
+    return tx.value<core::OrganisationId>("destination_id",
+                                          "SELECT destination_id FROM order_configuration WHERE order_id = ? AND version = ? "
+                                          "AND destination_id IS NOT NULL",
+                                          order, version);
+}
+
+bool withdraw_release(db::Tx& tx, core::OrderId order) {
+    const auto message = tx.value<std::string>(
+        "message_id", "SELECT message_id FROM line_request WHERE order_id = ? AND action = 'RELEASE' AND answer IS NULL", order);
+    // The bridge leases in a transaction of its own: either it has the message and this deletes nothing, or it never will.
+    if (!message || tx.execute("DELETE FROM outbox WHERE message_id = ? AND leased_until IS NULL", *message) == 0) return false;
+    tx.execute("DELETE FROM line_request WHERE message_id = ?", *message);
+    return true;
 }
 
 void answer_configuration(db::Tx& tx, core::OrderId order, int version, ConfigurationState state, const std::string& refusal,

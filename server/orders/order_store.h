@@ -18,9 +18,9 @@ struct NewOrder {
     Order order;
     core::PersonId salesperson;
     core::Date requested_date;
-    core::OrganisationId destination;
     std::string note;
     core::Instant placed_at;
+    std::optional<std::uint64_t> fleet;
 };
 
 struct ConfiguredFeature {
@@ -36,6 +36,7 @@ struct NewConfiguration {
     core::PersonId requested_by;
     core::Instant requested_at;
     std::vector<ConfiguredFeature> features;
+    std::optional<core::OrganisationId> destination = {};  ///< when it sends the car elsewhere
 };
 
 /// One entry of the order's diary; `detail` is a JSON object or empty.
@@ -47,11 +48,20 @@ struct DiaryEntry {
     std::optional<int> event_code;  ///< when it differs from the order's
 };
 
-core::OrderId insert_order(db::Tx& tx, const NewOrder& order);
+struct InsertedOrder {
+    core::OrderId id;
+    bool limited = false;  ///< the dealer has an allocation of the month
+};
+/// Enters the order and looks, in the same breath, whether its dealer is limited: most are not, and pay nothing for it.
+InsertedOrder insert_order(db::Tx& tx, const NewOrder& order, core::Date month);
+/// What taking the allocation made of an order that was entered just now.
+void settle_inserted(db::Tx& tx, const Order& order);
 void insert_configuration(db::Tx& tx, core::OrderId order, const NewConfiguration& configuration);
 /// Enters what happened and numbers it; the order is saved afterwards.
 void write_diary(db::Tx& tx, Order& order, const DiaryEntry& entry);
 
+/// The order as it is now, not locked.
+std::optional<Order> find_order(db::Tx& tx, core::OrderId id);
 /// Locks the order until the transaction ends.
 std::optional<Order> lock_order(db::Tx& tx, core::OrderId id);
 std::optional<Order> lock_order(db::Tx& tx, const std::string& number);
@@ -65,6 +75,9 @@ std::vector<ConfiguredFeature> configuration_features(db::Tx& tx, core::OrderId 
 std::optional<int> pending_configuration(db::Tx& tx, core::OrderId order);
 int last_configuration_version(db::Tx& tx, core::OrderId order);
 core::Money configuration_price(db::Tx& tx, core::OrderId order, int version);
+std::optional<core::OrganisationId> configuration_destination(db::Tx& tx, core::OrderId order, int version);
+/// Takes the release back before the bridge has it; false when the bridge was quicker.
+bool withdraw_release(db::Tx& tx, core::OrderId order);
 void answer_configuration(db::Tx& tx, core::OrderId order, int version, ConfigurationState state, const std::string& refusal,
                           core::Instant at);
 

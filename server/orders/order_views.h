@@ -114,6 +114,7 @@ MARQUE_JSON(DiaryView, at, kind, state, event_code, actor, detail)
 struct OrderView {
     core::OrderId id;
     core::OrganisationId dealer_id;
+    core::ModelId model_id;
     std::string number;
     Kind kind = Kind::customer;
     State state = State::accepted;
@@ -141,22 +142,33 @@ struct OrderView {
     std::optional<BuildView> build;
     std::vector<BuildEventView> build_events;
     std::vector<DiaryView> events;
+    std::optional<int> waiting_position;
+    std::optional<std::string> hold_reason;
+    std::optional<HeldBy> held_by;
+    std::optional<std::string> fleet;
     std::vector<std::string> actions;
 };
 MARQUE_JSON(OrderView, number, kind, state, event_code, cancel_requested, version, model, model_year, model_name, body_style, dealer,
             salesperson, destination, customer, price, currency, requested_date, promised_date, note, placed_at, updated_at, build_id,
-            vin, configurations, build, build_events, events, actions)
+            vin, configurations, build, build_events, events, waiting_position, hold_reason, held_by, fleet, actions)
 
 struct OrderFilter {
-    std::optional<State> state;
+    std::vector<State> states;  ///< empty: all
     std::optional<core::OrganisationId> dealer;
+    std::optional<core::CustomerId> customer;
+    std::string model;   ///< a model's code, whatever the year; empty for all
+    std::string number;  ///< how the number begins, or its digits alone; empty for all
+    std::optional<std::uint64_t> fleet;
+    bool held = false;  ///< only what stands still: on the line, or before it
     http::PageRequest page;
 };
 
 std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, const OrderFilter& filter);
+/// Promised for before `soon` and not with its dealer yet, or overdue: the most urgent first.
+std::vector<OrderSummary> list_at_risk(db::Tx& tx, const core::Scope& scope, core::Date today, core::Date soon, int limit);
 std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope);
 /// Throws `order.not_found` for what does not exist and for what the asker may not see, alike.
-OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& number);
+OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now);
 /// The order's id, if the asker may see it; throws `order.not_found`.
 core::OrderId require_visible(db::Tx& tx, const core::Scope& scope, const std::string& number);
 

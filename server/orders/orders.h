@@ -28,6 +28,7 @@ struct PlaceOrder {
     std::optional<core::CustomerId> customer_id;
     core::Date requested_date;
     std::optional<std::string> note;
+    std::optional<bool> draft = {};  ///< kept, but not submitted
 };
 struct PlacedOrder {
     core::OrderId id;
@@ -51,11 +52,16 @@ struct Placing {
     std::string number;
     int priority = 40;
     std::optional<Agreement> agreement{};
+    std::optional<std::uint64_t> fleet{};  ///< the fleet order that it is a car of
 };
 /// The business number of an order placed at `at`, taken from the series.
 std::string next_order_number(db::NumberSeries& numbers, core::Instant at);
 /// Checks the rules, fixes the price, enters the order and its release. Throws `order.…`, `catalog.…`, `customer.not_found`.
 PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder& command, const Placing& placing);
+
+/// Accepts orders that waited and that there is allocation for now, dealer by dealer. Called every few seconds by each
+/// server; returns how many.
+std::size_t admit_waiting(db::Pool& pool, catalog::Catalog& catalog, const core::Clock& clock);
 
 /// The bridge keeps these messages: orders whose release is among them are now RELEASED.
 void releases_kept(db::Tx& tx, const std::vector<std::string>& message_ids, core::Instant at);
@@ -94,6 +100,11 @@ struct Milestone {
 enum class MilestoneResult { moved, vin_in_use };
 /// Line-off enters the car as well. Throws `order.illegal_move`.
 MilestoneResult apply_milestone(db::Tx& tx, const Milestone& milestone, core::Instant real_now);
+
+/// The order's id, if the asker may see it; throws `order.not_found`.
+core::OrderId require_visible(db::Tx& tx, const core::Scope& scope, const std::string& number);
+/// What was promised to the buyer, as the ledger of promises says.
+void set_promised_date(db::Tx& tx, core::OrderId order, core::Date date);
 
 /// An order found by a search.
 struct OrderHit {

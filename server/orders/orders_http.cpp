@@ -1,19 +1,13 @@
-#include <algorithm>
-
 #include "http/idempotency.h"
 #include "http/slice_routes.h"
-#include "orders/change_order.h"
-#include "orders/order_errors.h"
+#include "orders/order_routes.h"
 #include "orders/order_streams.h"
 #include "orders/order_views.h"
 #include "orders/orders.h"
 
 namespace marque::orders {
 
-MARQUE_JSON(PlaceOrder, kind, model, model_year, features, customer_id, requested_date, note)
-MARQUE_JSON(ChangeOrder, version, features)
-MARQUE_JSON(CancelOrder, version, reason)
-MARQUE_JSON(HandOverOrder, version, odometer_km, plate, customer_id)
+MARQUE_JSON(PlaceOrder, kind, model, model_year, features, customer_id, requested_date, note, draft)
 
 struct PlacedOrderView {
     std::string number;
@@ -34,15 +28,6 @@ using http::Response;
 
 constexpr int customer_priority = 40;
 constexpr int stock_priority = 60;
-constexpr int most_odometer_km = 2'000'000;
-
-/// In characters, not bytes: a Chinese one takes three.
-void require_length(const char* pointer, const std::string& text, std::ptrdiff_t least, std::ptrdiff_t most) {
-    const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
-    const auto length = std::count_if(text.begin(), text.end(), begins_character);
-    if (length >= least && length <= most) return;
-    http::refuse_parameter(pointer, http::errors::field_length, {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
-}
 
 Response post_order(OrderServices& services, const Request& request) {
     const auto command = request.json<PlaceOrder>();
@@ -60,49 +45,42 @@ Response post_order(OrderServices& services, const Request& request) {
     });
 }
 
-/// A use case on one order, answered with the order as it then is.
-template <class Work>
-Response on_order(OrderServices& services, const Request& request, Work&& work) {
-    const Doing doing{*request.scope, request.actor(), services.clock.now(), services.clock.real_now()};
-    const auto& number = request.path_param("number");
-    return http::once(services.pool, request, doing.real_now, [&](db::Tx& tx) {
-        work(tx, number, doing);
-        return Response::of(201, read_order(tx, *request.scope, number));
-    });
+State state_parameter(const std::string& text) {
+    if (const auto state = core::from_text<State>(text)) return *state;
+    std::string wanted;
+    for (const auto& [state, name] : core::EnumText<State>::names) wanted += (wanted.empty() ? "" : " | ") + std::string(name);
+    http::refuse_parameter("state", http::errors::field_value, {{"expected", wanted}});
 }
 
-Response post_change(OrderServices& services, const Request& request) {
-    const auto command = request.json<ChangeOrder>();
-    catalog::require_countable(command.features);
-    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
-        change_order(tx, services.catalog, number, command, doing);
-    });
+template <class Id>
+std::optional<Id> id_parameter(const Request& request, const char* name) {
+    if (!request.query_param(name)) return std::nullopt;
+    return Id{request.query_number(name, 0, 1, ~std::uint64_t{0} >> 1)};
 }
 
-Response post_cancellation(OrderServices& services, const Request& request) {
-    const auto command = request.json<CancelOrder>();
-    require_length("/reason", command.reason, 1, 200);
-    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
-        cancel_order(tx, services.catalog, number, command, doing);
-    });
+std::string text_parameter(const Request& request, const char* name) {
+    const auto text = request.query_param(name).value_or("");
+    require_length(name, text, 0, 40);
+    return text;
 }
 
-Response post_hand_over(OrderServices& services, const Request& request) {
-    const auto command = request.json<HandOverOrder>();
-    if (command.odometer_km < 0 || command.odometer_km > most_odometer_km) {
-        http::refuse_parameter("/odometer_km", http::errors::field_range, {{"least", "0"}, {"most", std::to_string(most_odometer_km)}});
-    }
-    require_length("/plate", command.plate.value_or(""), 0, 16);
-    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
-        hand_over(tx, number, command, doing);
-    });
+OrderFilter order_filter(const Request& request) {
+    OrderFilter filter;
+    const auto [first, last] = request.query.equal_range("state");
+    for (auto wanted = first; wanted != last; ++wanted) filter.states.push_back(state_parameter(wanted->second));
+    filter.dealer = id_parameter<core::OrganisationId>(request, "dealer_id");
+    filter.customer = id_parameter<core::CustomerId>(request, "customer_id");
+    filter.model = text_parameter(request, "model");
+    filter.number = text_parameter(request, "number");
+    const auto held = request.query_param("held");
+    if (held && *held != "true") http::refuse_parameter("held", http::errors::field_value, {{"expected", "true"}});
+    filter.held = held.has_value();
+    filter.page = http::PageRequest::from(request);
+    return filter;
 }
 
 Response get_orders(OrderServices& services, const Request& request) {
-    OrderFilter filter{request.query_enum<State>("state"), {}, http::PageRequest::from(request)};
-    if (request.query_param("dealer_id")) {
-        filter.dealer = core::OrganisationId{request.query_number("dealer_id", 0, 1, ~std::uint64_t{0} >> 1)};
-    }
+    const auto filter = order_filter(request);
     return db::read(services.pool, [&](db::Tx& tx) {
         return Response::of(200, http::make_page(list_orders(tx, *request.scope, filter), filter.page.limit,
                                                  [](const OrderSummary& last) { return std::to_string(last.id.value); }));
@@ -111,7 +89,17 @@ Response get_orders(OrderServices& services, const Request& request) {
 
 Response get_order(OrderServices& services, const Request& request) {
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::of(200, read_order(tx, *request.scope, request.path_param("number")));
+        return Response::of(200, read_order(tx, *request.scope, request.path_param("number"), services.clock.now()));
+    });
+}
+
+Response get_at_risk(OrderServices& services, const Request& request) {
+    constexpr auto soon = std::chrono::days{7};
+    constexpr int most = 200;
+    const auto today = services.clock.today(request.scope->time_zone);
+    return db::read(services.pool, [&](db::Tx& tx) {
+        return Response::json(200, {{"today", core::to_iso_date(today)},
+                                    {"items", http::to_json_value(list_at_risk(tx, *request.scope, today, today + soon, most))}});
     });
 }
 
@@ -132,10 +120,11 @@ void add_routes(http::Router& router, const OrderServices& services) {
     routes.get("/orders", watchers, get_orders);
     routes.get("/orders/pipeline", watchers, get_pipeline);
     routes.get("/orders/{number}", watchers, get_order);
-    routes.post("/orders/{number}/changes", sellers, post_change);
-    routes.post("/orders/{number}/cancellation", sellers, post_cancellation);
-    routes.post("/orders/{number}/hand-over", sellers, post_hand_over);
+    routes.get("/orders/at-risk", watchers, get_at_risk);
     routes.get("/events", watchers, get_events);
+    add_life_routes(router, services);
+    add_allocation_routes(router, services);
+    add_fleet_routes(router, services);
 }
 
 }  // namespace marque::orders

@@ -1,6 +1,7 @@
 #include "customers/customers.h"
 #include "db/audit.h"
 #include "http/message.h"
+#include "orders/allocation.h"
 #include "orders/line_requests.h"
 #include "orders/order_errors.h"
 #include "orders/orders.h"
@@ -48,10 +49,22 @@ NewOrder new_order(const PlaceOrder& command, const Placing& placing, const cata
     entry.order.event_seq = 1;
     entry.salesperson = placing.scope.person;
     entry.requested_date = command.requested_date;
-    entry.destination = placing.scope.organisation;
+    entry.order.destination = placing.scope.organisation;
+    entry.fleet = placing.fleet;
     entry.note = command.note.value_or("");
     entry.placed_at = placing.at;
     return entry;
+}
+
+/// A submitted order is accepted while the month's allocation lasts, or waits.
+void take_place(db::Tx& tx, Order& order, core::Date month) {
+    const auto grant = take_allocation(tx, order.dealer, order.model, month);
+    order.allocation = grant.allocation;
+    if (!grant.granted) {
+        order.state = State::waiting;
+        order.event_code = placed_event_code;
+    }
+    settle_inserted(tx, order);
 }
 
 }  // namespace
@@ -75,17 +88,26 @@ PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder&
     const auto price = placing.agreement ? placing.agreement->price : verdict.total;
     NewOrder entry = new_order(command, placing, model, price);
     Order& order = entry.order;
-    order.id = insert_order(tx, entry);
+    const bool draft = command.draft.value_or(false);
+    if (draft) {
+        order.state = State::draft;
+        order.event_code = 0;
+    }
+    const auto inserted = insert_order(tx, entry, month_of(today));
+    order.id = inserted.id;
+    if (inserted.limited && !draft) take_place(tx, order, month_of(today));
     const auto configuration = first_configuration(model, verdict, price, placing);
     insert_configuration(tx, order.id, configuration);
     order.event_seq = 0;
     const auto origin = placing.agreement ? http::Json{{"quote", placing.agreement->quote}}.dump() : std::string();
-    write_diary(tx, order, {placing.at, "PLACED", placing.actor.name, origin, placed_event_code});
-    ask_line(tx, order, model, configuration.features,
-             {RequestAction::release, 1, placing.priority, command.requested_date, placing.scope.organisation_code,
-              placing.scope.organisation_code, placing.at});
+    write_diary(tx, order, {placing.at, draft ? "DRAFTED" : "PLACED", placing.actor.name, origin, draft ? 0 : placed_event_code});
+    if (order.state == State::accepted) {
+        ask_line(tx, order, model, configuration.features,
+                 {RequestAction::release, 1, placing.priority, command.requested_date, placing.scope.organisation_code,
+                  placing.scope.organisation_code, placing.at});
+    }
     tell_pages(tx, order, placing.at);
-    db::audit(tx, placing.at, placing.actor, "order.placed", "order " + order.number, "",
+    db::audit(tx, placing.at, placing.actor, draft ? "order.drafted" : "order.placed", "order " + order.number, "",
               http::Json{{"model", model.code}, {"features", command.features}, {"price", order.price.text()}}.dump());
     return {order.id, order.number, order.state, order.event_code, order.price, order.version};
 }

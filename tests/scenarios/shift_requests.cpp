@@ -112,7 +112,8 @@ bool Shift::ask_for_other_colour_too_late(std::size_t place) {
         "/orders/" + sale.number + "/changes",
         {{"version", order_of(sale).at("version")}, {"features", other.at("configuration").at("features")}});
     if (reply.code() == "order.stale_version" || reply.code() == "order.illegal_move") return false;  // it moved on
-    expect(201, reply, sale.number + ": change after the base coat");
+    expect(409, reply, sale.number + ": change after the base coat");
+    if (reply.code() != "order.change_window_closed") throw std::runtime_error(sale.number + ": refused otherwise: " + reply.body);
     return true;
 }
 
@@ -127,12 +128,7 @@ void Shift::change_too_late() {
         return false;
     });
     if (!asked) throw std::runtime_error("no car was seen between its base coat and the end of the line");
-    auto& late = sales[refused];
-    wait_for_answer(late, "change", [](const Json& order) {
-        const auto* version = find_version(order, 2);
-        return version && version->at("state") != "PENDING";
-    });
-    say(late.number + ": another colour after its base coat, asked of the line");
+    say(sales[refused].number + ": another colour after its base coat, refused by the office");
 }
 
 }  // namespace marque::scenarios

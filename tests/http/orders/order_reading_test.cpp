@@ -1,3 +1,4 @@
+#include "db/tx.h"
 #include "http/order_book.h"
 
 namespace {
@@ -37,7 +38,7 @@ BOOST_AUTO_TEST_CASE(who_sees_which_orders) {
         BOOST_TEST((numbers(client, dealer) == std::set{number}));
         const auto order = client.get("/orders/" + number);
         BOOST_TEST(order.status == 200);
-        const bool may_act = person.id == net.dealer_manager.id;
+        const bool may_act = person.id == net.dealer_manager.id || person.id == net.plant_planner.id;
         BOOST_TEST(order.json().at("actions").empty() == !may_act);
     }
     for (const auto& person : {net.other_salesperson, net.far_salesperson, net.other_regional_manager}) {
@@ -51,7 +52,63 @@ BOOST_AUTO_TEST_CASE(who_sees_which_orders) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_list_is_narrowed_by_states_buyer_model_number_and_hold) {
+    const auto first = place();
+    const auto second = place(wish_for_stock());
+    const auto build_id = accepted(first);
+    const auto third = place();
+    BOOST_TEST((numbers(seller, "?state=SCHEDULED&state=ACCEPTED") == std::set{first, second, third}));
+    BOOST_TEST((numbers(seller, "?state=SCHEDULED&state=DELIVERED") == std::set{first}));
+    BOOST_TEST((numbers(seller, "?customer_id=" + std::to_string(buyer.id.value)) == std::set{first, third}));
+    BOOST_TEST((numbers(seller, "?model=" + model.code) == std::set{first, second, third}));
+    BOOST_TEST(numbers(seller, "?model=NONE").empty());
+    BOOST_TEST((numbers(seller, "?number=" + second) == std::set{second}));
+    BOOST_TEST((numbers(seller, "?number=" + second.substr(second.size() - 7)) == std::set{second}));
+    BOOST_TEST(numbers(seller, "?number=%25").empty());
+    BOOST_TEST(numbers(seller, "?held=true").empty());
+    auto held = at("BO-0110", build_id, 1, "HELD");
+    held["hold_reason"] = "PART_SHORT";
+    BOOST_REQUIRE(told(held) == "ACCEPTED");
+    BOOST_TEST((numbers(seller, "?held=true") == std::set{first}));
+    BOOST_TEST(numbers(seller, "?held=true&state=SCHEDULED").empty());
+    auto stranger = server().client(net.other_salesperson);
+    BOOST_TEST(numbers(stranger, "?held=true").empty());
+    BOOST_TEST(numbers(stranger, "?number=" + first).empty());
+    const auto page = seller.get("/orders?limit=1&state=SCHEDULED&state=IN_PRODUCTION&state=ACCEPTED").json();
+    BOOST_TEST(page.at("items").at(0).at("number") == third);
+    const auto rest = numbers(seller, "?state=SCHEDULED&state=IN_PRODUCTION&state=ACCEPTED&cursor=" + page.at("next").get<std::string>());
+    BOOST_TEST((rest == std::set{first, second}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_overdue_or_nearly_so_is_listed_most_urgent_first) {
+    const auto promise = [&](const std::string& number, int days) {
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+            tx.execute("UPDATE customer_order SET promised_date = ? WHERE number = ?", day(days), number);
+        });
+    };
+    const auto at_risk = [&](HttpClient& client) {
+        std::vector<std::string> found;
+        const auto list = client.get("/orders/at-risk").json();
+        for (const auto& order : list.at("items")) found.push_back(order.at("number"));
+        return found;
+    };
+    const auto soon = place(), late = place(), later = place(), unpromised = place();
+    promise(soon, 3);
+    promise(late, -2);
+    promise(later, 30);
+    auto manager = server().client(net.regional_manager);
+    const std::vector<std::string> wanted{late, soon};
+    BOOST_TEST(at_risk(manager) == wanted, boost::test_tools::per_element());
+    BOOST_TEST(at_risk(seller) == wanted, boost::test_tools::per_element());
+    auto far = server().client(net.far_salesperson);
+    BOOST_TEST(at_risk(far).empty());
+}
+
 BOOST_AUTO_TEST_CASE(nonsense_in_a_query_is_named) {
+    BOOST_TEST((faults(seller.get("/orders?held=perhaps")) == std::set<std::string>{"held field.not_allowed"}));
+    BOOST_TEST((faults(seller.get("/orders?state=ACCEPTED&state=LOST")) == std::set<std::string>{"state field.not_allowed"}));
+    BOOST_TEST((faults(seller.get("/orders?model=" + std::string(41, 'M'))) == std::set<std::string>{"model field.length"}));
+
     BOOST_TEST((faults(seller.get("/orders?state=LOST")) == std::set<std::string>{"state field.not_allowed"}));
     BOOST_TEST((faults(seller.get("/orders?dealer_id=x")) == std::set<std::string>{"dealer_id field.range"}));
     BOOST_TEST((faults(seller.get("/orders?limit=0")) == std::set<std::string>{"limit field.range"}));

@@ -6,13 +6,13 @@
 namespace marque {
 namespace {
 
-using orders::Action;
-using orders::State;
+using marque::orders::Action;
+using marque::orders::State;
 
 constexpr auto states = core::EnumText<State>::names;
 constexpr auto actions = core::EnumText<Action>::names;
 
-std::string refusal(orders::Order order, Action action) {
+std::string refusal(marque::orders::Order order, Action action) {
     try {
         order.apply(action);
         return "none";
@@ -76,6 +76,38 @@ BOOST_AUTO_TEST_CASE(every_order_can_come_to_an_end) {
     BOOST_TEST(ending.size() == states.size());
 }
 
+BOOST_AUTO_TEST_CASE(a_draft_is_submitted_waits_and_is_accepted_under_the_trades_codes) {
+    marque::orders::Order order;
+    order.state = State::draft;
+    order.event_code = 0;
+    order.apply(Action::submit);
+    BOOST_TEST(order.event_code == 1100);
+    order.apply(Action::hold);
+    BOOST_TEST((order.state == State::on_hold));
+    BOOST_TEST(order.event_code == 1100);
+    order.apply(Action::resume);
+    order.apply(Action::accept);
+    BOOST_TEST((order.state == State::accepted));
+    BOOST_TEST(order.event_code == 2000);
+}
+
+BOOST_AUTO_TEST_CASE(only_before_its_release_is_an_order_held) {
+    for (const auto& [state, name] : states) {
+        const bool early = state == State::waiting || state == State::accepted;
+        BOOST_TEST((marque::orders::find_transition(state, Action::hold) != nullptr) == early, name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_buyer_changes_until_the_hand_over_and_the_destination_until_the_road) {
+    for (const auto state : {State::in_transit, State::arrived}) {
+        BOOST_TEST(marque::orders::find_transition(state, Action::change_buyer));
+        BOOST_TEST(!marque::orders::find_transition(state, Action::change_destination));
+    }
+    for (const auto state : {State::delivered, State::cancelled, State::refused})
+        BOOST_TEST(!marque::orders::find_transition(state, Action::change_buyer));
+    BOOST_TEST(marque::orders::find_transition(State::in_yard, Action::change_destination));
+}
+
 BOOST_AUTO_TEST_CASE(a_refusal_says_what_is_possible_instead) {
     marque::orders::Order order;
     order.state = State::arrived;
@@ -83,7 +115,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_what_is_possible_instead) {
         order.apply(Action::request_change);
         BOOST_ERROR("an arrived car was changed");
     } catch (const core::Error& error) {
-        BOOST_TEST(error.sentence(core::Language::en) == "CHANGE is not possible while the order is ARRIVED; possible now: HAND_OVER.");
+        BOOST_TEST(error.sentence(core::Language::en) == "CHANGE is not possible while the order is ARRIVED; possible now: HAND_OVER, CHANGE_BUYER.");
     }
 }
 

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "orders/change_windows.h"
+#include "orders/order_views.h"
+
+namespace marque::orders {
+
+/// What somebody thinks of changing; each may be left out.
+struct WantedChange {
+    std::optional<std::vector<std::string>> features;
+    std::optional<core::CustomerId> customer_id;
+    std::optional<core::OrganisationId> destination_id;
+};
+
+enum class Blocked { change_pending, cancel_pending, state };
+enum class DateBasis {
+    keeps_place,  ///< the car keeps its place in the line's queue, and no station is passed twice
+    not_planned,  ///< the line has not planned the car yet, so there is no date that could move
+    other_road    ///< how long the road to the other place is, is not known
+};
+
+struct BrokenRule {
+    std::string rule;
+    std::vector<std::string> features;
+    core::Localized sentence;
+};
+MARQUE_JSON(BrokenRule, rule, features, sentence)
+
+struct ClosedGroup {
+    ChangeGroup group = ChangeGroup::trim;
+    std::optional<LinePlace> station;
+};
+MARQUE_JSON(ClosedGroup, group, station)
+
+struct ChangeWindowsView {
+    int version = 1;
+    State state = State::accepted;
+    std::optional<Blocked> blocked;
+    std::vector<ChangeWindow> windows;
+};
+
+struct ChangePreview {
+    int version = 1;
+    bool possible = false;
+    std::optional<Blocked> blocked;
+    std::vector<ChangeGroup> groups;
+    core::Money price_now;
+    core::Money price_then;
+    core::Money price_effect;
+    std::string currency = "CNY";
+    std::optional<int> date_effect_days;  ///< none: unknown
+    DateBasis date_basis = DateBasis::keeps_place;
+    std::vector<BrokenRule> conflicts;
+    std::vector<ClosedGroup> closed;
+    bool asks_line = false;
+};
+
+/// What can still be changed, and for how long. Throws `order.not_found`.
+ChangeWindowsView read_windows(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now);
+/// What the change would do; does nothing. Throws `order.not_found`.
+ChangePreview preview_change(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope, const std::string& number,
+                             const WantedChange& wanted, core::Instant now);
+
+}  // namespace marque::orders
+
+template <>
+struct marque::core::EnumText<marque::orders::Blocked> {
+    using E = marque::orders::Blocked;
+    static constexpr std::array<std::pair<E, std::string_view>, 3> names{
+        {{E::change_pending, "CHANGE_PENDING"}, {E::cancel_pending, "CANCEL_PENDING"}, {E::state, "STATE"}}};
+};
+template <>
+struct marque::core::EnumText<marque::orders::DateBasis> {
+    using E = marque::orders::DateBasis;
+    static constexpr std::array<std::pair<E, std::string_view>, 3> names{
+        {{E::keeps_place, "KEEPS_PLACE"}, {E::not_planned, "NOT_PLANNED"}, {E::other_road, "OTHER_ROAD"}}};
+};
+
+namespace marque::orders {
+MARQUE_JSON(WantedChange, features, customer_id, destination_id)
+MARQUE_JSON(ChangeWindowsView, version, state, blocked, windows)
+MARQUE_JSON(ChangePreview, version, possible, blocked, groups, price_now, price_then, price_effect, currency, date_effect_days,
+            date_basis, conflicts, closed, asks_line)
+}

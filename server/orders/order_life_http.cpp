@@ -1,0 +1,145 @@
+#include <algorithm>
+
+#include "http/idempotency.h"
+#include "http/slice_routes.h"
+#include "orders/change_order.h"
+#include "orders/change_preview.h"
+#include "orders/order_routes.h"
+#include "orders/order_views.h"
+#include "orders/waiting_line.h"
+
+namespace marque::orders {
+
+MARQUE_JSON(VersionedOrder, version)
+MARQUE_JSON(ChangeOrder, version, features)
+MARQUE_JSON(ChangeBuyer, version, customer_id)
+MARQUE_JSON(ChangeDestination, version, destination_id)
+MARQUE_JSON(HoldOrder, version, reason)
+MARQUE_JSON(CancelOrder, version, reason)
+MARQUE_JSON(HandOverOrder, version, odometer_km, plate, customer_id)
+
+void require_length(const char* pointer, const std::string& text, std::ptrdiff_t least, std::ptrdiff_t most) {
+    const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+    const auto length = std::count_if(text.begin(), text.end(), begins_character);
+    if (length >= least && length <= most) return;
+    http::refuse_parameter(pointer, http::errors::field_length, {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
+}
+
+namespace {
+
+using core::Role;
+using http::Access;
+using http::Request;
+using http::Response;
+
+constexpr int most_odometer_km = 2'000'000;
+constexpr int longest_reason = 200;
+
+/// A use case on one order, answered with the order as it then is.
+template <class Work>
+Response on_order(OrderServices& services, const Request& request, Work&& work) {
+    const Doing doing{*request.scope, request.actor(), services.clock.now(), services.clock.real_now()};
+    const auto& number = request.path_param("number");
+    return http::once(services.pool, request, doing.real_now, [&](db::Tx& tx) {
+        work(tx, number, doing);
+        return Response::of(201, read_order(tx, *request.scope, number, doing.at));
+    });
+}
+
+Response get_windows(OrderServices& services, const Request& request) {
+    return db::read(services.pool, [&](db::Tx& tx) {
+        return Response::of(200, read_windows(tx, *request.scope, request.path_param("number"), services.clock.now()));
+    });
+}
+
+Response post_preview(OrderServices& services, const Request& request) {
+    const auto wanted = request.json<WantedChange>();
+    if (wanted.features) catalog::require_countable(*wanted.features);
+    return db::read(services.pool, [&](db::Tx& tx) {
+        return Response::of(200, preview_change(tx, services.catalog, *request.scope, request.path_param("number"), wanted,
+                                                services.clock.now()));
+    });
+}
+
+Response post_change(OrderServices& services, const Request& request) {
+    const auto command = request.json<ChangeOrder>();
+    catalog::require_countable(command.features);
+    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+        change_order(tx, services.catalog, number, command, doing);
+    });
+}
+
+Response post_buyer(OrderServices& services, const Request& request) {
+    const auto command = request.json<ChangeBuyer>();
+    return on_order(services, request,
+                    [&](db::Tx& tx, const std::string& number, const Doing& doing) { change_buyer(tx, number, command, doing); });
+}
+
+Response post_destination(OrderServices& services, const Request& request) {
+    const auto command = request.json<ChangeDestination>();
+    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+        change_destination(tx, services.catalog, number, command, doing);
+    });
+}
+
+Response post_submission(OrderServices& services, const Request& request) {
+    const auto command = request.json<VersionedOrder>();
+    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+        submit_order(tx, services.catalog, number, command, doing);
+    });
+}
+
+Response post_hold(OrderServices& services, const Request& request) {
+    const auto command = request.json<HoldOrder>();
+    require_length("/reason", command.reason, 1, longest_reason);
+    return on_order(services, request,
+                    [&](db::Tx& tx, const std::string& number, const Doing& doing) { hold_order(tx, number, command, doing); });
+}
+
+Response post_resumption(OrderServices& services, const Request& request) {
+    const auto command = request.json<VersionedOrder>();
+    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+        resume_order(tx, services.catalog, number, command, doing);
+    });
+}
+
+Response post_cancellation(OrderServices& services, const Request& request) {
+    const auto command = request.json<CancelOrder>();
+    require_length("/reason", command.reason, 1, longest_reason);
+    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+        cancel_order(tx, services.catalog, number, command, doing);
+    });
+}
+
+Response post_hand_over(OrderServices& services, const Request& request) {
+    const auto command = request.json<HandOverOrder>();
+    if (command.odometer_km < 0 || command.odometer_km > most_odometer_km) {
+        http::refuse_parameter("/odometer_km", http::errors::field_range, {{"least", "0"}, {"most", std::to_string(most_odometer_km)}});
+    }
+    require_length("/plate", command.plate.value_or(""), 0, 16);
+    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+        hand_over(tx, number, command, doing);
+    });
+}
+
+}  // namespace
+
+void add_life_routes(http::Router& router, const OrderServices& services) {
+    const auto sellers = Access::roles_of({Role::salesperson, Role::dealer_manager});
+    const auto holders = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::plant_planner});
+    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager, Role::plant_planner,
+                                            Role::administrator, Role::auditor});
+    http::SliceRoutes routes(router, services);
+    routes.get("/orders/{number}/change-windows", watchers, get_windows);
+    routes.post("/orders/{number}/change-preview", sellers, post_preview);
+    routes.post("/orders/{number}/changes", sellers, post_change);
+    routes.post("/orders/{number}/buyer", sellers, post_buyer);
+    routes.post("/orders/{number}/destination", sellers, post_destination);
+    routes.post("/orders/{number}/submission", sellers, post_submission);
+    routes.post("/orders/{number}/hold", holders, post_hold);
+    routes.post("/orders/{number}/resumption", holders, post_resumption);
+    routes.post("/orders/{number}/cancellation", sellers, post_cancellation);
+    routes.post("/orders/{number}/hand-over", sellers, post_hand_over);
+}
+
+}  // namespace marque::orders

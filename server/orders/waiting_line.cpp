@@ -1,0 +1,135 @@
+#include "orders/waiting_line.h"
+
+#include "db/audit.h"
+#include "orders/allocation.h"
+#include "orders/line_requests.h"
+#include "orders/order_errors.h"
+
+namespace marque::orders {
+namespace {
+
+constexpr int most_at_once = 2000;
+
+void accept(db::Tx& tx, catalog::Catalog& catalog, Order& order, core::Instant at) {
+    order.apply(Action::accept);
+    const auto snapshot = catalog.current(tx);
+    ask_line(tx, order, snapshot->require(order.model), configuration_features(tx, order.id, order.configuration_version),
+             request_about(tx, order, RequestAction::release, order.configuration_version, at));
+    write_diary(tx, order, {at, "ACCEPTED", "", "", {}});
+}
+
+struct Waiting {
+    core::OrderId id;
+    core::ModelId model;
+};
+
+std::vector<Waiting> waiting_orders(db::Tx& tx, core::OrganisationId dealer) {
+    return tx.list([](const db::Row& row) { return Waiting{row.get<core::OrderId>("id"), row.get<core::ModelId>("model_id")}; },
+                   "SELECT id, model_id FROM customer_order WHERE dealer_id = ? AND state = 'WAITING' ORDER BY id LIMIT ?", dealer,
+                   most_at_once);
+}
+
+/// The plant holds any order, a dealer its own.
+Order lock_holdable(db::Tx& tx, const core::Scope& scope, const std::string& number) {
+    if (!scope.has(core::Role::plant_planner)) return lock_own_order(tx, scope, number);
+    auto order = lock_order(tx, number);
+    if (!order) throw core::Error(errors::not_found, {{"number", number}});
+    return *std::move(order);
+}
+
+/// The catalogue may have moved since the draft was made: the features are judged and priced as of today.
+void price_anew(db::Tx& tx, catalog::Catalog& catalog, Order& order, core::Date today, const Doing& doing) {
+    const auto snapshot = catalog.current(tx);
+    const auto& model = snapshot->require(order.model);
+    const auto verdict = catalog::judge(model, feature_codes(tx, order), today);
+    catalog::require_valid(verdict);
+    if (verdict.total == order.price) return;
+    replace_configuration(tx, order,
+                          {last_configuration_version(tx, order.id) + 1, ConfigurationState::current, verdict.total,
+                           doing.scope.person, doing.at, configured(model, verdict)},
+                          doing.at);
+}
+
+}  // namespace
+
+void enter_line(db::Tx& tx, catalog::Catalog& catalog, Order& order, core::Date today, core::Instant at) {
+    if (!order.allocation) {
+        const auto grant = take_allocation(tx, order.dealer, order.model, month_of(today));
+        if (!grant.granted) return;
+        order.allocation = grant.allocation;
+    }
+    accept(tx, catalog, order, at);
+}
+
+std::size_t admit_waiting_of(db::Tx& tx, catalog::Catalog& catalog, core::OrganisationId dealer, core::Date month, core::Instant at,
+                             core::Instant real_now) {
+    auto rows = lock_allocations(tx, dealer, month);
+    for (auto& row : rows) row.waiting = 0;
+    std::size_t accepted = 0;
+    for (const auto& waiting : waiting_orders(tx, dealer)) {
+        auto* const row = governing(rows, waiting.model);
+        if (row && row->full()) {
+            ++row->waiting;
+            continue;
+        }
+        auto order = lock_order(tx, waiting.id);
+        if (!order || order->state != State::waiting) continue;
+        if (row) {
+            ++row->used;
+            order->allocation = row->id;
+        }
+        accept(tx, catalog, *order, at);
+        save(tx, *order, at);
+        tell_pages(tx, *order, real_now);
+        ++accepted;
+    }
+    for (const auto& row : rows) save(tx, row);
+    return accepted;
+}
+
+void submit_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command, const Doing& doing) {
+    Order order = lock_own_order(tx, doing.scope, number);
+    order.require_version(command.version);
+    order.apply(Action::submit);
+    const auto today = core::local_date(doing.at, doing.scope.time_zone);
+    price_anew(tx, catalog, order, today, doing);
+    write_diary(tx, order, {doing.at, "PLACED", doing.actor.name, "", {}});
+    enter_line(tx, catalog, order, today, doing.at);
+    save(tx, order, doing.at);
+    tell_pages(tx, order, doing.real_now);
+    db::audit(tx, doing.at, doing.actor, "order.submitted", "order " + number, "", http::Json{{"price", order.price.text()}}.dump());
+}
+
+void hold_order(db::Tx& tx, const std::string& number, const HoldOrder& command, const Doing& doing) {
+    Order order = lock_holdable(tx, doing.scope, number);
+    order.require_version(command.version);
+    const bool released = order.state == State::accepted;
+    order.apply(Action::hold);
+    if (order.cancel_requested) throw core::Error(errors::cancel_pending);
+    if (const auto pending = pending_configuration(tx, order.id)) {
+        throw core::Error(errors::change_pending, {{"version", std::to_string(*pending)}});
+    }
+    if (released && !withdraw_release(tx, order.id)) throw core::Error(errors::already_on_its_way);
+    order.hold_reason = command.reason;
+    order.held_by = doing.scope.has(core::Role::plant_planner) ? HeldBy::plant : HeldBy::dealer;
+    write_diary(tx, order, {doing.at, "HELD", doing.actor.name, http::Json{{"note", command.reason}}.dump(), {}});
+    save(tx, order, doing.at);
+    tell_pages(tx, order, doing.real_now);
+    db::audit(tx, doing.at, doing.actor, "order.held", "order " + number, "", http::Json{{"reason", command.reason}}.dump());
+}
+
+void resume_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command, const Doing& doing) {
+    Order order = lock_holdable(tx, doing.scope, number);
+    order.require_version(command.version);
+    order.apply(Action::resume);
+    if (order.held_by == HeldBy::plant && !doing.scope.has(core::Role::plant_planner)) throw core::Error(errors::held_by_plant);
+    order.hold_reason.reset();
+    order.held_by.reset();
+    write_diary(tx, order, {doing.at, "RESUMED", doing.actor.name, "", {}});
+    enter_line(tx, catalog, order, core::local_date(doing.at, doing.scope.time_zone), doing.at);
+    save(tx, order, doing.at);
+    tell_pages(tx, order, doing.real_now);
+    db::audit(tx, doing.at, doing.actor, "order.resumed", "order " + number, "", "");
+}
+
+}  // namespace marque::orders

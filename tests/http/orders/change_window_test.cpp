@@ -1,0 +1,132 @@
+#include "http/order_book.h"
+
+namespace {
+
+using namespace marque::support;
+
+/// The line of the tests decides the trim at BO-0110, the colour at PA-0210, options and interior at GA-0410.
+struct Windows : OrderBook {
+    std::string number = place();
+    std::string build_id;
+
+    Json windows() { return seller.get("/orders/" + number + "/change-windows").json(); }
+    Json window(const std::string& group) {
+        const auto all = windows();
+        for (const auto& one : all.at("windows")) {
+            if (one.at("group") == group) return one;
+        }
+        return nullptr;
+    }
+    Reply preview(HttpClient& client, const Json& wanted) { return client.post("/orders/" + number + "/change-preview", wanted); }
+    Reply change(const Json& features) {
+        return seller.post("/orders/" + number + "/changes", {{"version", version(number)}, {"features", features}});
+    }
+    void drive_to(std::initializer_list<std::string> stations) {
+        build_id = accepted(number);
+        int seq = 0;
+        for (const auto& station : stations) BOOST_REQUIRE(told(at(station, build_id, ++seq)) == "ACCEPTED");
+    }
+};
+
+BOOST_AUTO_TEST_SUITE(orders)
+BOOST_FIXTURE_TEST_SUITE(change_windows, Windows)
+
+BOOST_AUTO_TEST_CASE(each_group_says_where_it_closes) {
+    BOOST_TEST(windows().at("windows").size() == 7u);
+    BOOST_TEST(window("COLOUR").at("open") == true);
+    BOOST_TEST(window("COLOUR").at("station").at("code") == "PA-0210");
+    BOOST_TEST(window("COLOUR").at("stations_left") == 2);
+    BOOST_TEST(window("COLOUR").at("basis") == "UNKNOWN");
+    BOOST_TEST(window("DESTINATION").at("station").at("code") == "SHIPPED");
+    BOOST_TEST(window("BUYER").at("station").is_null());
+    drive_to({"BO-0110", "BO-0120", "PA-0210"});
+    BOOST_TEST(window("TRIM").at("reason") == "PASSED");
+    BOOST_TEST(window("COLOUR").at("open") == false);
+    BOOST_TEST(window("OPTIONS").at("open") == true);
+    BOOST_TEST(window("OPTIONS").at("stations_left") == 1);
+    arrived(place());
+}
+
+BOOST_AUTO_TEST_CASE(the_plan_gives_the_clock) {
+    const auto request = lease().at(0);
+    auto answer = yes(request, "B" + number.substr(4));
+    answer["planned_start"] = day(2) + "T00:00:00Z";
+    answer["planned_end"] = day(2) + "T10:00:00Z";
+    BOOST_REQUIRE(told(answer) == "ACCEPTED");
+    BOOST_TEST(window("COLOUR").at("basis") == "PLANNED");
+    BOOST_TEST(window("COLOUR").at("closes_at") == day(2) + "T04:00:00.000Z");
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_group_is_refused_and_an_open_one_is_not) {
+    drive_to({"BO-0110", "BO-0120", "PA-0210"});
+    BOOST_TEST(refusal(seller, [&] { return change({"T1", "E1", "C2", "I1"}); }) == "409 order.change_window_closed");
+    BOOST_TEST(lease().empty());
+    BOOST_TEST(read(number).at("configurations").size() == 1u);
+    BOOST_TEST(change({"T1", "E1", "C1", "I1", "OB"}).status == 201);
+    BOOST_TEST(windows().at("blocked") == "CHANGE_PENDING");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_overtaken_by_the_car_is_one_truth_on_both_sides) {
+    drive_to({"BO-0110"});
+    BOOST_REQUIRE(change({"T1", "E1", "C2", "I1"}).status == 201);
+    const auto request = lease().at(0);
+    // Meanwhile the car is painted; the line, which knows, refuses.
+    BOOST_REQUIRE(told(at("BO-0120", build_id, 2)) == "ACCEPTED");
+    BOOST_REQUIRE(told(at("PA-0210", build_id, 3)) == "ACCEPTED");
+    BOOST_REQUIRE(told(no(request, "CHANGE_WINDOW_CLOSED")) == "ACCEPTED");
+    const auto order = read(number);
+    BOOST_TEST(order.at("price") == "150000.00");
+    BOOST_TEST(order.at("configurations").at(0).at("state") == "CURRENT");
+    BOOST_TEST(order.at("configurations").at(1).at("state") == "REFUSED");
+    BOOST_TEST(windows().at("blocked").is_null());
+    BOOST_TEST(change({"T1", "E1", "C2", "I1"}).code() == "order.change_window_closed");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_shows_its_effect_before_it_is_made) {
+    const auto dearer = preview(seller, {{"features", {"T2", "E1", "C2", "I1"}}});
+    BOOST_REQUIRE_MESSAGE(dearer.status == 200, dearer.body);
+    const auto effect = dearer.json();
+    BOOST_TEST(effect.at("possible") == true);
+    BOOST_TEST(effect.at("price_effect") == "33000.00");
+    BOOST_TEST(effect.at("date_effect_days").is_null());
+    BOOST_TEST(effect.at("date_basis") == "NOT_PLANNED");
+    BOOST_TEST((effect.at("groups") == Json{"TRIM", "COLOUR", "OPTIONS"}));
+    BOOST_TEST(effect.at("asks_line") == true);
+    const auto broken = preview(seller, {{"features", {"T1", "E1", "C1", "I1", "OD"}}}).json();
+    BOOST_TEST(broken.at("possible") == false);
+    BOOST_TEST(broken.at("conflicts").at(0).at("rule") == "R3");
+    const auto same = preview(seller, {{"features", {"T1", "E1", "C1", "I1"}}}).json();
+    BOOST_TEST(same.at("possible") == false);
+    BOOST_TEST(same.at("groups").empty());
+    const auto other = make_customer(pool, net.dealer.id);
+    const auto sold = preview(seller, {{"customer_id", other.id.value}}).json();
+    BOOST_TEST(sold.at("asks_line") == false);
+    BOOST_TEST(sold.at("date_effect_days") == 0);
+    BOOST_TEST(read(number).at("version") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_preview_names_what_is_closed) {
+    drive_to({"BO-0110", "BO-0120", "PA-0210"});
+    const auto late = preview(seller, {{"features", {"T1", "E1", "C2", "I1", "OB"}}}).json();
+    BOOST_TEST(late.at("possible") == false);
+    BOOST_REQUIRE(late.at("closed").size() == 1u);
+    BOOST_TEST(late.at("closed").at(0).at("group") == "COLOUR");
+    BOOST_TEST(late.at("date_effect_days") == 0);
+    BOOST_TEST(late.at("date_basis") == "KEEPS_PLACE");
+}
+
+BOOST_AUTO_TEST_CASE(strangers_see_no_windows) {
+    auto stranger = server().client(net.other_salesperson);
+    BOOST_TEST(refusal(stranger, [&] { return stranger.get("/orders/" + number + "/change-windows"); }) == "404 order.not_found");
+    BOOST_TEST(refusal(stranger, [&] { return preview(stranger, Json::object()); }) == "404 order.not_found");
+    auto planner = server().client(net.plant_planner);
+    BOOST_TEST(planner.get("/orders/" + number + "/change-windows").status == 200);
+    BOOST_TEST(refusal(planner, [&] { return preview(planner, Json::object()); }) == "403 access.role_missing");
+    BOOST_TEST((faults(preview(seller, {{"colour", "red"}, {"features", 1}})) ==
+                std::set<std::string>{"/colour field.unknown", "/features field.wrong_type"}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
