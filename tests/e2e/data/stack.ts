@@ -27,12 +27,12 @@ function marque(args: string[]): string {
   return run.stdout;
 }
 
-/** The same line as ./marque up starts, at twice its pace and with a short road, at the broker that was printed. */
+/** The same line as ./marque up starts, half as fast again and with a short road, at the broker that was printed. */
 function startLine(data: string, printed: string) {
   const [, broker, prefix] = /Broker\s+(\S+)\s+topic prefix (\S+)/.exec(printed) ?? [];
   if (!broker || !prefix) throw new Error(`no broker in what ./marque up printed:\n${printed}`);
   const log = openSync(join(data, 'log/marque-line.log'), 'a');
-  const options = { '--data': join(data, 'line'), '--broker': broker, '--topic-prefix': prefix, '--line-file': join(root, 'mes-bridge/line-simulator/lines/ga-1.json'), '--car-seconds': '15', '--road-seconds': '4' };
+  const options = { '--data': join(data, 'line'), '--broker': broker, '--topic-prefix': prefix, '--line-file': join(root, 'mes-bridge/line-simulator/lines/ga-1.json'), '--car-seconds': '20', '--road-seconds': '4' };
   return spawn(join(buildDir, 'bin/marque-line'), [...Object.entries(options).flat(), '--follow-office-clock'], { stdio: ['ignore', log, log] });
 }
 

@@ -58,7 +58,7 @@ export async function followToDealer(page: Page, t: Words) {
         stations.add((await ribbon.getAttribute('data-station')) ?? '');
         return page.getByRole('button', { name: t('orders.action.HAND_OVER') }).or(page.getByRole('link', { name: t('orders.action.HAND_OVER') })).count();
       },
-      { timeout: 110_000, intervals: [200] },
+      { timeout: 170_000, intervals: [200] },
     )
     .toBeGreaterThan(0);
   expect(stations.size, 'line stations the open page showed').toBeGreaterThan(10);
