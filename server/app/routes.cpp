@@ -7,6 +7,7 @@
 #include "identity/identity.h"
 #include "insight/insight.h"
 #include "orders/orders.h"
+#include "quotes/quotes.h"
 #include "service/service.h"
 #include "vehicles/vehicles.h"
 
@@ -42,6 +43,7 @@ void add_all_routes(http::Router& router, http::Services& services, catalog::Cat
     vehicles::add_routes(router, services);
     care::add_routes(router, services);
     orders::add_routes(router, {services, catalog});
+    quotes::add_routes(router, {services, catalog});
     builds::add_routes(router, services);
     service::add_routes(router, services);
     insight::add_routes(router, services);

@@ -7,12 +7,13 @@ up_packages=(
     libpaho-mqttpp-dev libpaho-mqtt-dev libsqlite3-dev
     libhowardhinnant-date-dev libphonenumber-dev libargon2-dev prometheus-cpp-dev
     libboost-test-dev
+    pkg-config libpango1.0-dev fonts-noto-cjk
     mariadb-server-core mariadb-client-core mosquitto
     tzdata ca-certificates
 )
 # On top of these, to run the tests.
 test_packages=(
-    chromium fonts-noto-cjk
+    chromium poppler-utils
     shellcheck
 )
 # Only where no usable Node is installed: Debian's npm fetches the right one from the npm registry.

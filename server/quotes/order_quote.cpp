@@ -1,0 +1,65 @@
+#include <algorithm>
+
+#include "db/audit.h"
+#include "orders/orders.h"
+#include "quotes/offer.h"
+#include "quotes/quote_errors.h"
+
+namespace marque::quotes {
+namespace {
+
+/// The car that was promised is the car that is built: all of it is asked for, what packages brought included.
+std::vector<std::string> codes_of(const std::vector<QuoteLine>& lines) {
+    std::vector<std::string> codes;
+    for (const auto& line : lines) codes.push_back(line.code);
+    return codes;
+}
+
+void require_still_possible(const catalog::Verdict& verdict) {
+    if (verdict.valid()) return;
+    using catalog::ConflictKind;
+    const auto gone = [](const catalog::Conflict& conflict) {
+        return conflict.kind == ConflictKind::unavailable || conflict.kind == ConflictKind::unknown_feature;
+    };
+    const bool withdrawn = std::any_of(verdict.conflicts.begin(), verdict.conflicts.end(), gone);
+    std::vector<core::FieldError> fields;
+    for (const auto& conflict : verdict.conflicts) {
+        if (withdrawn && !gone(conflict)) continue;
+        fields.push_back({"/features", &errors::conflict,
+                          {{"sentence_en", conflict.sentence.en}, {"sentence_zh", conflict.sentence.zh}}});
+    }
+    throw core::Error(withdrawn ? errors::option_withdrawn : errors::rule_broken, {}, std::move(fields));
+}
+
+orders::Agreement agreement_of(const Quote& quote, const std::vector<QuoteLine>& lines) {
+    orders::Agreement agreement{quote.number, quote.terms.price(), {}};
+    for (const auto& line : lines) agreement.amounts[line.feature] = line.amount;
+    return agreement;
+}
+
+}  // namespace
+
+std::string order_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const std::string& order_number,
+                        const OrderQuote& command, const Doing& doing) {
+    Quote quote = lock_own_quote(tx, doing.scope, number);
+    quote.require_version(command.version);
+    quote.apply(Action::order, doing.today());
+    const auto snapshot = catalog.current(tx);
+    const auto& model = require_orderable(*snapshot, quote.terms.model);
+    const auto lines = read_lines(tx, quote.id);
+    const auto codes = codes_of(lines);
+    require_still_possible(catalog::judge(model, codes, doing.today()));
+
+    orders::PlaceOrder order{orders::Kind::customer, model.code, model.year, codes, quote.customer, command.requested_date, command.note};
+    orders::Placing placing{doing.scope, doing.actor, doing.at, order_number};
+    placing.agreement = agreement_of(quote, lines);
+    const auto placed = orders::place_order(tx, catalog, order, placing);
+    quote.order = placed.id;
+    write_diary(tx, quote, {doing.at, "ORDERED", doing.actor.name, placed.number});
+    save(tx, quote, doing.at);
+    db::audit(tx, doing.at, doing.actor, "quote.ordered", "quote " + number, "",
+              http::Json{{"order", placed.number}, {"price", placed.price.text()}}.dump());
+    return placed.number;
+}
+
+}  // namespace marque::quotes

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/scope.h"
+#include "db/tx.h"
+#include "quotes/quote.h"
+
+namespace marque::quotes {
+
+struct QuoteLine {
+    core::FeatureId feature;
+    std::string code;
+    core::Money amount;
+    bool included = false;
+};
+
+/// One entry of the quote's diary.
+struct QuoteEntry {
+    core::Instant at;
+    std::string kind;
+    std::string actor;
+    std::string comment;
+};
+
+QuoteId insert_quote(db::Tx& tx, const Quote& quote, core::Instant at);
+/// In the place of whatever lines there are.
+void write_lines(db::Tx& tx, QuoteId quote, const std::vector<QuoteLine>& lines);
+std::vector<QuoteLine> read_lines(db::Tx& tx, QuoteId quote);
+/// Enters what happened, with the terms as they are, and numbers it; the quote is saved afterwards.
+void write_diary(db::Tx& tx, Quote& quote, const QuoteEntry& entry);
+/// Locks the quote until the transaction ends if it is the asker's dealer's; throws `quote.not_found` otherwise.
+Quote lock_own_quote(db::Tx& tx, const core::Scope& scope, const std::string& number);
+/// Writes what changed, guarded by the version, and bumps it.
+void save(db::Tx& tx, Quote& quote, core::Instant at);
+
+/// How much below the list the roles may sell at a dealer, in per cent.
+struct DiscountLimits {
+    core::Hundredths salesperson;
+    core::Hundredths dealer_manager;
+
+    /// The highest of the person's roles.
+    core::Hundredths of(const core::Scope& scope) const;
+    /// What can be had at all, with approval.
+    core::Hundredths highest() const { return std::max(salesperson, dealer_manager); }
+};
+DiscountLimits read_limits(db::Tx& tx, core::OrganisationId dealer);
+
+}  // namespace marque::quotes

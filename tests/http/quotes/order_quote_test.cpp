@@ -1,0 +1,125 @@
+#include "http/quotes/quote_book.h"
+
+namespace {
+
+using namespace marque::support;
+
+BOOST_AUTO_TEST_SUITE(quotes)
+BOOST_FIXTURE_TEST_SUITE(ordering, QuoteBook)
+
+BOOST_AUTO_TEST_CASE(a_quote_becomes_an_order_at_the_price_it_promised) {
+    auto quote = discounted("5000.00");
+    set_price("E2", "19000.00");
+    BOOST_TEST(quoted().at("list_price") == "174000.00");
+    const auto reply = ordered(quote);
+    BOOST_REQUIRE_MESSAGE(reply.status == 201, reply.body);
+    quote = reply.json();
+    BOOST_TEST(quote.at("state") == "ORDERED");
+    BOOST_TEST(quote.at("actions").empty());
+    const auto order = read(quote.at("order_number"));
+    BOOST_TEST(order.at("price") == "162000.00");
+    BOOST_TEST(order.at("requested_date") == day(45));
+    BOOST_TEST(order.at("customer").at("name") == buyer.name);
+    BOOST_TEST(order.at("events").at(0).at("detail").at("quote") == quote.at("number"));
+    const auto& configuration = order.at("configurations").at(0);
+    BOOST_TEST(configuration.at("price") == "162000.00");
+    for (const auto& priced : configuration.at("lines")) {
+        if (priced.at("code") == "E2") BOOST_TEST(priced.at("amount") == "12000.00");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_approved_discount_is_kept) {
+    auto quote = discounted("13360.00");
+    quote = manager.post(path(quote, "/approval"), with_comment(quote, "老客户，同意")).json();
+    const auto order = read(ordered(quote).json().at("order_number"));
+    BOOST_TEST(order.at("price") == "153640.00");
+}
+
+BOOST_AUTO_TEST_CASE(a_quote_is_ordered_once) {
+    const auto quote = quoted();
+    const Headers once{{"Idempotency-Key", fresh_key()}};
+    const auto first = seller.post(path(quote, "/order"), to_order(quote), once);
+    BOOST_REQUIRE_MESSAGE(first.status == 201, first.body);
+    BOOST_TEST(seller.post(path(quote, "/order"), to_order(quote), once).json() == first.json());
+    BOOST_TEST(ordered(quote).code() == "quote.stale_version");
+    BOOST_TEST(refusal(seller, [&] { return ordered(first.json()); }) == "409 quote.illegal_move");
+    BOOST_TEST(seller.get("/orders").json().at("items").size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_quote_past_its_date_is_refused_until_it_is_made_anew) {
+    auto quote = discounted("1000.00");
+    let_expire(quote);
+    BOOST_TEST(now(quote).at("state") == "EXPIRED");
+    BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.expired");
+    set_price("C2", "3500.00");
+    const auto anew = seller.post(path(quote, "/revisions"), {{"version", 1}, {"features", {"T1", "E2", "C2", "I1", "OB"}}, {"discount", "1000.00"}});
+    BOOST_REQUIRE_MESSAGE(anew.status == 201, anew.body);
+    BOOST_TEST(anew.json().at("state") == "OPEN");
+    BOOST_TEST(anew.json().at("list_price") == "167500.00");
+    BOOST_TEST(ordered(anew.json()).status == 201);
+}
+
+BOOST_AUTO_TEST_CASE(an_expired_quote_is_not_approved_any_more) {
+    const auto quote = discounted("10000.00");
+    let_expire(quote);
+    BOOST_TEST(refusal(manager, [&] { return manager.post(path(quote, "/approval"), version_of(quote)); }) == "409 quote.expired");
+}
+
+BOOST_AUTO_TEST_CASE(an_option_withdrawn_since_is_named) {
+    const auto quote = quoted();
+    withdraw_feature("OB");
+    BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.option_withdrawn");
+    BOOST_TEST(ordered(quote).json().at("errors").size() == 1u);
+    BOOST_TEST(now(quote).at("state") == "OPEN");
+    BOOST_TEST(seller.get("/orders").json().at("items").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_made_since_is_named) {
+    const auto quote = quoted();
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        tx.execute("INSERT INTO option_rule (model_id, code, kind, subject_id) VALUES (?, 'R9', 'EXCLUDES', ?)", model.id, model.features.at("OB"));
+        tx.execute("INSERT INTO option_rule_object (rule_id, feature_id) SELECT id, ? FROM option_rule WHERE model_id = ? AND code = 'R9'",
+                   model.features.at("E2"), model.id);
+        tx.execute("UPDATE catalog_revision SET revision = revision + 1");
+    });
+    BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.rule_broken");
+    BOOST_TEST((faults(ordered(quote)) == std::set<std::string>{"/features quote.conflict"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_model_year_that_is_over_is_not_ordered) {
+    const auto quote = quoted();
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        tx.execute("UPDATE model SET orderable = FALSE WHERE id = ?", model.id);
+        tx.execute("UPDATE catalog_revision SET revision = revision + 1");
+    });
+    BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.model_withdrawn");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_package_brought_is_promised_too) {
+    auto wish = offer();
+    wish["features"] = {"T2", "E1", "C1", "I1"};
+    const auto quote = quoted(wish);
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        tx.execute("DELETE o FROM option_rule_object o JOIN option_rule r ON r.id = o.rule_id WHERE r.model_id = ? AND r.code = 'R4'", model.id);
+        tx.execute("DELETE FROM option_rule WHERE model_id = ? AND code = 'R4'", model.id);
+        tx.execute("UPDATE catalog_revision SET revision = revision + 1");
+    });
+    const auto order = read(ordered(quote).json().at("order_number"));
+    BOOST_TEST(order.at("price") == "180000.00");
+    const auto& brought = order.at("configurations").at(0).at("lines").back();
+    BOOST_TEST(brought.at("code") == "OB");
+    BOOST_TEST(brought.at("amount") == "0.00");
+}
+
+BOOST_AUTO_TEST_CASE(the_wished_date_is_judged_as_for_any_order) {
+    const auto quote = quoted();
+    auto late = to_order(quote);
+    late["requested_date"] = day(800);
+    BOOST_TEST(refusal(seller, [&] { return seller.post(path(quote, "/order"), late); }) == "422 order.requested_date_past");
+    BOOST_TEST(now(quote).at("state") == "OPEN");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
