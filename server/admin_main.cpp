@@ -1,6 +1,9 @@
 #include <Poco/AutoPtr.h>
 #include <Poco/Util/PropertyFileConfiguration.h>
 
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -13,6 +16,7 @@
 #include "app/marque_server.h"
 #include "db/migrations.h"
 #include "identity/identity.h"
+#include "promises/promises.h"
 
 namespace {
 
@@ -74,6 +78,43 @@ void set_service_token(const Config& config, const Arguments& arguments) {
     });
 }
 
+int number_or(const Arguments& arguments, const std::string& name, int otherwise) {
+    const auto found = arguments.find(name);
+    return found == arguments.end() ? otherwise : std::stoi(found->second);
+}
+
+void recompute_eta(const Config& config, const Arguments& arguments) {
+    marque::db::Pool pool(config.db);
+    marque::core::BusinessClock clock;
+    clock.set_offset_seconds(marque::app::stored_clock_offset(pool));
+    for (const auto& line : marque::db::read(pool, marque::promises::line_codes)) {
+        if (arguments.contains("relearn") && arguments.at("relearn") == "true") {
+            marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+                marque::promises::learn_from_history(tx, line, number_or(arguments, "most", 2000));
+            });
+        }
+        const auto start = std::chrono::steady_clock::now();
+        const auto count = marque::promises::recompute_etas(pool, line, clock.now(), clock.real_now());
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+        std::printf("%s: %zu open orders computed anew in %.2f s\n", line.c_str(), count, took.count());
+    }
+}
+
+void backtest_eta(const Config& config, const Arguments& arguments) {
+    marque::db::Pool pool(config.db);
+    for (const auto& line : marque::db::read(pool, marque::promises::line_codes)) {
+        const auto coverage = marque::db::read(pool, [&](marque::db::Tx& tx) {
+            return marque::promises::backtest(tx, line, number_or(arguments, "most", 2000));
+        });
+        std::printf("%s, each car forecast from what was known before:\n", line.c_str());
+        std::printf("  %-10s %10s %12s %12s\n", "moment", "forecasts", "within p50", "within p90");
+        for (const auto& [moment, forecasts, p50, p90] : coverage) {
+            const double all = std::max(forecasts, 1) / 100.0;
+            std::printf("  %-10s %10d %11.1f%% %11.1f%%\n", moment.c_str(), forecasts, p50 / all, p90 / all);
+        }
+    }
+}
+
 void print_routes(const Config& config, const Arguments&) {
     marque::db::Pool pool(config.db);
     marque::core::BusinessClock clock;
@@ -94,6 +135,8 @@ const std::map<std::string, std::function<void(const Config&, const Arguments&)>
     {"print-sign-ins", print_sign_ins},
     {"add-administrator", add_administrator},
     {"set-service-token", set_service_token},
+    {"recompute-eta", recompute_eta},
+    {"backtest-eta", backtest_eta},
     {"routes", print_routes},
 };
 
@@ -105,6 +148,8 @@ int usage() {
                  "  print-sign-ins                                     its people and passwords\n"
                  "  add-administrator --sign-in S --name N                 the first person of an empty database\n"
                  "  set-service-token --line L --token-file F [--name N]   the bridge's token\n"
+                 "  recompute-eta [--relearn true [--most N]]          the ETA of every open order; relearn: measure the lines anew\n"
+                 "  backtest-eta [--most N]                            how often finished cars came within p50 and p90\n"
                  "  routes                                             method and path of every route\n";
     return 2;
 }

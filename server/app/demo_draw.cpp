@@ -52,6 +52,7 @@ struct Drawer {
         const std::string& model = draw_model(dice, world);
         car.way = draw_way(dice, arrived);
         car.requested = local_day(car.way.placed) + days{dice.between(25, 45)};
+        car.promised = local_day(arrived) + days{dice.between(-1, 6)};
         car.configured = configure(dice, model, local_day(car.way.placed));
         car.vin = make_vin(model, car.configured.model_year, ordinal);
         car.engine_number = car.configured.engine + dice.serial(2) + std::to_string(100000 + ordinal);
@@ -60,6 +61,22 @@ struct Drawer {
         car.carrier = dice.pick(world.pools.carriers);
         car.stock = dice.chance(25);
         if (!car.stock) car.orderer = new_buyer(dealer, car.way.placed);
+        return car;
+    }
+
+    /// On a carrier now, to come in time for its promise; or long overdue, so that the promise is at risk.
+    Car draw_on_road(bool overdue) {
+        Car car = draw_arrived(world.now + hours{dice.between(4, 20)});
+        car.way.on_road = true;
+        car.promised = world.today + days{overdue ? 1 : dice.between(4, 6)};
+        if (!overdue) return car;
+        if (!car.orderer) car.orderer = new_buyer(world.dealers[car.dealer], car.way.placed);
+        car.stock = false;
+        const auto earlier = car.way.shipped - (world.now - hours{dice.between(96, 120)});
+        for (auto* at : {&car.way.placed, &car.way.released, &car.way.linked, &car.way.started, &car.way.built, &car.way.yard,
+                         &car.way.shipped, &car.way.arrived}) {
+            *at -= earlier;
+        }
         return car;
     }
 
@@ -136,6 +153,10 @@ History draw_history(Dice& dice, const World& world, const Plan& plan, const Con
     for (int i = 0; i < plan.arrived; ++i) {
         const core::Instant arrived = working_hour(dice, world.today - days{dice.between(1, 4)});
         drawer.history.cars.push_back(drawer.draw_arrived(arrived));
+    }
+    for (int i = 0; i < plan.on_road; ++i) {
+        const bool overdue = static_cast<std::size_t>(i) / world.dealers.size() % 2 == 0;
+        drawer.history.cars.push_back(drawer.draw_on_road(overdue));
     }
     return std::move(drawer.history);
 }

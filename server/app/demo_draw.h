@@ -13,6 +13,7 @@ struct Plan {
     int delivered = 200;  ///< cars with an owner, over five years
     int lately = 30;      ///< of them, in the last ten weeks
     int arrived = 16;     ///< cars that stand at their dealer, to be handed over
+    int on_road = 16;     ///< cars that a carrier has; every other one is overdue
 };
 
 /// The whole history up to the world's today.

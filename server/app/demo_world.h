@@ -81,6 +81,7 @@ struct Configured {
 struct Way {
     core::Instant placed, released, linked, started, built, yard, shipped, arrived;
     std::optional<core::Instant> handed_over;
+    bool on_road = false;  ///< shipped; `arrived` is when the carrier means to be there
 };
 
 struct Ownership {
@@ -125,6 +126,7 @@ struct Car {
     Configured configured;
     Way way;
     core::Date requested;
+    std::optional<core::Date> promised;  ///< nothing: as requested
     std::string vin, engine_number, plate;
     unsigned line_km = 0, delivery_km = 0;
     std::vector<Ownership> owners;       ///< empty: not handed over yet

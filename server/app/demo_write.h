@@ -27,6 +27,8 @@ void write_buyers(Writing& writing);
 void write_orders(Writing& writing);
 /// Builds with one event a line station and what went into the car.
 void write_builds(Writing& writing);
+/// What was promised of each, and how it came out; the line's times as measured.
+void write_promises(Writing& writing);
 /// Cars as they left the line and reached their dealer.
 void write_cars(Writing& writing);
 /// The first owners take their cars; the care plan knows nothing yet of the repairs to come.

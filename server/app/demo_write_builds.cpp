@@ -12,21 +12,23 @@ std::vector<core::Instant> station_times(const World& world, const Way& way) {
     for (std::size_t i = 1; i <= on_line; ++i) {
         times.push_back(way.started + (way.built - way.started) * static_cast<int>(i) / static_cast<int>(on_line));
     }
-    times.insert(times.end(), {way.yard, way.shipped, way.arrived});
+    times.insert(times.end(), {way.yard, way.shipped});
+    if (!way.on_road) times.push_back(way.arrived);
     return times;
 }
 
 db::Params build_row(const World& world, const Car& car, std::uint64_t id) {
+    const std::size_t passed = world.line_stations.size() - (car.way.on_road ? 1 : 0);
     return {id,
             car.build_id,
             car.order,
             world.dealers[car.dealer].id,
             car.configured.line,
-            "ARRIVED",
-            world.line_stations.size(),
-            world.line_stations.back().code,
+            car.way.on_road ? "COMPLETED" : "ARRIVED",
+            passed,
+            world.line_stations[passed - 1].code,
             "COMPLETED",
-            car.way.arrived,
+            car.way.on_road ? car.way.shipped : car.way.arrived,
             car.way.started,
             car.way.built,
             car.way.started,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/demo_people.h"
 #include "app/demo_write.h"
 #include "http/json_fields.h"
 #include "orders/orders.h"
@@ -48,6 +49,7 @@ std::vector<Step> steps_of(const World& world, const Car& car) {
     move(Action::finish, way.built, "BUILT", "line", {{"station", "LINE-OFF"}, {"vin", car.vin}});
     move(Action::enter_yard, way.yard, "YARD_IN", "line", {{"station", "YARD-IN"}});
     move(Action::ship, way.shipped, "SHIPPED", "line", {{"station", "SHIPPED"}});
+    if (way.on_road) return steps;
     move(Action::arrive, way.arrived, "ARRIVED", "line", {{"station", "ARRIVED"}});
     if (way.handed_over) {
         move(Action::hand_over, *way.handed_over, "HANDED_OVER", salesperson,
@@ -60,11 +62,6 @@ std::optional<core::CustomerId> buyer_of(const History& history, const Car& car)
     if (!car.owners.empty()) return history.buyers[car.owners.front().buyer].id;
     if (car.orderer) return history.buyers[*car.orderer].id;
     return std::nullopt;
-}
-
-std::string padded(std::uint64_t number, std::size_t width) {
-    const std::string digits = std::to_string(number);
-    return std::string(width - std::min(width, digits.size()), '0') + digits;
 }
 
 /// Numbers run in the order of placing. Build IDs carry another letter than those that the line gives from now on.
@@ -98,7 +95,7 @@ db::Params order_row(const Writing& writing, const Car& car, const std::vector<S
             car.configured.model,
             car.configured.price,
             car.requested,
-            car.requested,
+            car.promised.value_or(car.requested),
             dealer.id,
             car.build_id,
             car.vin,

@@ -32,6 +32,7 @@ void write_cars(Writing& writing) {
                                      car.way.built,
                                      writing.world.plant};
         car.vehicle = vehicles::register_built(writing.tx, built).value();
+        if (car.way.on_road) continue;
         note(writing, {car.vehicle,
                        car.way.arrived,
                        vehicles::EventKind::arrived,

@@ -5,6 +5,7 @@
 #include "db/migrations.h"
 #include "identity/identity.h"
 #include "orders/orders.h"
+#include "promises/promises.h"
 
 namespace marque::app {
 namespace {
@@ -22,13 +23,13 @@ http::Router make_router(http::Services& services, catalog::Catalog& catalog, ht
     return router;
 }
 
+}  // namespace
+
 std::int64_t stored_clock_offset(db::Pool& pool) {
     return db::read(pool, [](db::Tx& tx) {
         return tx.value<std::int64_t>("offset_seconds", "SELECT offset_seconds FROM business_clock WHERE id = 1").value_or(0);
     });
 }
-
-}  // namespace
 
 MarqueServer::MarqueServer(const Config& config)
     : config_(config),
@@ -54,6 +55,7 @@ void MarqueServer::start() {
     events_.start();
     server_.start();
     upkeep_ = std::thread([this] { run_upkeep(); });
+    followers_ = std::thread([this] { run_followers(); });
     core::log::info("server.listening", {{"host", config_.http.host}, {"port", std::to_string(port())}});
 }
 
@@ -62,6 +64,7 @@ void MarqueServer::stop() {
     server_.stop();
     events_.stop();
     if (upkeep_.joinable()) upkeep_.join();
+    if (followers_.joinable()) followers_.join();
 }
 
 /// Follows the business clock that another copy may have moved, accepts orders that waited and now have room, and lets
@@ -83,6 +86,18 @@ void MarqueServer::run_upkeep() {
             }
         } catch (const std::exception& failure) {
             core::log::warning("upkeep.failed", {{"reason", failure.what()}});
+        }
+        std::this_thread::sleep_for(clock_period);
+    }
+}
+
+/// Keeps the ETAs of all open orders up to date; the servers share the work by leases.
+void MarqueServer::run_followers() {
+    while (!stopping_) {
+        try {
+            promises::follow_lines(services_);
+        } catch (const std::exception& failure) {
+            core::log::warning("followers.failed", {{"reason", failure.what()}});
         }
         std::this_thread::sleep_for(clock_period);
     }

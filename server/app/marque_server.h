@@ -14,6 +14,9 @@ namespace marque::app {
 /// Every route of every slice, and the frame's own.
 void add_all_routes(http::Router& router, http::Services& services, catalog::Catalog& catalog, http::Metrics& metrics);
 
+/// How many seconds the business clock runs ahead, as the database says.
+std::int64_t stored_clock_offset(db::Pool& pool);
+
 /// The composition root: who is built from what, in which order it starts and stops.
 class MarqueServer {
   public:
@@ -27,6 +30,7 @@ class MarqueServer {
 
   private:
     void run_upkeep();
+    void run_followers();
 
     Config config_;
     db::Pool pool_;
@@ -38,7 +42,7 @@ class MarqueServer {
     http::Services services_;
     http::Server server_;
     std::atomic<bool> stopping_{false};
-    std::thread upkeep_;
+    std::thread upkeep_, followers_;
 };
 
 }  // namespace marque::app

@@ -7,6 +7,7 @@
 #include "identity/identity.h"
 #include "insight/insight.h"
 #include "orders/orders.h"
+#include "promises/promises.h"
 #include "quotes/quotes.h"
 #include "service/service.h"
 #include "vehicles/vehicles.h"
@@ -45,6 +46,7 @@ void add_all_routes(http::Router& router, http::Services& services, catalog::Cat
     orders::add_routes(router, {services, catalog});
     quotes::add_routes(router, {services, catalog});
     builds::add_routes(router, services);
+    promises::add_routes(router, services);
     service::add_routes(router, services);
     insight::add_routes(router, services);
 }

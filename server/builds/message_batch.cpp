@@ -25,6 +25,27 @@ db::FeedEntry feed_entry(const Build& build, const LineMessage& message) {
     return {0, "STATION", build.order, build.dealer, build.region, build.line, payload.dump()};
 }
 
+promises::StepKind step_kind(const LineMessage& message) {
+    switch (*message.state) {
+        case SegmentState::running: return promises::StepKind::running;
+        case SegmentState::held: return promises::StepKind::held;
+        case SegmentState::aborted: return promises::StepKind::aborted;
+        case SegmentState::completed: break;
+    }
+    return message.disposition == "REWORK" ? promises::StepKind::rework : promises::StepKind::completed;
+}
+
+/// What an answer of the line means for the promise of its order, if anything.
+std::optional<promises::StepKind> step_kind(orders::AnswerEffect effect) {
+    switch (effect) {
+        case orders::AnswerEffect::build_linked: return promises::StepKind::linked;
+        case orders::AnswerEffect::build_changed: return promises::StepKind::changed;
+        case orders::AnswerEffect::build_cancelled:
+        case orders::AnswerEffect::release_refused: return promises::StepKind::cancelled;
+        default: return std::nullopt;
+    }
+}
+
 db::Param detail_of(const LineMessage& message) {
     http::Json detail = http::Json::object();
     if (message.tests) detail["tests"] = http::to_json_value(*message.tests);
@@ -35,8 +56,8 @@ db::Param detail_of(const LineMessage& message) {
 
 }  // namespace
 
-MessageBatch::MessageBatch(db::Tx& tx, std::string line, core::Instant real_now)
-    : tx_(tx), line_(std::move(line)), real_now_(real_now), stations_(station_codes(tx, line_)) {}
+MessageBatch::MessageBatch(db::Tx& tx, std::string line, core::Instant now, core::Instant real_now)
+    : tx_(tx), line_(std::move(line)), now_(now), real_now_(real_now), stations_(station_codes(tx, line_)) {}
 
 std::vector<MessageResult> MessageBatch::take(const std::vector<LineMessage>& messages) {
     std::vector<std::string> ids;
@@ -77,6 +98,7 @@ std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
         real_now_);
     if (!answer) return Refusal::unknown_request;
     if (answer->line != line_) return Refusal::line_mismatch;
+    if (const auto kind = step_kind(answer->effect)) steps_.push_back({answer->order, *kind, message.created_at});
     if (answer->effect == orders::AnswerEffect::build_linked) {
         insert_build(tx_, {*message.build_id, answer->order, answer->dealer, answer->line, message.planned_start, message.planned_end});
         if (auto build = lock_build(tx_, *message.build_id)) builds_.insert_or_assign(build->build_id, *std::move(build));
@@ -139,6 +161,7 @@ void MessageBatch::remember(const Build& build, const LineMessage& message) {
         }
     }
     inbox_.push_back({message.message_id, real_now_, "PROGRESS"});
+    steps_.push_back({build.order, step_kind(message), message.at(), *message.station, message.hold_reason.value_or("")});
     feed_.push_back(feed_entry(build, message));
 }
 
@@ -151,6 +174,7 @@ void MessageBatch::write() {
     tx_.insert_rows("INSERT INTO build_part (build_pk, seq, item, part_no, lot, serial, quantity) VALUES", parts_);
     tx_.insert_rows("INSERT INTO inbox (message_id, received_at, result) VALUES", inbox_);
     db::put_in_feed(tx_, real_now_, feed_);
+    promises::follow_builds(tx_, line_, steps_, now_, real_now_);
 }
 
 }  // namespace marque::builds

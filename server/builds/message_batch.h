@@ -6,13 +6,15 @@
 #include "builds/build_store.h"
 #include "builds/receive_line_messages.h"
 #include "db/feed.h"
+#include "promises/promises.h"
 
 namespace marque::builds {
 
 /// One batch inside its transaction: builds locked once, effects gathered and written in few statements.
 class MessageBatch {
   public:
-    MessageBatch(db::Tx& tx, std::string line, core::Instant real_now);
+    /// `now` is business time, `real_now` the machine's.
+    MessageBatch(db::Tx& tx, std::string line, core::Instant now, core::Instant real_now);
 
     std::vector<MessageResult> take(const std::vector<LineMessage>& messages);
 
@@ -26,6 +28,7 @@ class MessageBatch {
 
     db::Tx& tx_;
     const std::string line_;
+    const core::Instant now_;
     const core::Instant real_now_;
     std::set<std::string> stations_;
     std::set<std::string> seen_;
@@ -35,6 +38,7 @@ class MessageBatch {
     std::vector<db::Params> parts_;
     std::vector<db::Params> inbox_;
     std::vector<db::FeedEntry> feed_;
+    std::vector<promises::BuildStep> steps_;
 };
 
 }  // namespace marque::builds

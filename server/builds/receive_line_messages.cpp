@@ -9,7 +9,7 @@ namespace {
 std::vector<MessageResult> in_one_transaction(http::Services& services, const std::string& line,
                                               const std::vector<LineMessage>& messages) {
     return db::in_tx(services.pool, [&](db::Tx& tx) {
-        MessageBatch batch(tx, line, services.clock.real_now());
+        MessageBatch batch(tx, line, services.clock.now(), services.clock.real_now());
         return batch.take(messages);
     });
 }

@@ -1,0 +1,219 @@
+#include "promises/eta.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace marque::promises {
+namespace {
+
+constexpr std::string_view line_off_station = "LINE-OFF";
+constexpr std::string_view shortage_reason = "PART_SHORTAGE";
+constexpr double least_of_a_dealer = 5;  // roads to one dealer before they speak for themselves
+constexpr double least_sd = 0.001;
+constexpr double longest = 3.0 * 365 * 86400;  // nothing is forecast beyond three years
+
+double seconds_between(core::Instant from, core::Instant to) { return std::chrono::duration<double>(to - from).count(); }
+
+core::Instant later(core::Instant at, double seconds) {
+    return at + std::chrono::milliseconds{std::llround(std::clamp(seconds, 0.0, longest) * 1000)};
+}
+
+std::size_t index(Phase phase) { return static_cast<std::size_t>(phase); }
+
+/// Mean and variance of the time until the car is at its dealer.
+Moments time_left(const LineTimes& times, const Car& car, core::Instant now) {
+    if (car.phase == Phase::queue) return times.takt_times(car.ahead + 1) + times.after(0, car.destination);
+    const int present = car.done + 1;
+    const auto rest = times.after(present, car.destination);
+    if (car.held_since) return times.left_of_hold(seconds_between(*car.held_since, now)) + times.stage(present) + rest;
+    return times.left_of_stage(present, car.destination, seconds_between(car.since, now)) + rest;
+}
+
+void expect(const LineTimes& times, Car& car, core::Instant at) {
+    if (!times.known()) return;
+    const auto left = time_left(times, car, at);
+    car.expected[index(car.phase)] = Expectation{later(at, left.mean), std::max(std::sqrt(left.variance), least_sd)};
+}
+
+void start(LineTimes& times, Car& car, core::Instant at) {
+    // The pace of the line shows only while somebody waits: a gap that nobody could fill is idle time.
+    if (times.last_start && car.linked && car.since <= *times.last_start) {
+        times.add(std::string(LineTimes::takt), seconds_between(*times.last_start, at));
+    }
+    if (!times.last_start || *times.last_start < at) times.last_start = at;
+    car.phase = Phase::line;
+    car.cause = Cause::line;
+    car.ahead = 0;
+    car.since = at;
+    expect(times, car, at);
+}
+
+void arrive(LineTimes& times, Car& car, core::Instant at) {
+    for (const auto phase : {Phase::queue, Phase::line, Phase::road}) {
+        const auto& expected = car.expected[index(phase)];
+        if (expected) times.add_residual(phase, seconds_between(expected->at, at) / expected->sd);
+    }
+    car.phase = Phase::ended;
+}
+
+void finish_place(LineTimes& times, Car& car, int place, core::Instant at) {
+    if (place <= car.done) return;
+    // A car that jumped places was in none of them: the stages still add up to its whole way.
+    for (int skipped = car.done + 1; skipped < place; ++skipped) times.add_stage(skipped, 0);
+    const double lasted = seconds_between(car.since, at);
+    place == times.places() ? times.add_last_stage(car.destination, lasted) : times.add_stage(place, lasted);
+    car.done = place;
+    car.since = std::max(car.since, at);
+    if (place == times.places()) return arrive(times, car, at);
+    if (place < times.line_off()) return;
+    if (car.phase == Phase::road) return;
+    car.phase = Phase::road;
+    car.cause = Cause::transport;
+    expect(times, car, at);
+}
+
+}  // namespace
+
+LineTimes::LineTimes(std::vector<std::string> stations, int line_off) : stations_(std::move(stations)), line_off_(line_off) {
+    for (int place = 1; place <= places(); ++place) places_[stations_[static_cast<std::size_t>(place - 1)]] = place;
+}
+
+LineTimes LineTimes::of(std::vector<std::string> stations) {
+    const auto found = std::find(stations.begin(), stations.end(), line_off_station);
+    const int line_off = static_cast<int>(found - stations.begin()) + 1;
+    return {std::move(stations), line_off};
+}
+
+int LineTimes::place_of(const std::string& station) const {
+    const auto found = places_.find(station);
+    return found == places_.end() ? 0 : found->second;
+}
+
+bool LineTimes::known() const { return !stations_.empty() && last_stage({}).weight() >= least_finished; }
+
+const Sketch* LineTimes::find(const Key& key) const {
+    const auto found = sketches_.find(key);
+    return found == sketches_.end() ? nullptr : &found->second;
+}
+
+const Sketch& LineTimes::last_stage(core::OrganisationId dealer) const {
+    static const Sketch nothing;
+    const auto* own = find({stations_.back(), dealer});
+    if (own && (dealer.value == 0 || own->weight() >= least_of_a_dealer)) return *own;
+    const auto* all = find({stations_.back(), {}});
+    return all ? *all : nothing;
+}
+
+void LineTimes::add(const std::string& stage, double seconds) {
+    sketches_[{stage, {}}].add(seconds);
+    changed_.insert({stage, {}});
+    behind_.clear();
+}
+
+void LineTimes::forget(const std::string& stage) {
+    sketches_.erase({stage, {}});
+    changed_.erase({stage, {}});
+    behind_.clear();
+}
+
+void LineTimes::add_stage(int place, double seconds) { add(stations_.at(static_cast<std::size_t>(place - 1)), seconds); }
+
+void LineTimes::add_last_stage(core::OrganisationId dealer, double seconds) {
+    add_stage(places(), seconds);
+    sketches_[{stations_.back(), dealer}].add(seconds);
+    changed_.insert({stations_.back(), dealer});
+}
+
+void LineTimes::add_residual(Phase phase, double standard_deviations) {
+    residuals_.at(index(phase)).add(standard_deviations);
+    quantiles_.at(index(phase)).reset();
+    changed_residuals_.insert(phase);
+}
+
+Moments LineTimes::stage(int place) const {
+    const auto* sketch = find({stations_.at(static_cast<std::size_t>(place - 1)), {}});
+    return sketch ? sketch->moments() : Moments{};
+}
+
+Moments LineTimes::takt_times(int cars) const {
+    const auto* sketch = find({std::string(takt), {}});
+    if (!sketch) return {};
+    const auto one = sketch->moments();
+    return {one.mean * cars, one.variance * cars};
+}
+
+Moments LineTimes::left_of_stage(int place, core::OrganisationId dealer, double elapsed) const {
+    if (place >= places()) return last_stage(dealer).left(elapsed);
+    const auto* sketch = find({stations_.at(static_cast<std::size_t>(place - 1)), {}});
+    return sketch ? sketch->left(elapsed) : Moments{};
+}
+
+Moments LineTimes::left_of_hold(double elapsed) const {
+    const auto* sketch = find({std::string(held), {}});
+    return sketch ? sketch->left(elapsed) : Moments{};
+}
+
+Moments LineTimes::after(int place, core::OrganisationId dealer) const {
+    if (place >= places()) return {};
+    if (behind_.empty()) {
+        behind_.resize(static_cast<std::size_t>(places()) + 1);
+        for (int before = places() - 2; before >= 0; --before) {
+            const auto at = static_cast<std::size_t>(before);
+            behind_[at] = behind_[at + 1] + stage(before + 1);
+        }
+    }
+    return behind_[static_cast<std::size_t>(place)] + last_stage(dealer).moments();
+}
+
+void LineTimes::put(const Key& key, Sketch sketch) {
+    sketches_.insert_or_assign(key, std::move(sketch));
+    behind_.clear();
+}
+
+void LineTimes::put(Phase phase, Residuals residuals) {
+    residuals_.at(index(phase)) = std::move(residuals);
+    quantiles_.at(index(phase)).reset();
+}
+
+LineTimes::Quantiles LineTimes::quantiles(Phase phase) const {
+    auto& known = quantiles_.at(index(phase));
+    if (!known) known = Quantiles{residuals(phase).quantile(0.5), residuals(phase).quantile(0.9)};
+    return *known;
+}
+
+std::optional<Estimate> estimate(const LineTimes& times, const Car& car, core::Instant now) {
+    if (car.phase == Phase::ended || !times.known()) return std::nullopt;
+    const auto left = time_left(times, car, now);
+    const double sd = std::sqrt(left.variance);
+    const auto [p50, p90] = times.quantiles(car.phase);
+    const auto likely = later(now, left.mean + p50 * sd);
+    return Estimate{likely, std::max(likely, later(now, left.mean + p90 * sd))};
+}
+
+void follow(LineTimes& times, Car& car, const BuildStep& step) {
+    if (car.phase == Phase::ended) return;
+    switch (step.kind) {
+        case StepKind::linked:
+            car.linked = true;
+            car.since = step.at;
+            return expect(times, car, step.at);
+        case StepKind::changed: car.cause = Cause::change_by_buyer; return;
+        case StepKind::cancelled: car.phase = Phase::ended; return;
+        default: break;
+    }
+    if (car.phase == Phase::queue) start(times, car, step.at);
+    if (car.held_since && step.kind != StepKind::held) {
+        times.add(std::string(LineTimes::held), seconds_between(*car.held_since, step.at));
+        car.held_since.reset();
+    }
+    if (step.kind == StepKind::held) {
+        if (!car.held_since) car.held_since = step.at;
+        car.cause = step.hold_reason == shortage_reason ? Cause::shortage : Cause::hold;
+    } else if (step.kind == StepKind::rework) {
+        car.cause = Cause::rework;
+    } else if (step.kind == StepKind::completed) {
+        finish_place(times, car, times.place_of(step.station), step.at);
+    }
+}
+
+}  // namespace marque::promises

@@ -1,0 +1,69 @@
+#include "promises/open_orders.h"
+
+namespace marque::promises {
+
+Settling::Settling(db::Tx& tx, const LineTimes& times, core::Instant now) : tx_(tx), times_(times), now_(now) {}
+
+const std::string& Settling::zone_of(core::OrganisationId destination) {
+    const auto known = zones_.find(destination);
+    if (known != zones_.end()) return known->second;
+    return zones_[destination] = zones_of(tx_, {destination}).at(destination);
+}
+
+void Settling::settle(OpenOrder& order) {
+    const Car& car = order.car;
+    order.computed_at = now_;
+    Consequence consequence;
+    if (car.phase == Phase::ended) {
+        ended_.push_back(car.order);
+        const bool arrived = car.done == times_.places();
+        consequence = conclude(order.promise, arrived, core::local_date(arrived ? car.since : now_, zone_of(car.destination)));
+    } else {
+        order.estimate = estimate(times_, car, now_);
+        std::optional<core::Date> p90_day;
+        if (order.estimate) p90_day = core::local_date(order.estimate->p90, zone_of(car.destination));
+        consequence = weigh(order.promise, car, p90_day);
+    }
+    if (!consequence.entry && !consequence.open_task && !consequence.close_task) return;
+    noted_.push_back({car.order, car.cause, order.promise.promise_seq, order.promise.date, order.estimate,
+                      consequence});
+}
+
+void Settling::write(core::Instant real_now) {
+    write_consequences(tx_, noted_, now_, real_now);
+    remove_open_orders(tx_, ended_);
+}
+
+void follow_builds(db::Tx& tx, const std::string& line, const std::vector<BuildStep>& steps, core::Instant now,
+                   core::Instant real_now) {
+    if (steps.empty()) return;
+    auto times = lock_times(tx, line);
+    std::set<core::OrderId> ids;
+    for (const auto& step : steps) ids.insert(step.order);
+    std::map<core::OrderId, OpenOrder> open;
+    for (auto& order : lock_open_orders(tx, {ids.begin(), ids.end()})) open.emplace(order.car.order, std::move(order));
+    std::optional<std::map<int, int>> waiting;
+    for (const auto& step : steps) {
+        const auto found = open.find(step.order);
+        if (found == open.end()) continue;
+        OpenOrder& order = found->second;
+        if (step.kind == StepKind::linked) {
+            if (!waiting) waiting = waiting_by_turn(tx, line);
+            order.car.ahead = 0;
+            for (const auto& [turn, count] : *waiting) order.car.ahead += turn <= order.turn ? count : 0;
+            ++(*waiting)[order.turn];
+        }
+        follow(times, order.car, step);
+    }
+    Settling settling(tx, times, now);
+    std::vector<const OpenOrder*> still_open;
+    for (auto& [id, order] : open) {
+        settling.settle(order);
+        if (order.car.phase != Phase::ended) still_open.push_back(&order);
+    }
+    save_times(tx, line, times);
+    save_open_orders(tx, still_open);
+    settling.write(real_now);
+}
+
+}  // namespace marque::promises

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "http/paging.h"
+#include "identity/identity.h"
+#include "promises/promise_store.h"
+
+namespace marque::promises {
+
+/// Which tasks somebody wants to see: all that the scope allows, or only their own.
+struct TaskFilter {
+    TaskState state = TaskState::open;
+    bool mine = false;
+    http::PageRequest page;
+};
+
+struct TaskView {
+    std::uint64_t id = 0;
+    std::string order_number;
+    identity::OrganisationRef dealer;
+    identity::PersonRef salesperson;
+    core::Localized model_name;
+    std::optional<std::string> customer_name;
+    std::optional<std::string> customer_phone;
+    TaskState state = TaskState::open;
+    std::string reason;
+    core::Date promised_date;
+    std::optional<core::Instant> p50_at;
+    std::optional<core::Instant> p90_at;
+    core::Instant opened_at;
+    std::optional<core::Instant> closed_at;
+    std::optional<std::string> closed_by;
+    std::optional<TaskOutcome> outcome;
+    std::string note;
+    int version = 1;
+};
+MARQUE_JSON(TaskView, id, order_number, dealer, salesperson, model_name, customer_name, customer_phone, state, reason,
+            promised_date, p50_at, p90_at, opened_at, closed_at, closed_by, outcome, note, version)
+
+std::vector<TaskView> list_tasks(db::Tx& tx, const core::Scope& scope, const TaskFilter& filter);
+/// Throws `promise.task_not_found` for what does not exist and for what the asker may not see, alike.
+TaskView read_task(db::Tx& tx, const core::Scope& scope, std::uint64_t id);
+
+struct LedgerView {
+    int seq = 0;
+    LedgerKind kind = LedgerKind::made;
+    core::Instant at;
+    core::Date promised_date;
+    std::optional<core::Date> before_date;
+    std::string reason;
+    std::optional<core::Instant> p50_at;
+    std::optional<core::Instant> p90_at;
+    std::string actor;
+    std::string note;
+};
+MARQUE_JSON(LedgerView, seq, kind, at, promised_date, before_date, reason, p50_at, p90_at, actor, note)
+
+struct EtaView {
+    core::Instant p50_at;
+    core::Instant p90_at;
+    core::Instant computed_at;
+    Phase phase = Phase::queue;
+    int ahead = 0;
+    Cause cause = Cause::queue;
+};
+MARQUE_JSON(EtaView, p50_at, p90_at, computed_at, phase, ahead, cause)
+
+struct PromiseView {
+    std::string order_number;
+    core::Date requested_date;
+    std::optional<core::Date> promised_date;
+    bool at_risk = false;
+    std::optional<std::uint64_t> open_task;
+    std::optional<EtaView> eta;
+    std::vector<LedgerView> ledger;
+};
+MARQUE_JSON(PromiseView, order_number, requested_date, promised_date, at_risk, open_task, eta, ledger)
+
+/// Promise, ETA and ledger of an order; throws `order.not_found`. An order that has just been accepted is estimated here.
+PromiseView read_promise(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now);
+
+/// The salesperson called; what was said, and the day that was agreed on, if another one was.
+struct CloseTask {
+    int version = 0;
+    std::string note;
+    std::optional<core::Date> promised_date;
+};
+MARQUE_JSON(CloseTask, version, note, promised_date)
+
+struct Closing {
+    core::Scope scope;
+    core::Actor actor;
+    core::Instant at, real_now;
+};
+/// Throws `promise.task_not_found`, `promise.task_done`, `promise.stale_version`, `promise.date_out_of_reach`.
+void close_task(db::Tx& tx, std::uint64_t id, const CloseTask& command, const Closing& closing);
+
+}  // namespace marque::promises

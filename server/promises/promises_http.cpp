@@ -1,0 +1,70 @@
+#include <algorithm>
+
+#include "http/idempotency.h"
+#include "http/slice_routes.h"
+#include "promises/promise_tasks.h"
+
+namespace marque::promises {
+namespace {
+
+using core::Role;
+using http::Access;
+using http::Request;
+using http::Response;
+using http::Services;
+
+/// In characters, not bytes: a Chinese one takes three.
+void require_note(const std::string& note) {
+    const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+    const auto length = std::count_if(note.begin(), note.end(), begins_character);
+    if (length < 1 || length > 500) {
+        http::refuse_parameter("/note", http::errors::field_length, {{"least", "1"}, {"most", "500"}});
+    }
+}
+
+Response get_promise(Services& services, const Request& request) {
+    const auto now = services.clock.now();
+    return db::read(services.pool, [&](db::Tx& tx) {
+        return Response::of(200, read_promise(tx, *request.scope, request.path_param("number"), now));
+    });
+}
+
+Response get_tasks(Services& services, const Request& request) {
+    TaskFilter filter{request.query_enum<TaskState>("state").value_or(TaskState::open), false, http::PageRequest::from(request)};
+    filter.mine = request.query_number("mine", 0, 0, 1) == 1;
+    return db::read(services.pool, [&](db::Tx& tx) {
+        return Response::of(200, http::make_page(list_tasks(tx, *request.scope, filter), filter.page.limit,
+                                                 [](const TaskView& last) { return std::to_string(last.id); }));
+    });
+}
+
+Response get_task(Services& services, const Request& request) {
+    const auto id = request.path_id("id");
+    return db::read(services.pool, [&](db::Tx& tx) { return Response::of(200, read_task(tx, *request.scope, id)); });
+}
+
+Response post_completion(Services& services, const Request& request) {
+    const auto command = request.json<CloseTask>();
+    require_note(command.note);
+    const auto id = request.path_id("id");
+    const Closing closing{*request.scope, request.actor(), services.clock.now(), services.clock.real_now()};
+    return http::once(services.pool, request, closing.real_now, [&](db::Tx& tx) {
+        close_task(tx, id, command, closing);
+        return Response::of(201, read_task(tx, closing.scope, id));
+    });
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, http::Services& services) {
+    const auto sellers = Access::roles_of({Role::salesperson, Role::dealer_manager});
+    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager, Role::plant_planner,
+                                            Role::administrator, Role::auditor});
+    http::SliceRoutes routes(router, services);
+    routes.get("/orders/{number}/promise", watchers, get_promise);
+    routes.get("/promise-tasks", watchers, get_tasks);
+    routes.get("/promise-tasks/{id}", watchers, get_task);
+    routes.post("/promise-tasks/{id}/completion", sellers, post_completion);
+}
+
+}  // namespace marque::promises
