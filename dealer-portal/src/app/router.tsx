@@ -14,6 +14,7 @@ const pages: RouteObject[] = [
   { path: 'orders/:number/change', lazy: () => import('@/features/orders/pages/change_page') },
   { path: 'orders/:number/cancel', lazy: () => import('@/features/orders/pages/cancel_page') },
   { path: 'orders/:number/hand-over', lazy: () => import('@/features/orders/pages/hand_over_page') },
+  { path: 'promise-tasks/:id', lazy: () => import('@/features/promises/pages/task_page') },
   { path: 'service', lazy: () => import('@/features/repairs/pages/counter_page') },
   { path: 'cars', lazy: () => import('@/features/cars/pages/car_search_page') },
   { path: 'cars/:vin', lazy: () => import('@/features/cars/pages/car_page') },

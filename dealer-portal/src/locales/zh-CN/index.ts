@@ -2,10 +2,11 @@ import common from './common.json';
 import identity from './identity.json';
 import orders from './orders.json';
 import configurator from './configurator.json';
+import promises from './promises.json';
 import cars from './cars.json';
 import repairs from './repairs.json';
 import care from './care.json';
 import plant from './plant.json';
 import admin from './admin.json';
 
-export default { common, identity, orders, configurator, cars, repairs, care, plant, admin };
+export default { common, identity, orders, configurator, promises, cars, repairs, care, plant, admin };

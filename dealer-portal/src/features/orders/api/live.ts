@@ -36,7 +36,7 @@ export function useLiveOrders() {
       client.setQueriesData<Pages>({ queryKey: ['orders', 'list'] }, (data) =>
         data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((row) => patchRow(row, event)) })) },
       );
-      if (event.kind === 'ORDER') soon();
+      if (event.kind !== 'STATION') soon();
     },
     onReset: refresh,
   });

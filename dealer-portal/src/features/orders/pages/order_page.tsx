@@ -4,6 +4,7 @@ import { ButtonLink } from '@/components/page/button_link';
 import { PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
 import { OrderStateTag } from '@/components/values/state_tag';
+import { PromisePanel } from '@/features/promises';
 import type { Order } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
 import { useLiveOrder } from '../api/live';
@@ -56,9 +57,12 @@ function OrderView({ order }: { order: Order }) {
           <ConfigurationPanel order={order} />
           {order.build_events.length > 0 && <StationLog order={order} />}
         </div>
-        <Panel title={t('diary')}>
-          <Diary order={order} />
-        </Panel>
+        <div style={{ display: 'grid', gap: 16, alignContent: 'start', minWidth: 0 }}>
+          <PromisePanel number={order.number} />
+          <Panel title={t('diary')}>
+            <Diary order={order} />
+          </Panel>
+        </div>
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { ButtonLink } from '@/components/page/button_link';
 import { PageHeader, Panel } from '@/components/page/page';
 import { OrderStateTag, Tag } from '@/components/values/state_tag';
 import { Ago, Day } from '@/components/values/values';
+import { PromisesAtRisk } from '@/features/promises';
 import { useName } from '@/lib/i18n';
 import { hasRole, useMe } from '@/lib/session';
 import { useLiveOrders } from '../api/live';
@@ -34,6 +35,7 @@ export function Component() {
         <Panel title={t('pipeline')} className={styles.wide}>
           <PipelineBar />
         </Panel>
+        <PromisesAtRisk className={styles.wide} />
         <Panel title={t('toHandOver')} flush aside={<Link to="/orders?state=ARRIVED">{t('all')}</Link>}>
           <OrderRows
             query={arrived}

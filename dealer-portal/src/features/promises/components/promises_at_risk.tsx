@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Panel } from '@/components/page/page';
+import { Bones, ProblemState } from '@/components/states/states';
+import { Tag } from '@/components/values/state_tag';
+import { Day } from '@/components/values/values';
+import { useName } from '@/lib/i18n';
+import { hasRole, useMe } from '@/lib/session';
+import { useTimeZone } from '@/lib/use_format';
+import { usePromiseTasks, type PromiseTask } from '../api/promises';
+import { dayAt } from '../lib/days';
+import styles from './promises.module.css';
+
+/** Customers to call before they ring: their cars will probably not be there on the promised day. */
+export function PromisesAtRisk({ className }: { className?: string }) {
+  const { t } = useTranslation('promises');
+  const me = useMe();
+  const tasks = usePromiseTasks();
+  const rows = tasks.data?.items ?? [];
+  const seller = hasRole(me, 'SALESPERSON', 'DEALER_MANAGER');
+  return (
+    <Panel title={t('atRisk')} flush className={className} aside={rows.length > 0 ? <Tag tone="warn">{t('toCall', { count: rows.length })}</Tag> : undefined}>
+      {tasks.isPending && <div className={styles.quiet}><Bones rows={2} /></div>}
+      {tasks.isError && <ProblemState error={tasks.error} onRetry={() => void tasks.refetch()} />}
+      {tasks.isSuccess && rows.length === 0 && <p className={styles.quiet}>{t('noneAtRisk')}</p>}
+      <ul className={styles.rows}>
+        {rows.map((task) => <li key={task.id}><Row task={task} to={seller ? `/promise-tasks/${task.id}` : `/orders/${task.order_number}`} /></li>)}
+      </ul>
+    </Panel>
+  );
+}
+
+function Row({ task, to }: { task: PromiseTask; to: string }) {
+  const { t } = useTranslation('promises');
+  const name = useName();
+  const zone = useTimeZone();
+  return (
+    <Link to={to} className={styles.row}>
+      <span>
+        <b>{task.customer_name ?? name(task.dealer.name)}</b>
+        <small>{`${name(task.model_name)} · ${task.order_number} · ${task.salesperson.name}`}</small>
+      </span>
+      <span>{t(`reason.${task.reason}`)}</span>
+      <span className={styles.right}>
+        {t('promised')} <Day day={task.promised_date} />
+        <small>{t('surely')} <Day day={task.p90_at && dayAt(task.p90_at, zone)} /></small>
+      </span>
+    </Link>
+  );
+}
