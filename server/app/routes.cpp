@@ -10,6 +10,7 @@
 #include "promises/promises.h"
 #include "quotes/quotes.h"
 #include "service/service.h"
+#include "tracking/tracking.h"
 #include "vehicles/vehicles.h"
 
 namespace marque::app {
@@ -47,6 +48,7 @@ void add_all_routes(http::Router& router, http::Services& services, catalog::Cat
     quotes::add_routes(router, {services, catalog});
     builds::add_routes(router, services);
     promises::add_routes(router, services);
+    tracking::add_routes(router, services);
     service::add_routes(router, services);
     insight::add_routes(router, services);
 }
