@@ -2,7 +2,7 @@ import type { Me, Role } from '@/lib/api/types';
 import { hasRole } from '@/lib/session';
 
 export type PageKey =
-  | 'today' | 'orders' | 'newOrder' | 'counter' | 'carSearch' | 'careQueue'
+  | 'today' | 'orders' | 'newOrder' | 'fleets' | 'region' | 'counter' | 'carSearch' | 'careQueue'
   | 'line' | 'setAside' | 'people' | 'organisations' | 'audit' | 'clock';
 export type WorkplaceKey = 'dealer' | 'service' | 'cars' | 'care' | 'plant' | 'admin';
 type Page = { key: PageKey; path: string; roles?: Role[]; demo?: boolean };
@@ -18,9 +18,11 @@ const workplaces: Workplace[] = [
     key: 'dealer',
     roles: [...sales, 'REGIONAL_MANAGER'],
     pages: [
+      { key: 'region', path: '/region', roles: ['REGIONAL_MANAGER'] },
       { key: 'today', path: '/dealer/today' },
       { key: 'orders', path: '/orders' },
       { key: 'newOrder', path: '/orders/new', roles: sales },
+      { key: 'fleets', path: '/fleet-orders' },
     ],
   },
   { key: 'service', roles: service, pages: [{ key: 'counter', path: '/service' }] },

@@ -17,3 +17,20 @@ export function useFilter<T extends string>(name: string, allowed?: readonly T[]
     );
   return [value, set];
 }
+
+/** The same for a filter that takes several values, each once in the address. */
+export function useFilters<T extends string>(name: string, allowed: readonly T[]): [T[], (values: T[]) => void] {
+  const [search, setSearch] = useSearchParams();
+  const values = search.getAll(name).filter((raw): raw is T => allowed.includes(raw as T));
+  const set = (next: T[]) =>
+    setSearch(
+      (previous) => {
+        const changed = new URLSearchParams(previous);
+        changed.delete(name);
+        for (const value of next) changed.append(name, value);
+        return changed;
+      },
+      { replace: true },
+    );
+  return [values, set];
+}

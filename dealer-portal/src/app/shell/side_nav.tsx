@@ -1,5 +1,5 @@
 import {
-  AppstoreOutlined, AuditOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, CustomerServiceOutlined,
+  AppstoreOutlined, AuditOutlined, BarChartOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, ContainerOutlined, CustomerServiceOutlined,
   InboxOutlined, OrderedListOutlined, PlusSquareOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -13,6 +13,8 @@ const icons: Record<PageKey, ReactNode> = {
   today: <AppstoreOutlined aria-hidden />,
   orders: <OrderedListOutlined aria-hidden />,
   newOrder: <PlusSquareOutlined aria-hidden />,
+  fleets: <ContainerOutlined aria-hidden />,
+  region: <BarChartOutlined aria-hidden />,
   counter: <ToolOutlined aria-hidden />,
   carSearch: <CarOutlined aria-hidden />,
   careQueue: <CustomerServiceOutlined aria-hidden />,

@@ -26,6 +26,9 @@ export function Tag({ tone, children }: { tone: Tone; children: ReactNode }) {
 }
 
 const orderTones: Record<OrderState, Tone> = {
+  DRAFT: 'neutral',
+  WAITING: 'warn',
+  ON_HOLD: 'warn',
   ACCEPTED: 'neutral',
   RELEASED: 'neutral',
   SCHEDULED: 'accent',
@@ -41,7 +44,7 @@ const orderTones: Record<OrderState, Tone> = {
 
 export function OrderStateTag({ state, held }: { state: OrderState; held?: boolean }) {
   const { t } = useTranslation();
-  if (held) return <Tag tone="warn">{t('held')}</Tag>;
+  if (held && state !== 'ON_HOLD') return <Tag tone="warn">{t('held')}</Tag>;
   return <Tag tone={orderTones[state]}>{t(`orderState.${state}`)}</Tag>;
 }
 

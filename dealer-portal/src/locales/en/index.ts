@@ -1,5 +1,6 @@
 import common from './common.json';
 import identity from './identity.json';
+import life from './life.json';
 import orders from './orders.json';
 import configurator from './configurator.json';
 import promises from './promises.json';
@@ -9,4 +10,4 @@ import care from './care.json';
 import plant from './plant.json';
 import admin from './admin.json';
 
-export default { common, identity, orders, configurator, promises, cars, repairs, care, plant, admin };
+export default { common, identity, life, orders, configurator, promises, cars, repairs, care, plant, admin };

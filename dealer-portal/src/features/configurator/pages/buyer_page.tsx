@@ -25,7 +25,7 @@ export function Component() {
 type Props = { model: Model; check: ConfigurationCheck | undefined; draft: OrderDraft; setDraft: ReturnType<typeof useOrderDraft>[1]; forget: () => void };
 
 function BuyerForm({ model, check, draft, setDraft, forget }: Props) {
-  const { t } = useTranslation('configurator');
+  const { t } = useTranslation(['configurator', 'life']);
   const navigate = useNavigate();
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLDivElement>(null);
@@ -35,7 +35,7 @@ function BuyerForm({ model, check, draft, setDraft, forget }: Props) {
   });
   const set = (change: Partial<OrderDraft>) => setDraft((previous) => ({ ...previous, ...change }));
   const buyerMissing = draft.kind === 'CUSTOMER' && draft.customerId === null;
-  const submit = () => {
+  const submit = (asDraft: boolean) => {
     setTried(true);
     if (buyerMissing || !draft.requestedDate) return form.current?.scrollIntoView({ behavior: 'smooth', block: buyerMissing ? 'start' : 'end' });
     place.mutate({
@@ -46,6 +46,7 @@ function BuyerForm({ model, check, draft, setDraft, forget }: Props) {
       customer_id: draft.kind === 'CUSTOMER' ? (draft.customerId ?? undefined) : undefined,
       requested_date: draft.requestedDate,
       note: draft.note.trim() || undefined,
+      draft: asDraft || undefined,
     });
   };
   const dateFault = place.error?.about('/requested_date') ?? (tried && !draft.requestedDate ? t('needDate') : undefined);
@@ -74,9 +75,10 @@ function BuyerForm({ model, check, draft, setDraft, forget }: Props) {
         <Summary model={model} chosen={draft.features} check={check}>
           <ProblemNote error={place.error} />
           {tried && (buyerMissing || !draft.requestedDate) && <p className={styles.fault} role="alert">{[buyerMissing && t('needBuyer'), !draft.requestedDate && t('needDate')].filter(Boolean).join(t('listComma'))}</p>}
-          <Button type="primary" size="large" block loading={place.isPending || place.isSuccess} disabled={!check?.valid} onClick={submit}>
+          <Button type="primary" size="large" block loading={place.isPending || place.isSuccess} disabled={!check?.valid} onClick={() => submit(false)}>
             {t('place')}
           </Button>
+          <Button size="large" block disabled={!check?.valid || place.isPending || place.isSuccess} onClick={() => submit(true)}>{t('life:saveDraft')}</Button>
           <p className="muted">{t('placeHint')}</p>
         </Summary>
       </div>

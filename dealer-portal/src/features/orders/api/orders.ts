@@ -5,7 +5,7 @@ import { usePages } from '@/lib/api/use_pages';
 import type { Order, OrderState, Schemas } from '@/lib/api/types';
 
 export const orderStates: OrderState[] = [
-  'ACCEPTED', 'RELEASED', 'SCHEDULED', 'IN_PRODUCTION', 'BUILT', 'IN_YARD', 'IN_TRANSIT', 'ARRIVED', 'DELIVERED', 'REFUSED', 'CANCELLED',
+  'DRAFT', 'WAITING', 'ON_HOLD', 'ACCEPTED', 'RELEASED', 'SCHEDULED', 'IN_PRODUCTION', 'BUILT', 'IN_YARD', 'IN_TRANSIT', 'ARRIVED', 'DELIVERED', 'REFUSED', 'CANCELLED',
 ];
 
 export const orderKey = (number: string) => ['order', number] as const;
@@ -18,10 +18,13 @@ export const orderQuery = (number: string) =>
 
 export const useOrder = (number: string) => useQuery(orderQuery(number));
 
-export function useOrders(filter: { state?: OrderState; dealer?: number; limit?: number }) {
-  return usePages(['orders', 'list', filter], (cursor, signal) =>
-    call(api.GET('/orders', { params: { query: { state: filter.state, dealer_id: filter.dealer, cursor, limit: filter.limit ?? 50 } }, signal })),
-  );
+type OrderFilter = { states?: OrderState[]; dealer?: number; customer?: number; model?: string; number?: string; held?: boolean; limit?: number };
+
+export function useOrders({ states, dealer, customer, model, number, held, limit = 50 }: OrderFilter) {
+  return usePages(['orders', 'list', { states, dealer, customer, model, number, held, limit }], (cursor, signal) => {
+    const query = { state: states, dealer_id: dealer, customer_id: customer, model, number, held: held ? ('true' as const) : undefined, cursor, limit };
+    return call(api.GET('/orders', { params: { query }, signal }));
+  });
 }
 
 export function usePipeline() {

@@ -16,7 +16,7 @@ export function Diary({ order }: { order: Order }) {
         <li key={`${event.at}${index}`}>
           <div>
             <b style={{ fontWeight: 550 }}>{t(`event.${event.kind}`)}</b>
-            <span className={styles.code} title={t('eventCode')}>{event.event_code}</span>
+            {event.event_code > 0 && <span className={styles.code} title={t('eventCode')}>{event.event_code}</span>}
           </div>
           <Detail event={event} />
           <div className={styles.when}>

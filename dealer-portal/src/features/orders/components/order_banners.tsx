@@ -8,13 +8,16 @@ import styles from './orders.module.css';
 
 /** What a person must know about this order before anything else. */
 export function OrderBanners({ order, placed }: { order: Order; placed: boolean }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'life']);
   const words = useCodeWords();
   const pending = pendingConfiguration(order);
   const refused = lastRefusal(order);
   return (
     <>
-      {placed && <Banner tone="good" title={t('banner.placed')} text={order.build_id ? t('banner.placedBuild', { build: order.build_id }) : t('banner.placedText')} />}
+      {order.state === 'DRAFT' && <Banner tone="warn" title={t('life:banner.draft')} text={t('life:banner.draftText')} />}
+      {order.state === 'WAITING' && <Banner tone="warn" title={t('life:banner.waiting', { position: order.waiting_position ?? 1 })} text={t('life:banner.waitingText')} />}
+      {order.state === 'ON_HOLD' && <Banner tone="warn" title={order.held_by === 'PLANT' ? t('life:banner.heldByPlant') : t('life:banner.held')} text={order.hold_reason ?? ''} />}
+      {placed && !['DRAFT', 'WAITING'].includes(order.state) && <Banner tone="good" title={t('banner.placed')} text={order.build_id ? t('banner.placedBuild', { build: order.build_id }) : t('banner.placedText')} />}
       {order.cancel_requested && order.state !== 'CANCELLED' && <Banner tone="warn" title={t('banner.cancelAsked')} text={t('banner.cancelAskedText')} />}
       {pending && <Banner tone="warn" title={t('banner.changePending')} text={<>{t('banner.changePendingText')} <Exact at={pending.requested_at} /></>} />}
       {refused && <Banner tone="bad" title={t('banner.changeRefused')} text={refused.refusal ? words('refusal', refused.refusal) : t('banner.changeRefusedText')} />}

@@ -8,7 +8,7 @@ import { formatPhone } from '@/lib/format';
 import { useName } from '@/lib/i18n';
 
 export function OrderFacts({ order }: { order: Order }) {
-  const { t } = useTranslation(['orders', 'common']);
+  const { t } = useTranslation(['orders', 'common', 'life']);
   const name = useName();
   const late = order.promised_date !== null && order.promised_date > order.requested_date && order.state !== 'DELIVERED';
   const facts: Fact[] = [
@@ -24,6 +24,7 @@ export function OrderFacts({ order }: { order: Order }) {
   ];
   if (order.build?.carrier) facts.push({ label: t('fact.carrier'), value: order.build.carrier });
   if (order.build?.road_eta && order.state === 'IN_TRANSIT') facts.push({ label: t('fact.roadEta'), value: <Exact at={order.build.road_eta} /> });
+  if (order.fleet) facts.push({ label: t('life:fleet'), value: <Link to={`/fleet-orders/${order.fleet}`} className="mono">{order.fleet}</Link> });
   if (order.note) facts.push({ label: t('fact.note'), value: order.note });
   return <Facts facts={facts} />;
 }

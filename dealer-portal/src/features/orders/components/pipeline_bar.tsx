@@ -6,10 +6,10 @@ import { useFormat } from '@/lib/use_format';
 import { usePipeline } from '../api/orders';
 import styles from './orders.module.css';
 
-const open: OrderState[] = ['ACCEPTED', 'RELEASED', 'SCHEDULED', 'IN_PRODUCTION', 'BUILT', 'IN_YARD', 'IN_TRANSIT', 'ARRIVED'];
+const open: OrderState[] = ['WAITING', 'ACCEPTED', 'RELEASED', 'SCHEDULED', 'IN_PRODUCTION', 'BUILT', 'IN_YARD', 'IN_TRANSIT', 'ARRIVED'];
 
 /** From pale to full: the further along, the stronger. */
-const strength = (index: number) => `color-mix(in srgb, var(--accent) ${22 + index * 11}%, var(--surface))`;
+const strength = (index: number) => `color-mix(in srgb, var(--accent) ${20 + index * 10}%, var(--surface))`;
 
 /** All open orders by stage, as one bar. */
 export function PipelineBar() {

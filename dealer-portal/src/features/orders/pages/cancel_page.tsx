@@ -24,6 +24,8 @@ export function Component() {
   );
 }
 
+const beforeTheLine: Order['state'][] = ['DRAFT', 'WAITING', 'ON_HOLD'];
+
 function CancelForm({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   const navigate = useNavigate();
@@ -37,7 +39,7 @@ function CancelForm({ order }: { order: Order }) {
   return (
     <Panel>
       <div className={styles.form}>
-        <p>{order.state === 'ACCEPTED' ? t('cancelAtOnce') : t('cancelByLine')}</p>
+        <p>{beforeTheLine.includes(order.state) ? t('cancelAtOnce') : t('cancelByLine')}</p>
         <Field label={t('cancelReason')} fault={tried && !reason.trim() ? t('needReason') : undefined}>
           {({ id, describedBy, invalid }) => <Input.TextArea id={id} aria-describedby={describedBy} aria-invalid={invalid} status={invalid ? 'error' : undefined} rows={3} maxLength={200} showCount value={reason} onChange={(event) => setReason(event.target.value)} />}
         </Field>

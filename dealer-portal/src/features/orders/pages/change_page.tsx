@@ -7,6 +7,8 @@ import { Bones, ProblemNote, ProblemState, State } from '@/components/states/sta
 import { Configurator, useModel, type Model } from '@/features/configurator';
 import type { Order } from '@/lib/api/types';
 import { useChangeOrder, useOrder } from '../api/orders';
+import { useChangePreview } from '../api/life';
+import { ChangeEffects } from '../components/change_effects';
 import { currentConfiguration, type Configuration } from '../components/configurations';
 import { Difference } from '../components/difference';
 
@@ -33,6 +35,9 @@ function ChangeForm({ order, model, current }: { order: Order; model: Model; cur
   const navigate = useNavigate();
   const before = current.lines.filter((line) => !line.included).map((line) => line.code);
   const [chosen, setChosen] = useState(before);
+  const same = sameSet(before, chosen);
+  const preview = useChangePreview(order, same ? null : { features: chosen });
+  const ready = preview.isSuccess && !preview.isPlaceholderData && preview.data.possible;
   const change = useChangeOrder(order.number, () => void navigate(`/orders/${order.number}`));
   return (
     <Configurator
@@ -42,18 +47,18 @@ function ChangeForm({ order, model, current }: { order: Order; model: Model; cur
       footer={({ check, settled }) => (
         <>
           {check && <Difference from={current} to={{ lines: check.lines, price: check.total }} currency={order.currency} />}
+          {preview.data && !same && <ChangeEffects preview={preview.data} />}
           <ProblemNote error={change.error} />
           <Button
             type="primary"
             size="large"
             block
             loading={change.isPending || change.isSuccess}
-            disabled={!settled || !check?.valid || sameSet(before, chosen)}
+            disabled={!settled || !check?.valid || same || !ready}
             onClick={() => change.mutate({ version: order.version, features: chosen })}
           >
             {t('askChange')}
           </Button>
-          <p className="muted">{order.state === 'ACCEPTED' ? t('changeAtOnce') : t('changeByLine')}</p>
         </>
       )}
     />

@@ -1,14 +1,17 @@
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'react-router';
 import { ButtonLink } from '@/components/page/button_link';
 import { PageHeader, Panel } from '@/components/page/page';
-import { Bones, ProblemState } from '@/components/states/states';
+import { Bones, ProblemNote, ProblemState } from '@/components/states/states';
 import { OrderStateTag } from '@/components/values/state_tag';
 import { PromisePanel } from '@/features/promises';
 import type { Order } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
+import { useResumeOrder, useSubmitOrder } from '../api/life';
 import { useLiveOrder } from '../api/live';
 import { useOrder } from '../api/orders';
+import { ChangeWindowsPanel } from '../components/change_windows_panel';
 import { ConfigurationPanel } from '../components/configuration_panel';
 import { Diary } from '../components/diary';
 import { OrderCar } from '../components/order_car';
@@ -59,6 +62,7 @@ function OrderView({ order }: { order: Order }) {
         </div>
         <div style={{ display: 'grid', gap: 16, alignContent: 'start', minWidth: 0 }}>
           <PromisePanel number={order.number} />
+          {!over.has(order.state) && <ChangeWindowsPanel order={order} />}
           <Panel title={t('diary')}>
             <Diary order={order} />
           </Panel>
@@ -68,11 +72,20 @@ function OrderView({ order }: { order: Order }) {
   );
 }
 
+const over = new Set<Order['state']>(['DELIVERED', 'CANCELLED', 'REFUSED']);
+
 function Actions({ order }: { order: Order }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'life']);
   const may = (action: Order['actions'][number]) => order.actions.includes(action);
+  const submit = useSubmitOrder(order.number);
+  const resume = useResumeOrder(order.number);
+  const failed = submit.error ?? resume.error;
   return (
     <>
+      <ProblemNote error={failed} />
+      {may('SUBMIT') && <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate({ version: order.version })}>{t('life:submit')}</Button>}
+      {may('RESUME') && <Button type="primary" loading={resume.isPending} onClick={() => resume.mutate({ version: order.version })}>{t('life:resume')}</Button>}
+      {may('HOLD') && <ButtonLink to={`/orders/${order.number}/hold`}>{t('life:hold')}</ButtonLink>}
       {may('CANCEL') && <ButtonLink to={`/orders/${order.number}/cancel`}>{t('action.CANCEL')}</ButtonLink>}
       {may('CHANGE') && <ButtonLink to={`/orders/${order.number}/change`}>{t('action.CHANGE')}</ButtonLink>}
       {may('HAND_OVER') && <ButtonLink to={`/orders/${order.number}/hand-over`} type="primary">{t('action.HAND_OVER')}</ButtonLink>}

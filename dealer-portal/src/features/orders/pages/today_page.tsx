@@ -20,8 +20,8 @@ export function Component() {
   const me = useMe();
   const name = useName();
   useLiveOrders();
-  const arrived = useOrders({ state: 'ARRIVED' });
-  const building = useOrders({ state: 'IN_PRODUCTION', limit: 200 });
+  const arrived = useOrders({ states: ['ARRIVED'] });
+  const standing = useOrders({ held: true });
   const newest = useOrders({ limit: 20 });
   const seller = hasRole(me, 'SALESPERSON', 'DEALER_MANAGER');
   return (
@@ -44,8 +44,8 @@ export function Component() {
             to={(row) => (seller ? `/orders/${row.number}/hand-over` : `/orders/${row.number}`)}
           />
         </Panel>
-        <Panel title={t('heldCars')} flush aside={<Link to="/orders?state=IN_PRODUCTION">{t('inProduction')}</Link>}>
-          <OrderRows query={building} pick={(row) => row.held} empty={t('noneHeld')} aside={() => <Tag tone="warn">{t('common:held')}</Tag>} />
+        <Panel title={t('heldCars')} flush aside={<Link to="/orders?held=true">{t('all')}</Link>}>
+          <OrderRows query={standing} empty={t('noneHeld')} aside={() => <Tag tone="warn">{t('common:held')}</Tag>} />
         </Panel>
         <Panel title={t('newest')} flush className={styles.wide} aside={<Link to="/orders">{t('all')}</Link>}>
           <OrderRows query={newest} most={8} empty={t('noOrders')} aside={(row) => <><OrderStateTag state={row.state} held={row.held} /> <small><Ago at={row.placed_at} /></small></>} />
