@@ -1,5 +1,6 @@
 -- How long the line's stages take, as measured: one row a stage (for the last stage also one a dealer), whatever the number
--- of cars. `bins` is the histogram "bin:count …"; old observations fade by halving (server/promises/sketch.h).
+-- of cars. `bins` is the histogram "bin:count …"; old observations fade by halving (server/promises/sketch.h). A row #PHASE-…
+-- holds errors of forecasts; its `total` and `squares` are the shares at which p50 and p90 are read off.
 CREATE TABLE IF NOT EXISTS stage_time (
   line_code VARCHAR(16) NOT NULL,
   stage     VARCHAR(16) NOT NULL,

@@ -177,7 +177,7 @@ void LineTimes::put(Phase phase, Residuals residuals) {
 
 LineTimes::Quantiles LineTimes::quantiles(Phase phase) const {
     auto& known = quantiles_.at(index(phase));
-    if (!known) known = Quantiles{residuals(phase).quantile(0.5), residuals(phase).quantile(0.9)};
+    if (!known) known = Quantiles{residuals(phase).p50(), residuals(phase).p90()};
     return *known;
 }
 

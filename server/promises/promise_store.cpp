@@ -91,7 +91,7 @@ void load_sketches(db::Tx& tx, const std::string& line, LineTimes& times) {
             auto parsed = Bins::parse(bins);
             if (!parsed) throw db::RowError("stage_time " + line + " " + stage + " holds '" + bins + "'");
             if (stage.starts_with("#PHASE-")) {
-                times.put(core::from_text<Phase>(stage.substr(7)).value(), Residuals(*std::move(parsed)));
+                times.put(core::from_text<Phase>(stage.substr(7)).value(), Residuals(*std::move(parsed), row.get<double>("total"), row.get<double>("squares")));
             } else {
                 times.put({stage, row.get<core::OrganisationId>("dealer_id")},
                           Sketch(*std::move(parsed), row.get<double>("total"), row.get<double>("squares")));
@@ -142,7 +142,9 @@ void save_times(db::Tx& tx, const std::string& line, const LineTimes& times) {
         rows.push_back({line, key.stage, key.dealer, digits(sketch.total()), digits(sketch.squares()), sketch.bins().text()});
     }
     for (const auto phase : times.changed_residuals()) {
-        rows.push_back({line, "#PHASE-" + std::string(core::to_text(phase)), 0, "0", "0", times.residuals(phase).bins().text()});
+        const auto& residuals = times.residuals(phase);
+        rows.push_back({line, "#PHASE-" + std::string(core::to_text(phase)), 0, digits(residuals.p50_share()),
+                        digits(residuals.p90_share()), residuals.bins().text()});
     }
     tx.insert_rows("REPLACE INTO stage_time (line_code, stage, dealer_id, total, squares, bins) VALUES", rows);
     if (times.last_start) tx.execute("UPDATE line_pace SET last_start_at = ? WHERE line_code = ?", times.last_start, line);

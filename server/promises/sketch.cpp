@@ -12,6 +12,7 @@ constexpr double bins_an_octave = 4;       // a fifth from bin to bin
 constexpr double residual_width = 0.1;     // standard deviations
 constexpr int lowest_residual = -40, highest_residual = 80;
 constexpr double least_count = 0.02;
+constexpr double shift = 0.02;  // of a share, by one truth
 
 int bin_of(double seconds) {
     if (seconds < shortest) return 0;
@@ -105,6 +106,8 @@ Moments Sketch::left(double elapsed) const {
 }
 
 void Residuals::add(double standard_deviations) {
+    p50_share_ = std::clamp(p50_share_ + shift * (standard_deviations > p50() ? 0.5 : -0.5), 0.2, 0.8);
+    p90_share_ = std::clamp(p90_share_ + shift * (standard_deviations > p90() ? 0.9 : -0.1), 0.7, 0.995);
     const double bin = std::floor(standard_deviations / residual_width);
     bins_.add(static_cast<int>(std::clamp<double>(bin, lowest_residual, highest_residual)));
     bins_.fade();

@@ -71,6 +71,19 @@ BOOST_AUTO_TEST_CASE(residuals_learn_that_forecasts_were_too_narrow_or_too_early
     BOOST_TEST(wild.quantile(0.999) <= 8.1);
 }
 
+BOOST_AUTO_TEST_CASE(nine_in_ten_hold_while_forecasts_get_worse_and_worse) {
+    Residuals residuals;
+    int within = 0;
+    for (int i = 0; i < 1000; ++i) {
+        // Ever later, and never alike: 0 to 5 standard deviations and as much again by chance.
+        const double truth = i * 0.005 + (i * 37 % 100) * 0.02;
+        within += truth <= residuals.p90();
+        residuals.add(truth);
+    }
+    BOOST_TEST(within > 840);
+    BOOST_TEST(within < 930);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
 
