@@ -6,6 +6,7 @@ import { PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState } from '@/components/states/states';
 import { OrderStateTag } from '@/components/values/state_tag';
 import { PromisePanel } from '@/features/promises';
+import { BuyerLinkPanel } from '@/features/tracking';
 import type { Order } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
 import { useResumeOrder, useSubmitOrder } from '../api/life';
@@ -63,6 +64,7 @@ function OrderView({ order }: { order: Order }) {
         <div style={{ display: 'grid', gap: 16, alignContent: 'start', minWidth: 0 }}>
           <PromisePanel number={order.number} />
           {!over.has(order.state) && <ChangeWindowsPanel order={order} />}
+          <BuyerLinkPanel order={order} />
           <Panel title={t('diary')}>
             <Diary order={order} />
           </Panel>

@@ -1,0 +1,1 @@
+export { BuyerLinkPanel } from './components/buyer_link_panel';
