@@ -185,10 +185,14 @@ void enter_open_orders(db::Tx& tx, const std::string& line) {
     db::SqlBuilder sql(enter_open_order);
     sql.add("AND o.line_code = ? AND NOT EXISTS (SELECT 1 FROM order_eta e WHERE e.order_id = o.id)", line);
     tx.execute(sql);
-    tx.execute(
-        "UPDATE order_eta e JOIN customer_order o ON o.id = e.order_id SET e.destination_id = o.destination_id "
-        "WHERE e.line_code = ? AND e.destination_id <> o.destination_id",
-        line);
+    // Found without locks first: hardly ever is there one.
+    const auto moved = tx.list([](const db::Row& row) { return row.get<core::OrderId>("order_id"); },
+                               "SELECT e.order_id FROM order_eta e JOIN customer_order o ON o.id = e.order_id "
+                               "WHERE e.line_code = ? AND e.destination_id <> o.destination_id LIMIT 500",
+                               line);
+    if (moved.empty()) return;
+    db::SqlBuilder move("UPDATE order_eta e SET e.destination_id = (SELECT o.destination_id FROM customer_order o");
+    tx.execute(move.add("WHERE o.id = e.order_id) WHERE e.order_id IN").add_in(moved));
 }
 
 std::vector<core::OrderId> ended_open_orders(db::Tx& tx, const std::string& line) {

@@ -27,6 +27,8 @@ class Stack {
     explicit Stack(const LineSettings& line);
 
     support::HttpClient client() const { return server_.client(); }
+    /// Runs marque-admin with the server's configuration.
+    support::Finished admin(const support::Arguments& arguments) const { return server_.admin(arguments); }
     db::Pool& pool() { return database_.pool(); }
     const std::string& loaded() const { return loaded_; }  ///< what the demonstration network is made of
     /// The line's own book, one object a build.

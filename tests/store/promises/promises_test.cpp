@@ -139,6 +139,16 @@ BOOST_AUTO_TEST_CASE(buyers_go_before_stock_and_linked_orders_before_those_that_
     BOOST_TEST((promise(fresh, hour(21)).eta->phase == Phase::queue));
 }
 
+BOOST_AUTO_TEST_CASE(an_order_that_goes_elsewhere_is_estimated_for_the_other_road) {
+    measure();
+    const auto car = linked(hour(20));
+    db::in_tx(pool, [&](db::Tx& tx) {
+        tx.execute("UPDATE customer_order SET destination_id = ? WHERE id = ?", net.far_dealer.id, car.id);
+    });
+    recompute(hour(21));
+    BOOST_TEST(number<std::uint64_t>("SELECT destination_id AS n FROM order_eta WHERE order_id = ?", car.id) == net.far_dealer.id.value);
+}
+
 BOOST_AUTO_TEST_CASE(a_build_that_was_there_before_is_taken_up_where_it_stands) {
     measure();
     const auto car = order();
