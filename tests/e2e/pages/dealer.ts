@@ -44,24 +44,28 @@ export async function configureAndOrder(page: Page, t: Words, car: { model: stri
   await expectAccessible(page);
   await page.getByRole('button', { name: t('configurator.place') }).click();
   await page.waitForURL(/\/orders\/ORD-/);
-  await expectAccessible(page);
   return page.url().split('/').pop() ?? '';
+}
+
+/** Keeps every line station that the page's ribbon shows from now on, however short. */
+async function watchStations(page: Page) {
+  await page.locator('[data-station]').first().waitFor();
+  return page.evaluateHandle(() => {
+    const seen = new Set<string>();
+    const look = () => seen.add(document.querySelector<HTMLElement>('[data-station]')?.dataset.station ?? '');
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-station'] });
+    look();
+    return seen;
+  });
 }
 
 /** Stays on the order's page, without reloading, until the car has reached the dealer; returns its VIN. */
 export async function followToDealer(page: Page, t: Words) {
-  const ribbon = page.locator('[data-station]').first();
-  const stations = new Set<string>();
-  await expect
-    .poll(
-      async () => {
-        stations.add((await ribbon.getAttribute('data-station')) ?? '');
-        return page.getByRole('button', { name: t('orders.action.HAND_OVER') }).or(page.getByRole('link', { name: t('orders.action.HAND_OVER') })).count();
-      },
-      { timeout: 170_000, intervals: [200] },
-    )
-    .toBeGreaterThan(0);
-  expect(stations.size, 'line stations the open page showed').toBeGreaterThan(10);
+  const stations = await watchStations(page);
+  const handOver = t('orders.action.HAND_OVER');
+  await expect(page.getByRole('button', { name: handOver }).or(page.getByRole('link', { name: handOver }))).toBeVisible({ timeout: 170_000 });
+  expect(await stations.evaluate((seen) => seen.size), 'line stations the open page showed').toBeGreaterThan(10);
+  await expectAccessible(page);
   return (await page.getByText(/LSG\w{14}/).first().innerText()).trim();
 }
 

@@ -21,8 +21,8 @@ test('a car from its order to the care call', async ({ browser }, info) => {
     await signIn(page, t, 'SALESPERSON');
     const number = await configureAndOrder(page, t, story, story.buyer);
     expect(number).toMatch(/^ORD-\d{4}-\d{7}$/);
-    await findOrder(page, t, number);
     vin = await followToDealer(page, t);
+    await findOrder(page, t, number);
     await handOver(page, t, story.plate);
   });
 
