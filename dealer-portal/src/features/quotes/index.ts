@@ -1,0 +1,1 @@
+export { WaitingQuotes } from './components/waiting_quotes';

@@ -1,0 +1,124 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <stdexcept>
+
+#include "bench/figures.h"
+#include "bench/load.h"
+#include "core/clock.h"
+#include "db/tx.h"
+#include "support/process.h"
+#include "support/test_database.h"
+#include "support/test_server.h"
+#include "support/world.h"
+
+namespace marque::bench {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr int few = 100'000;
+constexpr int many = 5'000'000;
+constexpr int chunk = 100'000;
+constexpr int dealers = 200;
+constexpr int rounds = 1'500;
+constexpr auto longest_growth = std::chrono::minutes{9};
+constexpr double most_growth = 1.5;
+
+/// What a customer's database server has, not what a test gets by with.
+void give_memory(const support::TestDatabase& database) {
+    if (::geteuid() != 0) return;
+    const auto done = support::run("more-memory", {"mariadb", "--no-defaults", "-uroot", "--socket=" + database.config().socket, "-e",
+                                                   "SET GLOBAL innodb_buffer_pool_size = 2147483648; "
+                                                   "SET GLOBAL innodb_log_file_size = 536870912"});
+    if (done.status != 0) throw std::runtime_error("the database could not be given memory: " + done.output);
+}
+
+/// A network of 200 dealers whose orders grow; one of them is watched.
+struct Country {
+    support::TestDatabase database;
+    support::TestServer server{database};
+    support::Network network = support::make_network(database.pool());
+    support::Line line = support::make_line(database.pool());
+    support::Model model = support::make_model(database.pool(), line.code);
+    support::Model other_model = support::make_model(database.pool(), line.code);
+    support::Customer buyer = support::make_customer(database.pool(), network.dealer.id);
+    std::string token = server.client(network.salesperson).session_token();
+    int orders = 0;
+
+    Country() {
+        give_memory(database);
+        for (int i = 2; i < dealers; ++i) support::make_organisation(database.pool(), core::OrganisationKind::dealer, network.region.id);
+    }
+
+    /// Orders of every dealer by turns: most of the past ones delivered, one in forty under way.
+    void add_chunk() {
+        db::Connection connection(database.config(), db::Mode::write);
+        connection.run("SET unique_checks = 0, foreign_key_checks = 0");
+        db::Tx tx(connection);
+        tx.execute(
+            "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
+            "  line_code, model_id, price, requested_date, promised_date, destination_id, placed_at, updated_at, event_seq) "
+            "SELECT CONCAT('ORD-2026-', LPAD(s.seq + ?, 7, '0')), d.id, d.parent_id, ?, IF(s.seq % 7 = 0, NULL, ?), "
+            "  IF(s.seq % 7 = 0, 'STOCK', 'CUSTOMER'), "
+            "  ELT(1 + IF((s.seq DIV ?) % 40 = 0, s.seq % 8, 8), 'ACCEPTED', 'RELEASED', 'SCHEDULED', 'IN_PRODUCTION', 'BUILT', "
+            "    'IN_YARD', 'IN_TRANSIT', 'ARRIVED', 'DELIVERED'), 6000, "
+            "  ?, IF(s.seq % 3 = 0, ?, ?), '150000.00', '2026-12-01', '2026-12-15', d.id, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 1 "
+            "FROM seq_1_to_100000 s JOIN (SELECT id, parent_id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS place FROM organisation "
+            "  WHERE kind = 'DEALER') d ON d.place = s.seq % ?",
+            orders, network.salesperson.id, buyer.id, dealers, line.code, other_model.id, model.id, dealers);
+        tx.execute(
+            "INSERT INTO order_line (order_id, version, feature_id, amount, included) "
+            "SELECT o.id, 1, IF(o.model_id = ?, ?, ?), 0, FALSE FROM customer_order o WHERE o.id > ? - 1 ORDER BY o.id",
+            model.id, model.features.at("C1"), other_model.features.at("C1"),
+            tx.value<std::uint64_t>("id", "SELECT id FROM customer_order WHERE number = CONCAT('ORD-2026-', LPAD(? + 1, 7, '0'))", orders)
+                .value());
+        connection.commit();
+        orders += chunk;
+    }
+
+    void grow_to(int wanted) {
+        const auto end = steady_clock::now() + longest_growth;
+        while (orders < wanted && steady_clock::now() < end) {
+            add_chunk();
+            if (orders % 1'000'000 == 0) std::fprintf(stderr, "orders-list-growth: %d orders\n", orders);
+        }
+        db::in_tx(database.pool(), [](db::Tx& tx) { tx.each([](const db::Row&) {}, "ANALYZE TABLE customer_order"); });
+    }
+
+    /// The list as a salesperson looks at it: newest 50, whole and filtered, by turns.
+    double list_p99() {
+        const std::string paths[] = {"/orders?limit=50", "/orders?limit=50&state=ARRIVED",
+                                     "/orders?limit=50&state=ACCEPTED&state=RELEASED&state=SCHEDULED",
+                                     "/orders?limit=50&state=DELIVERED&model=" + model.code,
+                                     "/orders?limit=50&customer_id=" + std::to_string(buyer.id.value), "/orders?limit=50&held=true"};
+        LeanClient client(server.port(), token);
+        std::vector<double> times;
+        for (int i = -rounds / 10; i < rounds; ++i) {
+            const auto start = steady_clock::now();
+            const int status = client.get(paths[static_cast<std::size_t>(i + rounds) % std::size(paths)]);
+            if (status != 200) throw std::runtime_error("GET /orders answered " + std::to_string(status));
+            if (i >= 0) times.push_back(std::chrono::duration<double, std::milli>(steady_clock::now() - start).count());
+        }
+        return percentile(times, 0.99);
+    }
+};
+
+std::vector<Figure> orders_list_growth() {
+    Country country;
+    country.grow_to(few);
+    const double before = country.list_p99();
+    country.grow_to(many);
+    const double after = country.list_p99();
+    return {{"orders-list-growth", after, "ms p99", before,
+             "the same lists with " + std::to_string(few) + " orders; now " + std::to_string(country.orders), "ratio <= 1.5 at 5,000,000",
+             after <= most_growth * before && country.orders >= many}};
+}
+
+}  // namespace
+
+std::vector<Benchmark> list_benchmarks() { return {{"orders-list-growth", orders_list_growth}}; }
+
+}  // namespace marque::bench
