@@ -1,5 +1,6 @@
 #include "app/demo_history.h"
 #include "app/demo_people.h"
+#include "app/demo_seller.h"
 #include "app/demo_showroom.h"
 #include "orders/orders.h"
 
@@ -13,6 +14,24 @@ constexpr int orders_for_the_line = 120;
 constexpr int last_on_the_line = 90;
 constexpr int stock_percent = 40;
 constexpr std::size_t first_ordinal = 2000;  ///< of buyers that own no car yet
+
+/// This month's allocation of every dealer, with room left; but for one, whose next order waits.
+void allocate(db::Tx& tx, const World& world) {
+    const std::chrono::year_month_day today(world.today);
+    const core::Date month(today.year() / today.month() / std::chrono::day{1});
+    const auto& full = world.dealers[world.dealers.size() / 3].id;
+    tx.execute(
+        "INSERT INTO allocation (dealer_id, month, model_id, quota, used, updated_at) "
+        "SELECT dealer_id, ?, 0, IF(dealer_id = ?, COUNT(*), COUNT(*) + 40), COUNT(*), ? FROM customer_order "
+        "WHERE placed_at >= ? AND state NOT IN ('DRAFT', 'WAITING', 'ON_HOLD', 'REFUSED', 'CANCELLED') GROUP BY dealer_id",
+        month, full, world.now, local(month, 0, 0));
+    tx.execute(
+        "UPDATE customer_order o JOIN allocation a ON a.dealer_id = o.dealer_id AND a.month = ? SET o.allocation_id = a.id "
+        "WHERE o.placed_at >= ? AND o.state NOT IN ('DRAFT', 'WAITING', 'ON_HOLD', 'REFUSED', 'CANCELLED')",
+        month, local(month, 0, 0));
+}
+
+}  // namespace
 
 core::Scope scope_of(const Dealer& dealer, const Staff& salesperson) {
     core::Scope scope;
@@ -33,24 +52,6 @@ core::CustomerId enter_buyer(db::Tx& tx, const Buyer& buyer) {
         buyer.company ? "COMPANY" : "PERSON", buyer.name, buyer.phone, buyer.address, buyer.postcode, buyer.locale,
         buyer.dealer, buyer.met_at);
 }
-
-/// This month's allocation of every dealer, with room left; but for one, whose next order waits.
-void allocate(db::Tx& tx, const World& world) {
-    const std::chrono::year_month_day today(world.today);
-    const core::Date month(today.year() / today.month() / std::chrono::day{1});
-    const auto& full = world.dealers[world.dealers.size() / 3].id;
-    tx.execute(
-        "INSERT INTO allocation (dealer_id, month, model_id, quota, used, updated_at) "
-        "SELECT dealer_id, ?, 0, IF(dealer_id = ?, COUNT(*), COUNT(*) + 40), COUNT(*), ? FROM customer_order "
-        "WHERE placed_at >= ? AND state NOT IN ('DRAFT', 'WAITING', 'ON_HOLD', 'REFUSED', 'CANCELLED') GROUP BY dealer_id",
-        month, full, world.now, local(month, 0, 0));
-    tx.execute(
-        "UPDATE customer_order o JOIN allocation a ON a.dealer_id = o.dealer_id AND a.month = ? SET o.allocation_id = a.id "
-        "WHERE o.placed_at >= ? AND o.state NOT IN ('DRAFT', 'WAITING', 'ON_HOLD', 'REFUSED', 'CANCELLED')",
-        month, local(month, 0, 0));
-}
-
-}  // namespace
 
 std::size_t place_orders_for_the_line(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog& catalog,
                                       const World& world, Dice& dice) {

@@ -55,6 +55,7 @@ void load_history(db::Tx& tx, db::NumberSeries& numbers, const DemoFiles& all, d
     close_past_years(tx, all.catalog);
     if (open_orders == DemoOrders::waiting_for_the_line) {
         report.orders_for_the_line = demo::place_orders_for_the_line(tx, numbers, catalog, world, dice);
+        demo::make_quotes(tx, numbers, catalog, world, dice);
     }
     demo::count_history(tx, report);
 }

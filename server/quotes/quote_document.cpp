@@ -112,9 +112,9 @@ class Sheet {
         page_.text(page_margin + 104, y_, 52, line.code, {9.5, false, 0.42, Align::left});
         const double taken = page_.text(page_margin + 160, y_, line_width - 260, in(line.name), text_style);
         page_.text(page_margin, y_, line_width - 8, line.included ? words_.included : grouped(line.amount), figure_style);
-        y_ += taken + 4;
+        y_ += taken + 3;
         page_.rule(page_margin, y_, line_width, 0.4, 0.85);
-        y_ += 4;
+        y_ += 3;
     }
 
     void total(const char* label, const std::string& amount, const Style& style) {
@@ -137,8 +137,8 @@ class Sheet {
     void foot() {
         y_ += 12;
         if (!quote_.note.empty()) say(std::string(words_.note) + (chinese_ ? "：" : ": ") + quote_.note, text_style, 12);
-        make_room(150);
-        y_ += page_.text(page_margin, y_, line_width, words_.conditions, {8.5, false, 0.35, Align::left}) + 44;
+        make_room(126);
+        y_ += page_.text(page_margin, y_, line_width, words_.conditions, {8.5, false, 0.35, Align::left}) + 36;
         constexpr double half = line_width / 2;
         for (const auto& [x, label] : {std::pair{page_margin, words_.salesperson_signs}, std::pair{page_margin + half + 12, words_.customer_signs}}) {
             page_.rule(x, y_, half - 24, 0.6, 0.3);
