@@ -93,26 +93,62 @@ void add_filter(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter
     if (filter.dealer) sql.add("AND o.dealer_id = ?", *filter.dealer);
     if (filter.customer) sql.add("AND o.customer_id = ?", *filter.customer);
     if (filter.fleet) sql.add("AND o.fleet_id = ?", *filter.fleet);
-    if (!filter.model.empty()) sql.add("AND o.model_id IN (SELECT id FROM model WHERE code = ?)", filter.model);
     if (!filter.number.empty()) add_number(sql, filter.number);
     sql.add("AND o.id < ?", filter.page.before.value_or(~std::uint64_t{0}));
 }
 
-void add_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter, std::optional<State> state) {
-    sql.add("SELECT o.id FROM customer_order o WHERE");
+/// A part of the list that one index has in its order.
+struct Slice {
+    std::optional<State> state;
+    std::optional<core::ModelId> model;
+};
+
+/// Every state that is asked for with every model of that code: a code has a model for each of its years.
+std::vector<Slice> slices_of(const OrderFilter& filter, const std::vector<core::ModelId>& models) {
+    std::vector<std::optional<State>> states(filter.states.begin(), filter.states.end());
+    if (states.empty()) states.emplace_back();
+    std::vector<Slice> slices;
+    for (const auto state : states) {
+        if (filter.model.empty()) slices.push_back({state, {}});
+        for (const auto model : models) slices.push_back({state, model});
+    }
+    return slices;
+}
+
+/// The whole list is read from the end of the index that has its order. Left alone, the optimiser takes a wider one that
+/// covers the query too, and sorts all the dealer's orders for fifty of them.
+void begin_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter, const Slice& slice) {
+    const bool narrowed = slice.state || slice.model || filter.dealer || filter.fleet || !filter.number.empty();
+    if (filter.customer) {
+        sql.add("SELECT o.id FROM customer_order o FORCE INDEX (customer_order_customer) WHERE");
+    } else if (!narrowed && scope.organisation_kind == core::OrganisationKind::dealer) {
+        sql.add("SELECT o.id FROM customer_order o FORCE INDEX (customer_order_dealer) WHERE");
+    } else if (!narrowed && scope.has(core::Role::regional_manager)) {
+        sql.add("SELECT o.id FROM customer_order o FORCE INDEX (customer_order_region) WHERE");
+    } else {
+        sql.add("SELECT o.id FROM customer_order o WHERE");
+    }
+}
+
+void add_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter, const Slice& slice) {
+    begin_page(sql, scope, filter, slice);
     add_filter(sql, scope, filter);
-    if (state) sql.add("AND o.state = ?", *state);
+    if (slice.state) sql.add("AND o.state = ?", *slice.state);
+    if (slice.model) sql.add("AND o.model_id = ?", *slice.model);
     sql.add("ORDER BY o.id DESC LIMIT ?", filter.page.limit + 1);
 }
 
 /// Few stand still at a time: they are found from the builds that are held and the orders that are.
-void add_held_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter) {
+void add_held_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter,
+                   const std::vector<core::ModelId>& models) {
     sql.add("SELECT o.id FROM build h JOIN customer_order o ON o.id = h.live_order_id WHERE h.state = 'HELD' AND");
     add_filter(sql, scope, filter);
     if (!filter.states.empty()) sql.add("AND o.state IN").add_in(filter.states);
+    if (!models.empty()) sql.add("AND o.model_id IN").add_in(models);
     sql.add("UNION SELECT o.id FROM customer_order o WHERE o.state = 'ON_HOLD' AND");
     add_filter(sql, scope, filter);
     if (!filter.states.empty()) sql.add("AND o.state IN").add_in(filter.states);
+    if (!models.empty()) sql.add("AND o.model_id IN").add_in(models);
     sql.add("ORDER BY id DESC LIMIT ?", filter.page.limit + 1);
 }
 
@@ -129,17 +165,23 @@ OrderHit map_hit(const db::Row& row) {
 
 std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, const OrderFilter& filter) {
     auto sql = begin_summaries();
-    // The page is cut out of the narrow index first; everything is joined for its rows alone. Each state has an index of its
-    // own order, so that of several the newest of each are gathered and the newest of those kept.
+    // The page is cut out of the narrow index first; everything is joined for its rows alone. Each state and each model has its
+    // part of an index in order, so that of several the newest of each are gathered and the newest of those kept.
+    std::vector<core::ModelId> models;
+    if (!filter.model.empty()) {
+        models = tx.list([](const db::Row& row) { return row.get<core::ModelId>("id"); }, "SELECT id FROM model WHERE code = ?", filter.model);
+        if (models.empty()) return {};
+    }
+    const auto slices = slices_of(filter, models);
     if (filter.held) {
-        add_held_page(sql, scope, filter);
-    } else if (filter.states.empty()) {
-        add_page(sql, scope, filter, std::nullopt);
+        add_held_page(sql, scope, filter, models);
+    } else if (slices.size() == 1) {
+        add_page(sql, scope, filter, slices.front());
     } else {
-        for (std::size_t i = 0; i < filter.states.size(); ++i) {
+        for (std::size_t i = 0; i < slices.size(); ++i) {
             if (i > 0) sql.add("UNION ALL");
             sql.add("(");
-            add_page(sql, scope, filter, filter.states[i]);
+            add_page(sql, scope, filter, slices[i]);
             sql.add(")");
         }
         sql.add("ORDER BY id DESC LIMIT ?", filter.page.limit + 1);

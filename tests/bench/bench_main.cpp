@@ -57,6 +57,7 @@ int main(int argc, char** argv) {
     allow_many_sockets();
     auto benchmarks = marque::bench::order_benchmarks();
     for (auto& benchmark : marque::bench::event_benchmarks()) benchmarks.push_back(std::move(benchmark));
+    for (auto& benchmark : marque::bench::list_benchmarks()) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::eta_benchmarks()) benchmarks.push_back(std::move(benchmark));
     bool known = only.empty();
     try {

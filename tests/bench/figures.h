@@ -27,6 +27,7 @@ struct Benchmark {
 
 std::vector<Benchmark> order_benchmarks();
 std::vector<Benchmark> event_benchmarks();
+std::vector<Benchmark> list_benchmarks();
 std::vector<Benchmark> eta_benchmarks();
 
 /// The value below which `share` of the samples lie; sorts them.

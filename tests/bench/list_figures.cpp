@@ -53,22 +53,23 @@ struct Country {
         for (int i = 2; i < dealers; ++i) support::make_organisation(database.pool(), core::OrganisationKind::dealer, network.region.id);
     }
 
-    /// Orders of every dealer by turns: most of the past ones delivered, one in forty under way.
+    /// Orders of every dealer by turns; of the first and the last one in five is under way, all between are delivered.
     void add_chunk() {
+        const int under_way = orders == 0 || orders == many - chunk ? 0 : -1;
         db::Connection connection(database.config(), db::Mode::write);
         connection.run("SET unique_checks = 0, foreign_key_checks = 0");
         db::Tx tx(connection);
         tx.execute(
             "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
             "  line_code, model_id, price, requested_date, promised_date, destination_id, placed_at, updated_at, event_seq) "
-            "SELECT CONCAT('ORD-2026-', LPAD(s.seq + ?, 7, '0')), d.id, d.parent_id, ?, IF(s.seq % 7 = 0, NULL, ?), "
-            "  IF(s.seq % 7 = 0, 'STOCK', 'CUSTOMER'), "
-            "  ELT(1 + IF((s.seq DIV ?) % 40 = 0, s.seq % 8, 8), 'ACCEPTED', 'RELEASED', 'SCHEDULED', 'IN_PRODUCTION', 'BUILT', "
+            "SELECT CONCAT('ORD-2026-', LPAD(s.seq + ?, 7, '0')), d.id, d.parent_id, ?, IF(d.id = ? AND s.seq % 7 = 0, ?, NULL), "
+            "  'STOCK', "
+            "  ELT(1 + IF((s.seq DIV ?) % 5 = ?, (s.seq DIV ?) % 8, 8), 'ACCEPTED', 'RELEASED', 'SCHEDULED', 'IN_PRODUCTION', 'BUILT', "
             "    'IN_YARD', 'IN_TRANSIT', 'ARRIVED', 'DELIVERED'), 6000, "
             "  ?, IF(s.seq % 3 = 0, ?, ?), '150000.00', '2026-12-01', '2026-12-15', d.id, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 1 "
             "FROM seq_1_to_100000 s JOIN (SELECT id, parent_id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS place FROM organisation "
             "  WHERE kind = 'DEALER') d ON d.place = s.seq % ?",
-            orders, network.salesperson.id, buyer.id, dealers, line.code, other_model.id, model.id, dealers);
+            orders, network.salesperson.id, network.dealer.id, buyer.id, dealers, under_way, dealers, line.code, other_model.id, model.id, dealers);
         tx.execute(
             "INSERT INTO order_line (order_id, version, feature_id, amount, included) "
             "SELECT o.id, 1, IF(o.model_id = ?, ?, ?), 0, FALSE FROM customer_order o WHERE o.id > ? - 1 ORDER BY o.id",
