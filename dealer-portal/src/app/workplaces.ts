@@ -2,7 +2,7 @@ import type { Me, Role } from '@/lib/api/types';
 import { hasRole } from '@/lib/session';
 
 export type PageKey =
-  | 'today' | 'orders' | 'newOrder' | 'fleets' | 'region' | 'counter' | 'carSearch' | 'careQueue'
+  | 'today' | 'orders' | 'quotes' | 'newOrder' | 'fleets' | 'region' | 'counter' | 'carSearch' | 'careQueue'
   | 'line' | 'setAside' | 'people' | 'organisations' | 'audit' | 'clock';
 export type WorkplaceKey = 'dealer' | 'service' | 'cars' | 'care' | 'plant' | 'admin';
 type Page = { key: PageKey; path: string; roles?: Role[]; demo?: boolean };
@@ -21,6 +21,7 @@ const workplaces: Workplace[] = [
       { key: 'region', path: '/region', roles: ['REGIONAL_MANAGER'] },
       { key: 'today', path: '/dealer/today' },
       { key: 'orders', path: '/orders' },
+      { key: 'quotes', path: '/quotes' },
       { key: 'newOrder', path: '/orders/new', roles: sales },
       { key: 'fleets', path: '/fleet-orders' },
     ],

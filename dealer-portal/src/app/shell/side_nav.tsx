@@ -1,5 +1,5 @@
 import {
-  AppstoreOutlined, AuditOutlined, BarChartOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, ContainerOutlined, CustomerServiceOutlined,
+  AppstoreOutlined, AuditOutlined, BarChartOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, ContainerOutlined, CustomerServiceOutlined, FileTextOutlined,
   InboxOutlined, OrderedListOutlined, PlusSquareOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -12,6 +12,7 @@ import styles from './shell.module.css';
 const icons: Record<PageKey, ReactNode> = {
   today: <AppstoreOutlined aria-hidden />,
   orders: <OrderedListOutlined aria-hidden />,
+  quotes: <FileTextOutlined aria-hidden />,
   newOrder: <PlusSquareOutlined aria-hidden />,
   fleets: <ContainerOutlined aria-hidden />,
   region: <BarChartOutlined aria-hidden />,

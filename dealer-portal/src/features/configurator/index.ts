@@ -1,5 +1,6 @@
 export { Configurator } from './components/configurator';
 export { BuyerPicker } from './components/buyer_picker';
+export { ConfigureLayout } from './components/layout';
 export { RequestedDate } from './components/requested_date';
 export { Summary } from './components/summary';
 export { useCheck, useModel, useModels, type ConfigurationCheck, type Model } from './api/catalog';

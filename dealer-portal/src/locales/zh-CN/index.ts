@@ -4,6 +4,7 @@ import life from './life.json';
 import orders from './orders.json';
 import configurator from './configurator.json';
 import promises from './promises.json';
+import quotes from './quotes.json';
 import tracking from './tracking.json';
 import cars from './cars.json';
 import repairs from './repairs.json';
@@ -11,4 +12,4 @@ import care from './care.json';
 import plant from './plant.json';
 import admin from './admin.json';
 
-export default { common, identity, life, orders, configurator, promises, tracking, cars, repairs, care, plant, admin };
+export default { common, identity, life, orders, configurator, promises, quotes, tracking, cars, repairs, care, plant, admin };

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate } from 'react-router';
+import { ButtonLink } from '@/components/page/button_link';
 import { Choice, Field, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote } from '@/components/states/states';
 import type { OrderDraft } from '../lib/order_draft';
@@ -79,6 +80,7 @@ function BuyerForm({ model, check, draft, setDraft, forget }: Props) {
             {t('place')}
           </Button>
           <Button size="large" block disabled={!check?.valid || place.isPending || place.isSuccess} onClick={() => submit(true)}>{t('life:saveDraft')}</Button>
+          {draft.kind === 'CUSTOMER' && <ButtonLink to="/quotes/new" size="large" block>{t('saveAsQuote')}</ButtonLink>}
           <p className="muted">{t('placeHint')}</p>
         </Summary>
       </div>

@@ -44,9 +44,12 @@ export function Component() {
           onChange={(features) => setDraft((previous) => ({ ...previous, features }))}
           before={picker}
           footer={({ check, settled }) => (
-            <Button type="primary" size="large" block disabled={!settled || !check?.valid} onClick={() => void navigate('/orders/new/buyer')}>
-              {t('next')}
-            </Button>
+            <>
+              <Button type="primary" size="large" block disabled={!settled || !check?.valid} onClick={() => void navigate('/orders/new/buyer')}>
+                {t('next')}
+              </Button>
+              <Button size="large" block disabled={!settled || !check?.valid} onClick={() => void navigate('/quotes/new')}>{t('saveAsQuote')}</Button>
+            </>
           )}
         />
       ) : (

@@ -3,6 +3,7 @@ import { Panel } from '@/components/page/page';
 import { Money } from '@/components/values/values';
 import type { Order } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
+import { fromCents, toCents } from '@/lib/money';
 import { currentConfiguration, pendingConfiguration } from './configurations';
 import { Difference } from './difference';
 import styles from './orders.module.css';
@@ -12,6 +13,8 @@ export function ConfigurationPanel({ order }: { order: Order }) {
   const name = useName();
   const current = currentConfiguration(order);
   const pending = pendingConfiguration(order);
+  // An order from a quote keeps the list prices that it was made of, and what was taken off them.
+  const discount = current ? current.lines.reduce((sum, line) => sum + toCents(line.amount), -toCents(current.price)) : 0;
   return (
     <Panel title={t('configuration')}>
       {pending && current && (
@@ -31,6 +34,12 @@ export function ConfigurationPanel({ order }: { order: Order }) {
           </li>
         ))}
       </ul>
+      {discount > 0 && current && (
+        <div className={styles.off}>
+          <span>{t('discount')}</span>
+          <Money amount={fromCents(-discount)} currency={order.currency} />
+        </div>
+      )}
       <div className={styles.sum}>
         <span>{t('configurator:total')}</span>
         <Money amount={current?.price ?? order.price} currency={order.currency} />

@@ -6,6 +6,7 @@ import { PageHeader, Panel } from '@/components/page/page';
 import { OrderStateTag, Tag } from '@/components/values/state_tag';
 import { Ago, Day } from '@/components/values/values';
 import { PromisesAtRisk } from '@/features/promises';
+import { WaitingQuotes } from '@/features/quotes';
 import { useName } from '@/lib/i18n';
 import { hasRole, useMe } from '@/lib/session';
 import { useLiveOrders } from '../api/live';
@@ -36,6 +37,7 @@ export function Component() {
           <PipelineBar />
         </Panel>
         <PromisesAtRisk className={styles.wide} />
+        {hasRole(me, 'DEALER_MANAGER') && <WaitingQuotes className={styles.wide} />}
         <Panel title={t('toHandOver')} flush aside={<Link to="/orders?state=ARRIVED">{t('all')}</Link>}>
           <OrderRows
             query={arrived}
