@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: 'results',
   globalSetup: './data/stack.ts',
   workers: 1,
-  timeout: 240_000,
+  timeout: 360_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {

@@ -1,17 +1,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include "db/tx.h"
-#include "support/shared.h"
-#include "support/world.h"
+#include "frame_network.h"
 
 namespace {
 
 using namespace marque::support;
-
-const Network& network() {
-    static const Network net = make_network(database().pool());
-    return net;
-}
 
 /// Each with a number of its own, as a dealer has one record a number.
 Json new_customer() {

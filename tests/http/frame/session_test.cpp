@@ -1,17 +1,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include "db/tx.h"
-#include "support/shared.h"
-#include "support/world.h"
+#include "frame_network.h"
 
 namespace {
 
 using namespace marque::support;
-
-const Network& network() {
-    static const Network net = make_network(database().pool());
-    return net;
-}
 
 void expect_signed_out(const Reply& reply) {
     BOOST_TEST(reply.status == 401);

@@ -14,7 +14,7 @@ namespace {
 using namespace marque;
 using std::chrono::seconds;
 
-const auto noon = *core::parse_rfc3339("2026-11-21T12:00:00Z");
+const auto at_noon = *core::parse_rfc3339("2026-11-21T12:00:00Z");
 
 /// A line that only this test sends messages to.
 struct Outbox {
@@ -23,7 +23,7 @@ struct Outbox {
 
     std::string put(marque::db::Tx& tx) {
         const std::string id = core::random_uuid();
-        marque::db::put_in_outbox(tx, line, "order ORD-1", {id, noon, R"({"action":"RELEASE"})"});
+        marque::db::put_in_outbox(tx, line, "order ORD-1", {id, at_noon, R"({"action":"RELEASE"})"});
         return id;
     }
     std::string put() {
@@ -48,35 +48,35 @@ BOOST_FIXTURE_TEST_SUITE(outbox, Outbox)
 BOOST_AUTO_TEST_CASE(messages_leave_oldest_first_and_whole) {
     const Ids put_in{put(), put(), put()};
     const auto messages = marque::db::in_tx(
-        pool, [&](marque::db::Tx& tx) { return marque::db::lease_outbox(tx, line, 2, noon, noon + seconds{30}); });
+        pool, [&](marque::db::Tx& tx) { return marque::db::lease_outbox(tx, line, 2, at_noon, at_noon + seconds{30}); });
     BOOST_TEST(ids(messages) == (Ids{put_in[0], put_in[1]}), boost::test_tools::per_element());
     BOOST_TEST(messages[0].payload == R"({"action":"RELEASE"})");
-    BOOST_TEST((messages[0].created_at == noon));
+    BOOST_TEST((messages[0].created_at == at_noon));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_held_is_not_given_again_until_its_time_is_over) {
     const auto id = put();
-    BOOST_TEST(lease(10, noon, noon + seconds{30}).size() == 1u);
-    BOOST_TEST(lease(10, noon + seconds{29}, noon + seconds{60}).empty());
-    BOOST_TEST(lease(10, noon + seconds{31}, noon + seconds{60}) == Ids{id}, boost::test_tools::per_element());
+    BOOST_TEST(lease(10, at_noon, at_noon + seconds{30}).size() == 1u);
+    BOOST_TEST(lease(10, at_noon + seconds{29}, at_noon + seconds{60}).empty());
+    BOOST_TEST(lease(10, at_noon + seconds{31}, at_noon + seconds{60}) == Ids{id}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(two_that_take_at_the_same_moment_get_different_messages) {
     const Ids put_in{put(), put()};
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-        BOOST_TEST(ids(marque::db::lease_outbox(tx, line, 1, noon, noon + seconds{30})) == Ids{put_in[0]},
+        BOOST_TEST(ids(marque::db::lease_outbox(tx, line, 1, at_noon, at_noon + seconds{30})) == Ids{put_in[0]},
                    boost::test_tools::per_element());
         // The first taker has not committed yet.
-        BOOST_TEST(lease(1, noon, noon + seconds{30}) == Ids{put_in[1]}, boost::test_tools::per_element());
+        BOOST_TEST(lease(1, at_noon, at_noon + seconds{30}) == Ids{put_in[1]}, boost::test_tools::per_element());
     });
 }
 
 BOOST_AUTO_TEST_CASE(what_its_taker_keeps_is_forgotten_and_only_on_its_own_line) {
     const Ids put_in{put(), put()};
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) { marque::db::settle_outbox(tx, "other line", put_in); });
-    BOOST_TEST(lease(10, noon, noon + seconds{1}).size() == 2u);
+    BOOST_TEST(lease(10, at_noon, at_noon + seconds{1}).size() == 2u);
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) { marque::db::settle_outbox(tx, line, {put_in[0], "unknown"}); });
-    BOOST_TEST(lease(10, noon + seconds{2}, noon + seconds{3}) == Ids{put_in[1]}, boost::test_tools::per_element());
+    BOOST_TEST(lease(10, at_noon + seconds{2}, at_noon + seconds{3}) == Ids{put_in[1]}, boost::test_tools::per_element());
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) { marque::db::settle_outbox(tx, line, {}); });
 }
 
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(a_message_leaves_only_if_its_change_is_committed) {
         throw std::runtime_error("the order was refused after all");
     };
     BOOST_CHECK_THROW(marque::db::in_tx(pool, undone), std::runtime_error);
-    BOOST_TEST(lease(10, noon, noon + seconds{30}).empty());
+    BOOST_TEST(lease(10, at_noon, at_noon + seconds{30}).empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -121,8 +121,8 @@ BOOST_AUTO_TEST_CASE(the_audit_trail_keeps_who_did_what_and_both_documents) {
     const std::string subject = support::unique("order ");
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
         const core::Actor person{net.salesperson.id, "王小明", "127.0.0.1", "request-1"};
-        marque::db::audit(tx, noon, person, "order.placed", subject, "", R"({"state":"ACCEPTED"})");
-        marque::db::audit(tx, noon, {std::nullopt, "bridge", "127.0.0.1", "request-2"}, "order.released", subject,
+        marque::db::audit(tx, at_noon, person, "order.placed", subject, "", R"({"state":"ACCEPTED"})");
+        marque::db::audit(tx, at_noon, {std::nullopt, "bridge", "127.0.0.1", "request-2"}, "order.released", subject,
                           R"({"state":"ACCEPTED"})", R"({"state":"RELEASED"})");
     });
     const auto kept = marque::db::read(pool, [&](marque::db::Tx& tx) {

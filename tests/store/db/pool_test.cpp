@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "db/tx.h"
+#include "support/refusal_code.h"
 #include "support/shared.h"
 #include "support/world.h"
 
@@ -16,23 +17,13 @@ int one(marque::db::Tx& tx) {
     return tx.value<int>("one", "SELECT 1 AS one").value();
 }
 
-template <class F>
-std::string refusal(F&& work) {
-    try {
-        work();
-        return "none";
-    } catch (const core::Error& error) {
-        return std::string(error.spec().code);
-    }
-}
-
 BOOST_AUTO_TEST_SUITE(db)
 BOOST_AUTO_TEST_SUITE(pool)
 
 BOOST_AUTO_TEST_CASE(who_waits_too_long_for_a_connection_is_told_to_come_back) {
     marque::db::Pool small({support::database().config(), 1, milliseconds{20}});
     const marque::db::Pool::Lease taken(small, marque::db::Mode::write);
-    BOOST_TEST(refusal([&] { marque::db::in_tx(small, one); }) == "db.busy");
+    BOOST_TEST(support::refusal_code([&] { marque::db::in_tx(small, one); }) == "db.busy");
     // Readers have connections of their own.
     BOOST_TEST(marque::db::read(small, one) == 1);
 }
@@ -60,8 +51,8 @@ BOOST_AUTO_TEST_CASE(a_database_that_was_away_is_used_again_when_it_is_back) {
     };
     const auto net = support::make_network(own.pool());
     own.kill9();
-    BOOST_TEST(refusal([&] { marque::db::in_tx(own.pool(), customer_count); }) == "db.unavailable");
-    BOOST_TEST(refusal([&] { marque::db::read(own.pool(), customer_count); }) == "db.unavailable");
+    BOOST_TEST(support::refusal_code([&] { marque::db::in_tx(own.pool(), customer_count); }) == "db.unavailable");
+    BOOST_TEST(support::refusal_code([&] { marque::db::read(own.pool(), customer_count); }) == "db.unavailable");
     own.restart();
     support::make_customer(own.pool(), net.dealer.id);
     BOOST_TEST(marque::db::read(own.pool(), customer_count) == 1);

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/error.h"
+#include "support/refusal_code.h"
 #include "support/shared.h"
 #include "support/world.h"
 
@@ -42,16 +43,6 @@ std::uint64_t own_connection(marque::db::Tx& tx) {
 void kill_connection(std::uint64_t id) {
     marque::db::Connection killer(database().config(), marque::db::Mode::read);
     killer.run("KILL " + std::to_string(id));
-}
-
-template <class F>
-std::string refusal(F&& work) {
-    try {
-        work();
-        return "none";
-    } catch (const core::Error& error) {
-        return std::string(error.spec().code);
-    }
 }
 
 BOOST_AUTO_TEST_SUITE(db)
@@ -93,7 +84,7 @@ BOOST_AUTO_TEST_CASE(work_that_never_gets_through_is_given_up_after_five_tries) 
         ++attempts;
         throw marque::db::RetryableError(1213, "Deadlock found");
     };
-    BOOST_TEST(refusal([&] { marque::db::in_tx(pool, hopeless); }) == "db.contention");
+    BOOST_TEST(support::refusal_code([&] { marque::db::in_tx(pool, hopeless); }) == "db.contention");
     BOOST_TEST(attempts == 5);
 }
 
@@ -114,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_connection_that_breaks_at_the_commit_is_owned_up_to) {
         add_one(tx, first);
         kill_connection(own_connection(tx));
     };
-    BOOST_TEST(refusal([&] { marque::db::in_tx(pool, killed_at_the_end); }) == "db.commit_unknown");
+    BOOST_TEST(support::refusal_code([&] { marque::db::in_tx(pool, killed_at_the_end); }) == "db.commit_unknown");
     BOOST_TEST(value(first) == 0u);
 }
 
