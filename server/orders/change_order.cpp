@@ -1,6 +1,7 @@
 #include "orders/change_order.h"
 
 #include <algorithm>
+#include <map>
 
 #include "db/audit.h"
 #include "orders/allocation.h"
@@ -33,6 +34,25 @@ std::vector<ConfiguredFeature> configured(const catalog::Model& model, const cat
     std::vector<ConfiguredFeature> features;
     for (const auto& line : verdict.lines) features.push_back({model.features[line.feature].id, line.amount, line.included});
     return features;
+}
+
+Repriced reprice(const catalog::Model& model, const catalog::Verdict& verdict, const std::vector<ConfiguredFeature>& before,
+                 core::Money price_before) {
+    Repriced after{configured(model, verdict), {}};
+    core::Money discount;
+    std::map<core::FeatureId, core::Money> ordered_at;
+    for (const auto& feature : before) {
+        discount += feature.amount;
+        if (!feature.included) ordered_at[feature.feature] = feature.amount;
+    }
+    discount -= price_before;
+    for (auto& feature : after.features) {
+        const auto kept = ordered_at.find(feature.feature);
+        if (!feature.included && kept != ordered_at.end()) feature.amount = kept->second;
+        after.price += feature.amount;
+    }
+    after.price -= discount;
+    return after;
 }
 
 std::vector<std::string> feature_codes(db::Tx& tx, const Order& order) {
@@ -73,12 +93,12 @@ void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     const auto& model = snapshot->require(order.model);
     const auto verdict = catalog::judge(model, command.features, core::local_date(doing.at, doing.scope.time_zone));
     catalog::require_valid(verdict);
-    const auto features = configured(model, verdict);
     const auto before = configuration_features(tx, order.id, order.configuration_version);
+    const auto [features, price] = reprice(model, verdict, before, order.price);
     if (ids_of(features) == ids_of(before)) throw core::Error(errors::nothing_changed);
     const int version = last_configuration_version(tx, order.id) + 1;
     const bool at_once = is_before_the_line(order.state);
-    const NewConfiguration wanted{version, at_once ? ConfigurationState::current : ConfigurationState::pending, verdict.total,
+    const NewConfiguration wanted{version, at_once ? ConfigurationState::current : ConfigurationState::pending, price,
                                   doing.scope.person, doing.at, features};
     const auto old_price = order.price;
     if (at_once) {
@@ -89,10 +109,10 @@ void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
         ask_line(tx, order, model, features, request_about(tx, order, RequestAction::change, version, doing.at));
     }
     write_diary(tx, order, {doing.at, at_once ? "CHANGED" : "CHANGE_REQUESTED", doing.actor.name,
-                            change_detail(version, verdict.total).dump(), {}});
+                            change_detail(version, price).dump(), {}});
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);
-    auto after = change_detail(version, verdict.total);
+    auto after = change_detail(version, price);
     after["features"] = command.features;
     db::audit(tx, doing.at, doing.actor, at_once ? "order.changed" : "order.change_requested", "order " + number,
               change_detail(version - 1, old_price).dump(), after.dump());

@@ -63,6 +63,14 @@ void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& comma
 
 /// The features of a judged configuration, with what packages bring.
 std::vector<ConfiguredFeature> configured(const catalog::Model& model, const catalog::Verdict& verdict);
+/// What a change makes of an order's price: what stays keeps the price it was ordered at, what is new has today's, and a
+/// discount that a quote gave stays as it is.
+struct Repriced {
+    std::vector<ConfiguredFeature> features;
+    core::Money price;
+};
+Repriced reprice(const catalog::Model& model, const catalog::Verdict& verdict, const std::vector<ConfiguredFeature>& before,
+                 core::Money price_before);
 /// The codes that were chosen for the order's current configuration, without what packages bring.
 std::vector<std::string> feature_codes(db::Tx& tx, const Order& order);
 /// The families in which the two differ.

@@ -22,9 +22,10 @@ void judge_features(db::Tx& tx, const catalog::Model& model, const Order& order,
                     core::Date today, ChangePreview& preview) {
     const auto verdict = catalog::judge(model, codes, today);
     for (const auto& conflict : verdict.conflicts) preview.conflicts.push_back({conflict.rule, conflict.features, conflict.sentence});
-    preview.price_then = verdict.total;
     const auto before = configuration_features(tx, order.id, order.configuration_version);
-    for (const auto family : touched_families(model, before, configured(model, verdict))) preview.groups.push_back(group_of(family));
+    const auto after = reprice(model, verdict, before, order.price);
+    preview.price_then = after.price;
+    for (const auto family : touched_families(model, before, after.features)) preview.groups.push_back(group_of(family));
 }
 
 void estimate_date(const Order& order, ChangePreview& preview) {

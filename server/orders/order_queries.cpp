@@ -50,9 +50,11 @@ OrderSummary map_summary(const db::Row& row) {
     return order;
 }
 
+/// In the order written: the page's few orders first. Statistics that lag behind a fast growth led the optimiser to begin
+/// with a model and to walk all its orders.
 db::SqlBuilder begin_summaries() {
     return db::SqlBuilder(
-        "SELECT o.id, o.number, o.kind, o.state, o.event_code, o.build_id, o.vin, o.requested_date, o.promised_date, o.price, "
+        "SELECT STRAIGHT_JOIN o.id, o.number, o.kind, o.state, o.event_code, o.build_id, o.vin, o.requested_date, o.promised_date, o.price, "
         "  o.currency, o.placed_at, o.updated_at, m.code AS model_code, m.name_zh AS model_zh, m.name_en AS model_en, "
         "  f.code AS colour_code, f.name_zh AS colour_zh, f.name_en AS colour_en, f.swatch, "
         "  d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, "

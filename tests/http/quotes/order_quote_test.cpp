@@ -28,6 +28,22 @@ BOOST_AUTO_TEST_CASE(a_quote_becomes_an_order_at_the_price_it_promised) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_change_keeps_the_discount_and_the_prices_of_what_stays) {
+    const auto quote = discounted("5000.00");
+    const std::string number = ordered(quote).json().at("order_number");
+    set_price("E2", "19000.00");
+    accepted(number);
+    const Json wish{{"version", version(number)}, {"features", {"T1", "E2", "C1", "I1", "OB"}}};
+    const auto preview = seller.post("/orders/" + number + "/change-preview", {{"features", wish.at("features")}});
+    const auto changed = seller.post("/orders/" + number + "/changes", wish);
+    BOOST_REQUIRE_MESSAGE(changed.status == 201, changed.body);
+    const auto wanted = changed.json().at("configurations").back();
+    BOOST_TEST(wanted.at("state") == "PENDING");
+    BOOST_TEST(wanted.at("price") == preview.json().at("price_then"));
+    // C2 costs 3000.00, C1 nothing; the engine keeps the price it was promised at.
+    BOOST_TEST(wanted.at("price") == "159000.00");
+}
+
 BOOST_AUTO_TEST_CASE(an_approved_discount_is_kept) {
     auto quote = discounted("13360.00");
     quote = manager.post(path(quote, "/approval"), with_comment(quote, "老客户，同意")).json();
