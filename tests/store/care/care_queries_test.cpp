@@ -9,7 +9,6 @@ using marque::care::QueueView;
 using care_world::CareWorld;
 using care_world::day;
 using care_world::now;
-using care_world::refusal_of;
 using care_world::today;
 using namespace std::chrono_literals;
 
@@ -79,7 +78,7 @@ BOOST_AUTO_TEST_CASE(each_view_shows_its_calls) {
 BOOST_AUTO_TEST_CASE(a_foreign_cursor_is_refused) {
     for (const char* cursor : {"x", "17", "2026-12-03.40", "2026-13-03.40.1", "2026-12-03.40.x", "2026-12-03..1"}) {
         BOOST_TEST_CONTEXT(cursor) {
-            BOOST_TEST(refusal_of([&] { marque::care::QueuePosition::parse(cursor); }) == "request.cursor_invalid");
+            BOOST_TEST(support::refusal_code([&] { marque::care::QueuePosition::parse(cursor); }) == "request.cursor_invalid");
         }
     }
     const marque::care::QueuePosition position{today, 40, {17}};
@@ -130,7 +129,7 @@ BOOST_AUTO_TEST_CASE(the_care_plan_is_the_present_owners_and_only_for_their_deal
         BOOST_REQUIRE(plan_for(*person).size() == 1U);
         BOOST_TEST((plan_for(*person).front().id == present));
     }
-    BOOST_TEST(refusal_of([&] { plan_for(net.other_salesperson); }) == "care.plan_of_other_dealer");
+    BOOST_TEST(support::refusal_code([&] { plan_for(net.other_salesperson); }) == "care.plan_of_other_dealer");
     BOOST_TEST((former != present));
 }
 

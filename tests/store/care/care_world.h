@@ -6,6 +6,7 @@
 #include "care/care_call.h"
 #include "care/claim_call.h"
 #include "care/desk.h"
+#include "support/refusal_code.h"
 #include "support/shared.h"
 #include "support/world.h"
 
@@ -150,16 +151,5 @@ struct CareWorld {
         });
     }
 };
-
-/// The stable code of what `act` is refused with, empty when it is not.
-template <class F>
-std::string refusal_of(F&& act) {
-    try {
-        act();
-    } catch (const core::Error& error) {
-        return std::string(error.spec().code);
-    }
-    return {};
-}
 
 }  // namespace marque::care_world

@@ -12,7 +12,6 @@ using care_world::CareWorld;
 using care_world::day;
 using care_world::now;
 using care_world::real_now;
-using care_world::refusal_of;
 using care_world::today;
 using namespace std::chrono_literals;
 
@@ -122,7 +121,7 @@ BOOST_AUTO_TEST_CASE(nobody_is_called_at_night_but_a_demonstration_goes_on) {
     auto evening = desk(net.care_agent);
     evening.now = core::parse_rfc3339("2026-12-03T20:00:00+08:00").value();
     BOOST_TEST(!next(*this, evening).has_value());
-    BOOST_TEST(refusal_of([&] { marque::care::claim_call(pool, evening, call, 1); }) == "care.outside_calling_hours");
+    BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, evening, call, 1); }) == "care.outside_calling_hours");
     evening.any_hour = true;
     BOOST_TEST((next(*this, evening) == call));
 }
@@ -163,11 +162,11 @@ BOOST_AUTO_TEST_CASE(sixteen_agents_at_sixteen_calls_have_one_each) {
 
 BOOST_AUTO_TEST_CASE(a_call_is_claimed_by_name_once) {
     const auto wanted = make_call(day("2026-12-20"));
-    BOOST_TEST(refusal_of([&] { marque::care::claim_call(pool, desk(net.care_agent), wanted, 2); }) == "care.call_changed");
+    BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, desk(net.care_agent), wanted, 2); }) == "care.call_changed");
     BOOST_TEST((marque::care::claim_call(pool, desk(net.care_agent), wanted, 1).state == marque::care::CallState::claimed));
-    BOOST_TEST(refusal_of([&] { marque::care::claim_call(pool, desk(net.other_care_agent), wanted, 2); }) ==
+    BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, desk(net.other_care_agent), wanted, 2); }) ==
                "care.claimed_by_other");
-    BOOST_TEST(refusal_of([&] { marque::care::claim_call(pool, desk(net.care_agent), {999'999'999}, 1); }) ==
+    BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, desk(net.care_agent), {999'999'999}, 1); }) ==
                "care.call_not_found");
 }
 
@@ -175,7 +174,7 @@ BOOST_AUTO_TEST_CASE(claiming_the_call_of_a_person_who_said_no_drops_it) {
     const auto owned = make_owned(day("2026-11-11"));
     const auto refused = make_call(owned, today);
     execute("UPDATE customer SET do_not_call = TRUE WHERE id = ?", owned.owner.id);
-    BOOST_TEST(refusal_of([&] { marque::care::claim_call(pool, desk(net.care_agent), refused, 1); }) ==
+    BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, desk(net.care_agent), refused, 1); }) ==
                "care.customer_refuses_calls");
     BOOST_TEST(call(refused).state == "DROPPED");
 }
@@ -183,11 +182,11 @@ BOOST_AUTO_TEST_CASE(claiming_the_call_of_a_person_who_said_no_drops_it) {
 BOOST_AUTO_TEST_CASE(a_call_goes_back_by_its_holder_or_the_team_lead) {
     const auto wanted = make_call(today);
     next(*this, desk(net.care_agent));
-    BOOST_TEST(refusal_of([&] { marque::care::release_call(pool, desk(net.other_care_agent), wanted); }) ==
+    BOOST_TEST(support::refusal_code([&] { marque::care::release_call(pool, desk(net.other_care_agent), wanted); }) ==
                "care.claimed_by_other");
     marque::care::release_call(pool, desk(net.care_agent), wanted);
     BOOST_TEST(call(wanted).state == "PLANNED");
-    BOOST_TEST(refusal_of([&] { marque::care::release_call(pool, desk(net.care_agent), wanted); }) == "care.not_claimed");
+    BOOST_TEST(support::refusal_code([&] { marque::care::release_call(pool, desk(net.care_agent), wanted); }) == "care.not_claimed");
     next(*this, desk(net.care_agent));
     marque::care::release_call(pool, desk(net.care_lead), wanted);
     BOOST_TEST(call(wanted).state == "PLANNED");

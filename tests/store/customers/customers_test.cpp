@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "support/refusal_code.h"
 #include "support/shared.h"
 #include "support/world.h"
 
@@ -49,16 +50,6 @@ struct Dealers {
     }
 };
 
-template <class F>
-std::string refusal_of(F&& act) {
-    try {
-        act();
-    } catch (const core::Error& error) {
-        return std::string(error.spec().code);
-    }
-    return {};
-}
-
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(customers, Dealers)
@@ -85,7 +76,7 @@ BOOST_AUTO_TEST_CASE(a_customer_is_their_dealers_alone) {
     db::read(pool, [&](db::Tx& tx) {
         BOOST_TEST(marque::customers::require_customer_of(tx, net.dealer.id, customer.id).phone == customer.phone);
         for (const auto dealer : {net.other_dealer.id, net.far_dealer.id}) {
-            BOOST_TEST(refusal_of([&] { marque::customers::require_customer_of(tx, dealer, customer.id); }) ==
+            BOOST_TEST(support::refusal_code([&] { marque::customers::require_customer_of(tx, dealer, customer.id); }) ==
                        "customer.not_found");
         }
     });
@@ -97,7 +88,7 @@ BOOST_AUTO_TEST_CASE(a_customer_lives_in_the_zone_of_their_dealer) {
         const auto home = marque::customers::home_of(tx, customer.id);
         BOOST_TEST(home.time_zone == "Asia/Urumqi");
         BOOST_TEST((home.region == net.region.id));
-        BOOST_TEST(refusal_of([&] { marque::customers::home_of(tx, {999'999'999}); }) == "customer.not_found");
+        BOOST_TEST(support::refusal_code([&] { marque::customers::home_of(tx, {999'999'999}); }) == "customer.not_found");
     });
 }
 
