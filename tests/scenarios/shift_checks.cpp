@@ -36,7 +36,8 @@ Check check_refused_change(Shift& shift, const Ledger& ledger) {
     Check check{"orders", "the refused change left its order as it was"};
     const auto& sale = shift.sales[shift.refused];
     const auto* second = find(sale.seen.at("configurations"), "version", 2);
-    check.look(second == nullptr, sale.number + " has a version 2");
+    check.same(second ? second->at("state") : Json(), "REFUSED", sale.number + " version 2");
+    check.same(second ? second->at("refusal") : Json(), "CHANGE_WINDOW_CLOSED", sale.number + " reason at the office");
     check.same(current_configuration(sale.seen).at("version"), 1, sale.number + " current version");
     check.same(sale.seen.at("price"), sale.price, sale.number + " price");
     std::set<Json> ordered(sale.configuration.at("features").begin(), sale.configuration.at("features").end());
@@ -45,7 +46,8 @@ Check check_refused_change(Shift& shift, const Ledger& ledger) {
             check.look(ordered.contains(line.at("code")), sale.number + " has a feature nobody ordered");
     const auto entry = ledger.find(sale.number);
     const auto& refusals = entry == ledger.end() ? Json::array() : entry->second.at("refused");
-    check.same(refusals, Json::array(), sale.number + " refusals in the ledger");
+    check.same(refusals, Json::array({{{"version", 2}, {"action", "CHANGE"}, {"reason", "CHANGE_WINDOW_CLOSED"}}}),
+               sale.number + " refusals in the ledger");
     return check;
 }
 

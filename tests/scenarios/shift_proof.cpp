@@ -41,12 +41,11 @@ const Falsehood falsehoods[] = {
                 "WHERE o.number = ? AND c.version = 1",
                 shift.sales[shift.changed].number);
      }},
-    {"the refused change was entered all the same", "the refused change left its order as it was",
+    {"the office has another reason for the refusal", "the refused change left its order as it was",
      [](Shift& shift, Ledger&, const Sale&) {
          change(shift,
-                "INSERT INTO order_configuration (order_id, version, state, price, requested_by, requested_at) "
-                "SELECT c.order_id, 2, 'PENDING', c.price, c.requested_by, c.requested_at FROM order_configuration c "
-                "JOIN customer_order o ON o.id = c.order_id WHERE o.number = ? AND c.version = 1",
+                "UPDATE order_configuration c JOIN customer_order o ON o.id = c.order_id SET c.refusal = 'NO_CAPACITY' "
+                "WHERE o.number = ? AND c.version = 2",
                 shift.sales[shift.refused].number);
      }},
     {"the ledger has an order that nobody placed", "holds the orders that were placed, no others",

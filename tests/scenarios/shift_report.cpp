@@ -61,7 +61,7 @@ void print_models(const Shift& shift) {
     std::puts("");
 }
 
-void print_special(const Shift& shift) {
+void print_special(const Shift& shift, const Ledger& ledger) {
     const auto build_of = [&](std::size_t place) {
         const auto& build = shift.sales[place].seen.at("build_id");
         return build.is_null() ? std::string("-") : build.get<std::string>();
@@ -76,7 +76,10 @@ void print_special(const Shift& shift) {
     };
     std::puts("");
     print("Change accepted", shift.changed, "built as version 2");
-    print("Change refused", shift.refused, "by the office after the base coat, built as version 1");
+    const auto& entry = ledger.at(shift.sales[shift.refused].number);
+    const auto& refused = entry.at("refused");
+    print("Change refused", shift.refused,
+          refused.empty() ? "not refused" : refused.at(0).at("reason").get<std::string>() + ", built as version 1");
     print("Cancelled", shift.cancelled, "before its building began");
 }
 
@@ -132,7 +135,7 @@ bool report(Shift& shift) {
     const auto checks = check_everything(shift, ledger);
     print_dealers(shift);
     print_models(shift);
-    print_special(shift);
+    print_special(shift, ledger);
     const bool agreed = print_checks(checks);
     std::printf("\n  Seed %u, %.0f s.\n", shift.options.seed, shift.seconds());
     std::puts(agreed ? "shift: everything agrees" : "shift: the books do not agree");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <csignal>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,6 +34,9 @@ class Stack {
     const std::string& loaded() const { return loaded_; }  ///< what the demonstration network is made of
     /// The line's own book, one object a build.
     std::vector<support::Json> ledger() const;
+    /// The bridge stands still while the line goes on: what happens meanwhile reaches the office when it moves again.
+    void hold_bridge() { bridge_->send_signal(SIGSTOP); }
+    void let_bridge_go() { bridge_->send_signal(SIGCONT); }
 
   private:
     void load_network();
