@@ -34,9 +34,10 @@ double resident_mb(pid_t pid) {
 /// From the moment the line says it happened to the moment an open page hears it, through broker, bridge, server, database.
 std::vector<Figure> event_to_page() {
     scenarios::LineSettings settings;
-    settings.car_seconds = 30;
+    settings.car_seconds = 25;
     settings.road_seconds = 2;
     settings.seed = 7;
+    settings.orders_waiting = true;
     scenarios::Stack stack(settings);
     auto planner = stack.client();
     planner.sign_in("cheng.gong", "marque-demo");

@@ -26,14 +26,13 @@ void wait_for_broker(support::Process& process, const std::string& name) {
 }  // namespace
 
 Stack::Stack(const LineSettings& line) {
-    load_network();
+    load_network(line.orders_waiting);
     start_line(line);  // first: what is said before its session exists, the broker keeps for nobody
     start_bridge();
 }
 
-void Stack::load_network() {
-    // The only orders of this shift are those that it places.
-    const auto done = server_.admin({"load-demo", "--without-waiting-orders", "true"});
+void Stack::load_network(bool orders_waiting) {
+    const auto done = server_.admin({"load-demo", "--without-waiting-orders", orders_waiting ? "false" : "true"});
     if (done.status != 0) throw std::runtime_error("marque-admin load-demo failed:\n" + done.output);
     loaded_ = done.output.substr(0, done.output.find('\n'));
 }

@@ -17,6 +17,7 @@ struct LineSettings {
     double car_seconds = 0, road_seconds = 0;
     double hold_rate = 0, rework_rate = 0;  ///< shares of the cars
     unsigned seed = 0;
+    bool orders_waiting = false;  ///< the demonstration's own; without them all orders are those that are placed
 };
 
 inline const std::string line_code = "ga-1";
@@ -39,7 +40,7 @@ class Stack {
     void let_bridge_go() { bridge_->send_signal(SIGCONT); }
 
   private:
-    void load_network();
+    void load_network(bool orders_waiting);
     void start_line(const LineSettings& line);
     void start_bridge();
 
