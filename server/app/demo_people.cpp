@@ -1,21 +1,15 @@
 #include "app/demo_people.h"
 
-#include <algorithm>
-
+#include "core/text.h"
 #include "core/vin.h"
 
 namespace marque::app::demo {
-
-std::string padded(std::uint64_t number, std::size_t width) {
-    const std::string digits = std::to_string(number);
-    return std::string(width - std::min(width, digits.size()), '0') + digits;
-}
 
 namespace {
 
 /// No two ordinals share a number, and neighbours do not look alike.
 std::string phone_of(std::size_t ordinal) {
-    return "+861990000" + padded((ordinal * 7919 + 1237) % 10000, 4);
+    return "+861990000" + core::padded((ordinal * 7919 + 1237) % 10000, 4);
 }
 
 std::string draw_name(Dice& dice, const Pools& pools) {
@@ -62,11 +56,11 @@ Buyer draw_buyer(Dice& dice, const World& world, const Dealer& dealer, std::size
 
 std::string draw_plate(Dice& dice, const Dealer& dealer, bool plug_in) {
     return dealer.city->plate +
-           (plug_in ? "F" + padded(static_cast<std::size_t>(dice.below(100000)), 5) : dice.serial(5));
+           (plug_in ? "F" + core::padded(static_cast<std::size_t>(dice.below(100000)), 5) : dice.serial(5));
 }
 
 std::string make_vin(const std::string& model_code, unsigned model_year, std::size_t ordinal) {
-    std::string vin = "LSG" + model_code + "0" + model_year_code(model_year) + "A" + padded(ordinal + 1, 6);
+    std::string vin = "LSG" + model_code + "0" + model_year_code(model_year) + "A" + core::padded(ordinal + 1, 6);
     vin[8] = core::Vin::check_digit(vin);
     return vin;
 }

@@ -13,7 +13,4 @@ std::string draw_plate(Dice& dice, const Dealer& dealer, bool plug_in);
 /// A VIN with the right check digit. The line that builds on from here starts its serials far above these ordinals.
 std::string make_vin(const std::string& model_code, unsigned model_year, std::size_t ordinal);
 
-/// With zeros in front.
-std::string padded(std::uint64_t number, std::size_t width);
-
 }  // namespace marque::app::demo

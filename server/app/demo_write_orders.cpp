@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "app/demo_people.h"
 #include "app/demo_write.h"
+#include "core/text.h"
 #include "http/json_fields.h"
 #include "orders/orders.h"
 
@@ -75,7 +75,7 @@ void number_orders(Writing& writing) {
     for (Car* const car : cars) {
         car->order = core::OrderId{id++};
         car->order_number = orders::next_order_number(writing.numbers, car->way.placed);
-        car->build_id = core::to_iso_date(local_day(car->way.linked)).substr(2, 2) + "A" + padded(++build, 7);
+        car->build_id = core::to_iso_date(local_day(car->way.linked)).substr(2, 2) + "A" + core::padded(++build, 7);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "care/call_check.h"
 #include "care/care_call_store.h"
 #include "care/care_planner.h"
+#include "core/text.h"
 #include "customers/customers.h"
 #include "vehicles/vehicles.h"
 
@@ -14,14 +15,9 @@ namespace {
 constexpr std::size_t longest_note = 1000;
 constexpr std::size_t longest_reason = 200;
 
-std::size_t characters(const std::string& text) {
-    const auto starts_character = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
-}
-
 void check(const RecordOutcome& command, const Attempt& attempt) {
     std::vector<core::FieldError> faults;
-    if (command.note && characters(*command.note) > longest_note) {
+    if (command.note && core::characters(*command.note) > longest_note) {
         faults.push_back(
             {"/note", &http::errors::field_length, {{"least", "0"}, {"most", std::to_string(longest_note)}}});
     }
@@ -32,7 +28,7 @@ void check(const RecordOutcome& command, const Attempt& attempt) {
 /// The agent's words, cut to whole characters.
 std::string reason_from(const std::string& note) {
     std::string reason = note;
-    while (characters(reason) > longest_reason)
+    while (core::characters(reason) > longest_reason)
         reason.pop_back();
     return reason;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/phone.h"
+#include "core/text.h"
 #include "customers/customer_errors.h"
 #include "http/http_errors.h"
 
@@ -18,7 +19,7 @@ constexpr std::string_view blanks = " \t\r\n";
 
 void check_length(const char* pointer, const std::string& text, std::size_t least, std::size_t most,
                   std::vector<core::FieldError>& faults) {
-    const std::size_t length = characters(text);
+    const std::size_t length = core::characters(text);
     if (length >= least && length <= most) return;
     faults.push_back(
         {pointer, &http::errors::field_length, {{"least", std::to_string(least)}, {"most", std::to_string(most)}}});
@@ -42,11 +43,6 @@ std::string trimmed(std::string_view text) {
     }
 }
 
-std::size_t characters(std::string_view text) {
-    const auto starts_character = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
-}
-
 NewCustomer tidy(const CustomerEntry& entry, std::vector<core::FieldError>& faults) {
     NewCustomer customer;
     customer.kind = entry.kind;
@@ -57,7 +53,7 @@ NewCustomer tidy(const CustomerEntry& entry, std::vector<core::FieldError>& faul
     check_length("/name", customer.name, 1, longest_name, faults);
     check_length("/address", customer.address, 0, longest_address, faults);
     check_length("/postcode", customer.postcode, 0, longest_postcode, faults);
-    const auto phone = characters(entry.phone) <= longest_phone ? core::parse_phone(entry.phone) : std::nullopt;
+    const auto phone = core::characters(entry.phone) <= longest_phone ? core::parse_phone(entry.phone) : std::nullopt;
     if (phone) {
         customer.phone = *phone;
     } else {

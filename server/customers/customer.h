@@ -52,8 +52,6 @@ NewCustomer tidy(const CustomerEntry& entry, std::vector<core::FieldError>& faul
 
 /// Without blanks at either end, the wide blank of Chinese keyboards (U+3000) included.
 std::string trimmed(std::string_view text);
-/// Length of UTF-8 text as people count it: in characters.
-std::size_t characters(std::string_view text);
 
 }  // namespace marque::customers
 

@@ -13,10 +13,7 @@ constexpr std::size_t longest_search = 80;
 
 std::string search_text(const http::Request& request) {
     std::string text = trimmed(request.query_param("q").value_or(""));
-    if (characters(text) > longest_search) {
-        http::refuse_parameter("q", http::errors::field_length,
-                               {{"least", "0"}, {"most", std::to_string(longest_search)}});
-    }
+    http::require_length("q", text, 0, longest_search);
     return text;
 }
 

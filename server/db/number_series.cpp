@@ -1,5 +1,6 @@
 #include "db/number_series.h"
 
+#include "core/text.h"
 #include "db/tx.h"
 
 namespace marque::db {
@@ -18,6 +19,10 @@ std::uint64_t take_block(Pool& pool, const std::string& series) {
 }
 
 }  // namespace
+
+std::string number_text(std::string_view prefix, core::Date on, std::uint64_t number, std::size_t digits) {
+    return std::string(prefix) + "-" + core::to_iso_date(on).substr(0, 4) + "-" + core::padded(number, digits);
+}
 
 std::uint64_t NumberSeries::next(const std::string& series) {
     const std::scoped_lock lock(mutex_);

@@ -1,5 +1,7 @@
 #include "http/message.h"
 
+#include "core/text.h"
+
 #include <charconv>
 
 namespace marque::http {
@@ -16,6 +18,12 @@ std::optional<std::uint64_t> parse_number(std::string_view text) {
 
 void refuse_parameter(std::string_view name, const core::ErrorSpec& spec, core::ErrorParams params) {
     throw core::Error(errors::fields_at_fault, {}, {{std::string(name), &spec, std::move(params)}});
+}
+
+void require_length(std::string_view name, std::string_view text, std::size_t least, std::size_t most) {
+    const auto length = core::characters(text);
+    if (length >= least && length <= most) return;
+    refuse_parameter(name, errors::field_length, {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
 }
 
 const std::string& Request::path_param(std::string_view name) const { return path_params.find(name)->second; }

@@ -77,6 +77,9 @@ struct Response {
 /// Says `field` is not allowed, with what is.
 [[noreturn]] void refuse_parameter(std::string_view name, const core::ErrorSpec& spec, core::ErrorParams params);
 
+/// Text from `least` to `most` characters long; throws `request.fields_at_fault`.
+void require_length(std::string_view name, std::string_view text, std::size_t least, std::size_t most);
+
 template <core::NamedEnum E>
 std::optional<E> Request::query_enum(std::string_view name) const {
     const auto text = query_param(name);

@@ -20,9 +20,8 @@ int count_cars(const PlaceFleet& command) {
 }
 
 std::string next_fleet_number(db::NumberSeries& numbers, core::Instant at) {
-    const auto year = core::to_iso_date(std::chrono::floor<std::chrono::days>(at)).substr(0, 4);
-    const auto digits = std::to_string(numbers.next("FLT-" + year));
-    return "FLT-" + year + "-" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
+    const auto on = std::chrono::floor<std::chrono::days>(at);
+    return db::number_text("FLT", on, numbers.next("FLT-" + core::to_iso_date(on).substr(0, 4)), 6);
 }
 
 /// A refusal of one car says which one: "/features" becomes "/cars/3/features".

@@ -25,7 +25,7 @@ http::Json fleet_json(db::Tx& tx, const core::Scope& scope, const std::string& n
 Response post_fleet(OrderServices& services, const Request& request) {
     const auto command = request.json<PlaceFleet>();
     for (const auto& car : command.cars) catalog::require_countable(car.features);
-    require_length("/note", command.note.value_or(""), 0, 500);
+    http::require_length("/note", command.note.value_or(""), 0, 500);
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
         const auto number = place_fleet(tx, services, command, *request.scope, request.actor(), services.clock.now());
         auto response = Response::json(201, fleet_json(tx, *request.scope, number));

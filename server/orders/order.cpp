@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/transitions.h"
 #include "orders/order_errors.h"
 
 namespace marque::orders {
@@ -73,30 +74,13 @@ constexpr std::array table{
     Transition{S::arrived, A::change_buyer, S::arrived, same_code},
 };
 
-std::string texts_of(const std::vector<Action>& actions) {
-    std::string text;
-    for (const auto action : actions) text += (text.empty() ? "" : ", ") + std::string(core::to_text(action));
-    return text.empty() ? "-" : text;
-}
-
 }  // namespace
 
 std::span<const Transition> transitions() { return table; }
 
-const Transition* find_transition(State from, Action action) {
-    for (const auto& row : table) {
-        if (row.from == from && row.action == action) return &row;
-    }
-    return nullptr;
-}
+const Transition* find_transition(State from, Action action) { return core::find_transition(table, from, action); }
 
-std::vector<Action> legal_actions(State from) {
-    std::vector<Action> actions;
-    for (const auto& row : table) {
-        if (row.from == from) actions.push_back(row.action);
-    }
-    return actions;
-}
+std::vector<Action> legal_actions(State from) { return core::legal_actions(table, from); }
 
 bool is_before_the_line(State state) { return state == State::draft || state == State::waiting || state == State::on_hold; }
 
@@ -105,7 +89,7 @@ void Order::apply(Action action) {
     if (!row) {
         throw core::Error(errors::illegal_move, {{"action", std::string(core::to_text(action))},
                                                  {"state", std::string(core::to_text(state))},
-                                                 {"legal", texts_of(legal_actions(state))}});
+                                                 {"legal", core::texts_of(legal_actions(state))}});
     }
     state = row->to;
     if (row->event_code != same_code) event_code = row->event_code;

@@ -18,13 +18,6 @@ MARQUE_JSON(HoldOrder, version, reason)
 MARQUE_JSON(CancelOrder, version, reason)
 MARQUE_JSON(HandOverOrder, version, odometer_km, plate, customer_id)
 
-void require_length(const char* pointer, const std::string& text, std::ptrdiff_t least, std::ptrdiff_t most) {
-    const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
-    const auto length = std::count_if(text.begin(), text.end(), begins_character);
-    if (length >= least && length <= most) return;
-    http::refuse_parameter(pointer, http::errors::field_length, {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
-}
-
 namespace {
 
 using core::Role;
@@ -91,7 +84,7 @@ Response post_submission(OrderServices& services, const Request& request) {
 
 Response post_hold(OrderServices& services, const Request& request) {
     const auto command = request.json<HoldOrder>();
-    require_length("/reason", command.reason, 1, longest_reason);
+    http::require_length("/reason", command.reason, 1, longest_reason);
     return on_order(services, request,
                     [&](db::Tx& tx, const std::string& number, const Doing& doing) { hold_order(tx, number, command, doing); });
 }
@@ -105,7 +98,7 @@ Response post_resumption(OrderServices& services, const Request& request) {
 
 Response post_cancellation(OrderServices& services, const Request& request) {
     const auto command = request.json<CancelOrder>();
-    require_length("/reason", command.reason, 1, longest_reason);
+    http::require_length("/reason", command.reason, 1, longest_reason);
     return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
         cancel_order(tx, services.catalog, number, command, doing);
     });
@@ -116,7 +109,7 @@ Response post_hand_over(OrderServices& services, const Request& request) {
     if (command.odometer_km < 0 || command.odometer_km > most_odometer_km) {
         http::refuse_parameter("/odometer_km", http::errors::field_range, {{"least", "0"}, {"most", std::to_string(most_odometer_km)}});
     }
-    require_length("/plate", command.plate.value_or(""), 0, 16);
+    http::require_length("/plate", command.plate.value_or(""), 0, 16);
     return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
         hand_over(tx, number, command, doing);
     });

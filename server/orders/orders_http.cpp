@@ -32,7 +32,7 @@ constexpr int stock_priority = 60;
 Response post_order(OrderServices& services, const Request& request) {
     const auto command = request.json<PlaceOrder>();
     catalog::require_countable(command.features);
-    require_length("/note", command.note.value_or(""), 0, 500);
+    http::require_length("/note", command.note.value_or(""), 0, 500);
     const auto at = services.clock.now();
     const int priority = command.kind == Kind::customer ? customer_priority : stock_priority;
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
@@ -60,7 +60,7 @@ std::optional<Id> id_parameter(const Request& request, const char* name) {
 
 std::string text_parameter(const Request& request, const char* name) {
     const auto text = request.query_param(name).value_or("");
-    require_length(name, text, 0, 40);
+    http::require_length(name, text, 0, 40);
     return text;
 }
 

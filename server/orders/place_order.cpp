@@ -70,9 +70,8 @@ void take_place(db::Tx& tx, Order& order, core::Date month) {
 }  // namespace
 
 std::string next_order_number(db::NumberSeries& numbers, core::Instant at) {
-    const auto year = core::to_iso_date(std::chrono::floor<std::chrono::days>(at)).substr(0, 4);
-    const auto digits = std::to_string(numbers.next("ORD-" + year));
-    return "ORD-" + year + "-" + std::string(digits.size() < 7 ? 7 - digits.size() : 0, '0') + digits;
+    const auto on = std::chrono::floor<std::chrono::days>(at);
+    return db::number_text("ORD", on, numbers.next("ORD-" + core::to_iso_date(on).substr(0, 4)));
 }
 
 PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder& command, const Placing& placing) {

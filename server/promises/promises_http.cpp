@@ -13,15 +13,6 @@ using http::Request;
 using http::Response;
 using http::Services;
 
-/// In characters, not bytes: a Chinese one takes three.
-void require_note(const std::string& note) {
-    const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
-    const auto length = std::count_if(note.begin(), note.end(), begins_character);
-    if (length < 1 || length > 500) {
-        http::refuse_parameter("/note", http::errors::field_length, {{"least", "1"}, {"most", "500"}});
-    }
-}
-
 Response get_promise(Services& services, const Request& request) {
     const auto now = services.clock.now();
     return db::read(services.pool, [&](db::Tx& tx) {
@@ -45,7 +36,7 @@ Response get_task(Services& services, const Request& request) {
 
 Response post_completion(Services& services, const Request& request) {
     const auto command = request.json<CloseTask>();
-    require_note(command.note);
+    http::require_length("/note", command.note, 1, 500);
     const auto id = request.path_id("id");
     const Closing closing{*request.scope, request.actor(), services.clock.now(), services.clock.real_now()};
     return http::once(services.pool, request, closing.real_now, [&](db::Tx& tx) {

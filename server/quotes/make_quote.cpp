@@ -16,9 +16,8 @@ std::string terms_document(const Terms& terms) {
 }  // namespace
 
 std::string next_quote_number(db::NumberSeries& numbers, core::Instant at) {
-    const auto year = core::to_iso_date(std::chrono::floor<std::chrono::days>(at)).substr(0, 4);
-    const auto digits = std::to_string(numbers.next("QUO-" + year));
-    return "QUO-" + year + "-" + std::string(digits.size() < 7 ? 7 - digits.size() : 0, '0') + digits;
+    const auto on = std::chrono::floor<std::chrono::days>(at);
+    return db::number_text("QUO", on, numbers.next("QUO-" + core::to_iso_date(on).substr(0, 4)));
 }
 
 Quote make_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const MakeQuote& command, const Doing& doing) {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/transitions.h"
 #include "quotes/quote_errors.h"
 
 namespace marque::quotes {
@@ -32,30 +33,13 @@ constexpr std::array table{
     Transition{S::expired, A::withdraw, S::withdrawn},
 };
 
-std::string texts_of(const std::vector<Action>& actions) {
-    std::string text;
-    for (const auto action : actions) text += (text.empty() ? "" : ", ") + std::string(core::to_text(action));
-    return text.empty() ? "-" : text;
-}
-
 }  // namespace
 
 std::span<const Transition> transitions() { return table; }
 
-const Transition* find_transition(State from, Action action) {
-    for (const auto& row : table) {
-        if (row.from == from && row.action == action) return &row;
-    }
-    return nullptr;
-}
+const Transition* find_transition(State from, Action action) { return core::find_transition(table, from, action); }
 
-std::vector<Action> legal_actions(State from) {
-    std::vector<Action> actions;
-    for (const auto& row : table) {
-        if (row.from == from) actions.push_back(row.action);
-    }
-    return actions;
-}
+std::vector<Action> legal_actions(State from) { return core::legal_actions(table, from); }
 
 State state_on(State kept, core::Date valid_until, core::Date today) {
     const bool runs_out = kept == S::open || kept == S::waiting_approval || kept == S::approved;
@@ -75,7 +59,7 @@ void Quote::apply(Action action, core::Date today) {
     if (from == S::waiting_approval) throw core::Error(errors::approval_waiting);
     throw core::Error(errors::illegal_move, {{"action", std::string(core::to_text(action))},
                                              {"state", std::string(core::to_text(from))},
-                                             {"legal", texts_of(legal_actions(from))}});
+                                             {"legal", core::texts_of(legal_actions(from))}});
 }
 
 void Quote::require_version(int expected) const {

@@ -30,14 +30,6 @@ using http::Access;
 using http::Request;
 using http::Response;
 
-/// In characters, not bytes: a Chinese one takes three.
-void require_length(const char* pointer, const std::string& text, std::ptrdiff_t least, std::ptrdiff_t most) {
-    const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
-    const auto length = std::count_if(text.begin(), text.end(), begins_character);
-    if (length >= least && length <= most) return;
-    http::refuse_parameter(pointer, http::errors::field_length, {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
-}
-
 /// A client that sends a price believes that it counts: it is told, and nothing is done.
 template <class Command>
 Command read_command(const Request& request) {
@@ -49,7 +41,7 @@ Command read_command(const Request& request) {
     if (!sent.empty()) throw core::Error(errors::price_not_accepted, {}, std::move(sent));
     auto command = request.json<Command>();
     catalog::require_countable(command.features);
-    require_length("/note", command.note.value_or(""), 0, 500);
+    http::require_length("/note", command.note.value_or(""), 0, 500);
     return command;
 }
 
@@ -88,7 +80,7 @@ Response post_revision(QuoteServices& services, const Request& request) {
 
 Response decide(QuoteServices& services, const Request& request, Action action, std::ptrdiff_t least_comment) {
     const auto command = request.json<DecideQuote>();
-    require_length("/comment", command.comment.value_or(""), least_comment, 300);
+    http::require_length("/comment", command.comment.value_or(""), least_comment, 300);
     return on_quote(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
         decide_quote(tx, number, action, command, doing);
     });
@@ -99,7 +91,7 @@ Response post_withdrawal(QuoteServices& services, const Request& request) { retu
 
 Response post_order(QuoteServices& services, const Request& request) {
     const auto command = request.json<OrderQuote>();
-    require_length("/note", command.note.value_or(""), 0, 500);
+    http::require_length("/note", command.note.value_or(""), 0, 500);
     return on_quote(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
         order_quote(tx, services.catalog, number, orders::next_order_number(services.numbers, doing.at), command, doing);
     });

@@ -8,9 +8,7 @@
 namespace marque::service {
 
 std::string next_repair_order_number(db::NumberSeries& numbers, core::Date on) {
-    const auto digits = std::to_string(numbers.next("RO"));
-    const std::string zeros(digits.size() < 7 ? 7 - digits.size() : 0, '0');
-    return "RO-" + core::to_iso_date(on).substr(0, 4) + "-" + zeros + digits;
+    return db::number_text("RO", on, numbers.next("RO"));
 }
 
 void open_repair_order(db::Tx& tx, const Act& act, const OpenRepairOrder& command) {

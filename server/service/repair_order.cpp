@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/transitions.h"
 #include "service/service_errors.h"
 
 namespace marque::service {
@@ -19,13 +20,7 @@ std::string incomplete_lines(const std::vector<OperationLine>& operations) {
 
 }  // namespace
 
-std::vector<RepairAction> legal_actions(RepairState state) {
-    std::vector<RepairAction> actions;
-    for (const auto& move : repair_moves) {
-        if (move.from == state) actions.push_back(move.action);
-    }
-    return actions;
-}
+std::vector<RepairAction> legal_actions(RepairState state) { return core::legal_actions(repair_moves, state); }
 
 void add_to_totals(std::vector<PayTotal>& totals, PayType pay_type, core::Money amount) {
     auto place =

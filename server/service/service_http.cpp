@@ -19,10 +19,7 @@ constexpr std::size_t longest_query = 80;
 
 std::string look_up_text(const Request& request) {
     auto text = request.query_param("q").value_or("");
-    if (characters_in(text) > longest_query) {
-        http::refuse_parameter("q", http::errors::field_length,
-                               {{"least", "0"}, {"most", std::to_string(longest_query)}});
-    }
+    http::require_length("q", text, 0, longest_query);
     return text;
 }
 

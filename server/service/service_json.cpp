@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text.h"
 #include "service/service_errors.h"
 
 namespace marque::service {
@@ -61,7 +62,7 @@ class Limits {
   public:
     void text(const std::string& pointer, std::string& value, std::size_t least, std::size_t most) {
         trim(value);
-        const auto length = characters_in(value);
+        const auto length = core::characters(value);
         if (length >= least && length <= most) return;
         faults_.push_back(
             {pointer, &http::errors::field_length, {{"least", std::to_string(least)}, {"most", std::to_string(most)}}});
@@ -91,11 +92,6 @@ std::string document(const T& value) {
 }
 
 }  // namespace
-
-std::size_t characters_in(std::string_view utf8) {
-    return static_cast<std::size_t>(std::count_if(
-        utf8.begin(), utf8.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
-}
 
 OpenBody parse_open(const std::string& body) {
     auto command = http::parse_json<OpenBody>(body);

@@ -37,8 +37,6 @@ struct CloseBody {
 };
 MARQUE_JSON(CloseBody, version)
 
-/// As the contract counts lengths: characters, not bytes.
-std::size_t characters_in(std::string_view utf8);
 
 /// The commands as read, blanks around texts taken off; throw `request.malformed_json`, `request.fields_at_fault`.
 OpenBody parse_open(const std::string& body);
