@@ -96,26 +96,22 @@ class BridgeApplication : public Poco::Util::ServerApplication {
         Poco::AutoPtr<Poco::Util::AbstractConfiguration> all(new Poco::Util::MapConfiguration);
         if (!config_file_.empty()) all = new Poco::Util::PropertyFileConfiguration(config_file_);
         apply_environment(*all);
-        for (const auto& [key, value] : given_)
-            all->setString(key, value);
+        for (const auto& [key, value] : given_) all->setString(key, value);
         return read_settings(*all);
     }
 
     void serve(const Settings& settings) {
         std::vector<std::unique_ptr<LineBridge>> lines;
-        for (const auto& line : settings.lines)
-            lines.push_back(std::make_unique<LineBridge>(line));
+        for (const auto& line : settings.lines) lines.push_back(std::make_unique<LineBridge>(line));
         std::unique_ptr<HealthServer> health;
         if (settings.health_port > 0)
             health = std::make_unique<HealthServer>(settings.health_port, [&lines] { return report(lines); });
-        for (auto& line : lines)
-            line->start();
+        for (auto& line : lines) line->start();
         json_log::info("started", {{"lines", lines.size()}, {"data_dir", settings.data_dir}});
         waitForTerminationRequest();
         json_log::info("stopping");
         health.reset();
-        for (auto& line : lines)
-            line->stop();
+        for (auto& line : lines) line->stop();
         json_log::info("stopped");
     }
 

@@ -113,8 +113,7 @@ Options read_options(int argc, char** argv) {
     options.line_file = usual_line_file();
     auto known = setters(options);
     std::vector<option> table;
-    for (const auto& [name, setter] : known)
-        table.push_back({name.c_str(), required_argument, nullptr, 0});
+    for (const auto& [name, setter] : known) table.push_back({name.c_str(), required_argument, nullptr, 0});
     table.push_back({"follow-office-clock", no_argument, nullptr, 0});
     table.push_back({"help", no_argument, nullptr, 0});
     table.push_back({nullptr, 0, nullptr, 0});

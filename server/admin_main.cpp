@@ -45,16 +45,18 @@ void load_demo(const Config& config, const Arguments& arguments) {
     marque::db::Pool pool(config.db);
     marque::core::BusinessClock clock;
     marque::app::load_reference(pool, config.schema_dir);
-    const bool without = arguments.contains("without-waiting-orders") && arguments.at("without-waiting-orders") == "true";
-    const auto report = marque::app::load_demo(
-        pool, clock, config.schema_dir,
-        without ? marque::app::DemoOrders::none : marque::app::DemoOrders::waiting_for_the_line);
+    const bool without =
+        arguments.contains("without-waiting-orders") && arguments.at("without-waiting-orders") == "true";
+    const auto report =
+        marque::app::load_demo(pool, clock, config.schema_dir,
+                               without ? marque::app::DemoOrders::none : marque::app::DemoOrders::waiting_for_the_line);
     std::cout << report.sentence << "\n";
 }
 
 void print_sign_ins(const Config& config, const Arguments&) {
     for (const auto& person : marque::app::demo_sign_ins(config.schema_dir)) {
-        std::cout << person.role << "\t" << person.sign_in_name << "\t" << person.password << "\t" << person.organisation << "\n";
+        std::cout << person.role << "\t" << person.sign_in_name << "\t" << person.password << "\t"
+                  << person.organisation << "\n";
     }
 }
 
@@ -141,16 +143,17 @@ const std::map<std::string, std::function<void(const Config&, const Arguments&)>
 };
 
 int usage() {
-    std::cerr << "marque-admin --config FILE COMMAND\n"
-                 "  migrate                                            bring the schema up to date\n"
-                 "  load-reference                                     lines, their stations, care rules\n"
-                 "  load-demo [--without-waiting-orders true]          the demonstration network, once\n"
-                 "  print-sign-ins                                     its people and passwords\n"
-                 "  add-administrator --sign-in S --name N                 the first person of an empty database\n"
-                 "  set-service-token --line L --token-file F [--name N]   the bridge's token\n"
-                 "  recompute-eta [--relearn true [--most N]]          the ETA of every open order; relearn: measure the lines anew\n"
-                 "  backtest-eta [--most N]                            how often finished cars came within p50 and p90\n"
-                 "  routes                                             method and path of every route\n";
+    std::cerr
+        << "marque-admin --config FILE COMMAND\n"
+           "  migrate                                            bring the schema up to date\n"
+           "  load-reference                                     lines, their stations, care rules\n"
+           "  load-demo [--without-waiting-orders true]          the demonstration network, once\n"
+           "  print-sign-ins                                     its people and passwords\n"
+           "  add-administrator --sign-in S --name N                 the first person of an empty database\n"
+           "  set-service-token --line L --token-file F [--name N]   the bridge's token\n"
+           "  recompute-eta [--relearn true [--most N]]          the ETA of every open order; relearn: measure the lines anew\n"
+           "  backtest-eta [--most N]                            how often finished cars came within p50 and p90\n"
+           "  routes                                             method and path of every route\n";
     return 2;
 }
 

@@ -2,7 +2,6 @@
 
 #include <iostream>  // POCO_SERVER_MAIN writes to std::cerr
 
-
 #include "app/config.h"
 #include "app/marque_server.h"
 #include "core/log.h"

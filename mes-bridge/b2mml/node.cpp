@@ -126,8 +126,6 @@ Instant Node::instant() const {
     return *instant;
 }
 
-void Node::refuse(const std::string& detail) const {
-    throw Refusal{pointer_, detail};
-}
+void Node::refuse(const std::string& detail) const { throw Refusal{pointer_, detail}; }
 
 }  // namespace marque::b2mml

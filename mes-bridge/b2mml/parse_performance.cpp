@@ -74,11 +74,9 @@ void parse_part(const Node& assembly, Segment& segment) {
             lot.refuse("has a scheme this protocol does not know: " + *scheme);
         }
     }
-    for (const auto& serial : assembly.each("MaterialSubLotID"))
-        part.serial = serial.text(longest_code);
+    for (const auto& serial : assembly.each("MaterialSubLotID")) part.serial = serial.text(longest_code);
     part.part_no = assembly.only("MaterialDefinitionID").code(longest_code);
-    for (const auto& quantity : assembly.each("Quantity"))
-        part.quantity = quantity.at("QuantityString").decimal();
+    for (const auto& quantity : assembly.each("Quantity")) part.quantity = quantity.at("QuantityString").decimal();
     if (part.lot.empty() && part.serial.empty() && segment.engine_number.empty())
         assembly.refuse("has neither lot nor serial");
     if (!part.lot.empty() || !part.serial.empty()) segment.parts.push_back(std::move(part));
@@ -90,10 +88,8 @@ void parse_vehicle(const Node& material, Segment& segment) {
     for (const auto& property : material.each("MaterialActualProperty"))
         if (property.at("ID").text(longest_code) == "ODOMETER_KM")
             segment.odometer_km = property.only("Value").at("ValueString").whole_number(0, 2'000'000);
-    for (const auto& test : material.each("TestResult"))
-        segment.tests.push_back(parse_test(test));
-    for (const auto& assembly : material.each("AssemblyActual"))
-        parse_part(assembly, segment);
+    for (const auto& test : material.each("TestResult")) segment.tests.push_back(parse_test(test));
+    for (const auto& assembly : material.each("AssemblyActual")) parse_part(assembly, segment);
 }
 
 std::string parse_build_id(const Node& response) {
@@ -135,8 +131,7 @@ Segment parse_segment(const Node& response, std::optional<Node> usual_type) {
     if (auto time = response.find("ActualStartTime")) segment.started_at = time->instant();
     if (auto time = response.find("ActualEndTime")) segment.ended_at = time->instant();
     parse_segment_data(response, segment);
-    for (const auto& material : response.each("MaterialActual"))
-        parse_vehicle(material, segment);
+    for (const auto& material : response.each("MaterialActual")) parse_vehicle(material, segment);
     if (segment.tests.size() > 100 || segment.parts.size() > 200) response.refuse("has too many tests or parts");
     check_times(response, segment);
     check_contents(response, segment);

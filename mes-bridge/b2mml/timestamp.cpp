@@ -46,8 +46,7 @@ std::optional<std::chrono::milliseconds> take_fraction(std::string_view& text) {
         text.remove_prefix(1);
     }
     if (digits == 0) return {};
-    for (auto i = digits; i < 3; ++i)
-        milliseconds *= 10;
+    for (auto i = digits; i < 3; ++i) milliseconds *= 10;
     return std::chrono::milliseconds{milliseconds};
 }
 
@@ -98,8 +97,6 @@ std::string format_instant(Instant at) {
     return text;
 }
 
-Instant now() {
-    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
+Instant now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
 
 }  // namespace marque::b2mml

@@ -32,9 +32,7 @@ Topics::Topics(std::string prefix) : prefix_(std::move(prefix)) {
     if (bad) throw std::invalid_argument("not a topic prefix of the form enterprise/site/area/line: " + prefix_);
 }
 
-std::string Topics::under(std::string_view rest) const {
-    return prefix_ + "/b2mml/" + std::string(rest);
-}
+std::string Topics::under(std::string_view rest) const { return prefix_ + "/b2mml/" + std::string(rest); }
 
 std::string Topics::of(const Message& message, bool to_line) const {
     return under(std::visit(LevelOf{to_line}, message) + "/" + b2mml::key_of(message));
@@ -56,8 +54,6 @@ std::string Topics::key_of(std::string_view topic) const {
     return std::string(topic.substr(topic.rfind('/') + 1));
 }
 
-std::string key_of(const Message& message) {
-    return std::visit(KeyOf{}, message);
-}
+std::string key_of(const Message& message) { return std::visit(KeyOf{}, message); }
 
 }  // namespace marque::b2mml

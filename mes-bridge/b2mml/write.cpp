@@ -13,24 +13,12 @@ struct Named {
     json body;
 };
 
-Named write_body(const OrderRequest& m) {
-    return {"ProcessOperationsSchedule", write_order_request(m)};
-}
-Named write_body(const OrderAnswer& m) {
-    return {"AcknowledgeOperationsSchedule", write_order_answer(m)};
-}
-Named write_body(const Performance& m) {
-    return {"SyncOperationsPerformance", write_performance(m)};
-}
-Named write_body(const PerformanceQuery& m) {
-    return {"GetOperationsPerformance", write_performance_query(m)};
-}
-Named write_body(const PerformanceHistory& m) {
-    return {"ShowOperationsPerformance", write_performance_history(m)};
-}
-Named write_body(const Receipt& m) {
-    return {"ConfirmBOD", write_receipt(m)};
-}
+Named write_body(const OrderRequest& m) { return {"ProcessOperationsSchedule", write_order_request(m)}; }
+Named write_body(const OrderAnswer& m) { return {"AcknowledgeOperationsSchedule", write_order_answer(m)}; }
+Named write_body(const Performance& m) { return {"SyncOperationsPerformance", write_performance(m)}; }
+Named write_body(const PerformanceQuery& m) { return {"GetOperationsPerformance", write_performance_query(m)}; }
+Named write_body(const PerformanceHistory& m) { return {"ShowOperationsPerformance", write_performance_history(m)}; }
+Named write_body(const Receipt& m) { return {"ConfirmBOD", write_receipt(m)}; }
 
 }  // namespace
 
@@ -50,21 +38,13 @@ json write_envelope(const Envelope& envelope) {
     return area;
 }
 
-json with_scheme(const std::string& id, const char* scheme) {
-    return {{"$", id}, {"@schemeID", scheme}};
-}
+json with_scheme(const std::string& id, const char* scheme) { return {{"$", id}, {"@schemeID", scheme}}; }
 
-json enumerated(const char* word) {
-    return {{"$", word}};
-}
+json enumerated(const char* word) { return {{"$", word}}; }
 
-json value_list(const std::string& text) {
-    return json::array({{{"ValueString", text}}});
-}
+json value_list(const std::string& text) { return json::array({{{"ValueString", text}}}); }
 
-json datum(const char* id, const std::string& text) {
-    return {{"ID", id}, {"Value", value_list(text)}};
-}
+json datum(const char* id, const std::string& text) { return {{"ID", id}, {"Value", value_list(text)}}; }
 
 json verdict(bool accepted, const char* no, const std::string& about, const std::string& reason) {
     json status{{"Code", accepted ? "ACCEPTED" : no}};

@@ -71,8 +71,7 @@ json write_vehicle(const std::string& build_id, const Segment& segment) {
         vehicle["MaterialActualProperty"] = json::array({datum("ODOMETER_KM", std::to_string(*segment.odometer_km))});
     if (!segment.tests.empty()) vehicle["TestResult"] = write_tests(segment.tests);
     json assemblies = json::array();
-    for (const auto& part : segment.parts)
-        assemblies.push_back(write_part(part));
+    for (const auto& part : segment.parts) assemblies.push_back(write_part(part));
     if (!segment.engine_number.empty()) assemblies.push_back(write_engine(segment.engine_number));
     if (assemblies.empty()) return vehicle;
     vehicle["AssemblyType"] = enumerated("Physical");
@@ -152,8 +151,7 @@ json write_performance_query(const PerformanceQuery& query) {
 
 json write_performance_history(const PerformanceHistory& history) {
     json segments = json::array();
-    for (const auto& segment : history.segments)
-        segments.push_back(write_segment(history.build_id, segment));
+    for (const auto& segment : history.segments) segments.push_back(write_segment(history.build_id, segment));
     json show{{"OriginalApplicationArea",
                {{"BODID", history.original_bodid}, {"CreationDateTime", format_instant(history.envelope.created_at)}}}};
     return {{"DataArea",

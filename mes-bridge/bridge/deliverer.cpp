@@ -105,8 +105,7 @@ void Deliverer::work_once() {
 void Deliverer::deliver(std::vector<Delivery> batch) {
     std::vector<std::string> bodies;
     bodies.reserve(batch.size());
-    for (const auto& delivery : batch)
-        bodies.push_back(delivery.body);
+    for (const auto& delivery : batch) bodies.push_back(delivery.body);
     std::vector<LineMessageResult> results;
     try {
         results = server_.deliver(bodies);
@@ -145,8 +144,7 @@ void Deliverer::deliver_in_halves(std::vector<Delivery> batch, const std::string
         deliver(std::move(batch));
     } catch (...) {
         // The first half has put itself back to the front, so the second goes behind it.
-        for (auto& delivery : second)
-            queue_.add(std::move(delivery));
+        for (auto& delivery : second) queue_.add(std::move(delivery));
         throw;
     }
     deliver(std::move(second));
@@ -208,8 +206,7 @@ void Deliverer::settle() {
         }
     done_.clear();
     std::size_t told = 0;
-    while (told < to_confirm_.size() && confirm(to_confirm_[told]))
-        ++told;
+    while (told < to_confirm_.size() && confirm(to_confirm_[told])) ++told;
     to_confirm_.erase(to_confirm_.begin(), to_confirm_.begin() + static_cast<std::ptrdiff_t>(told));
     // While the broker is away the line will ask again in any case.
     if (to_confirm_.size() > most_unconfirmed) to_confirm_.clear();

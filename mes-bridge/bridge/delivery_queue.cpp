@@ -4,9 +4,7 @@
 
 namespace marque::bridge {
 
-void DeliveryQueue::add(Delivery delivery) {
-    ready_.push_back(std::move(delivery));
-}
+void DeliveryQueue::add(Delivery delivery) { ready_.push_back(std::move(delivery)); }
 
 std::vector<Delivery> DeliveryQueue::take(std::size_t most) {
     auto count = std::min(most, ready_.size());
@@ -19,18 +17,15 @@ std::vector<Delivery> DeliveryQueue::take(std::size_t most) {
     for (std::size_t i = 0; i < batch.size(); ++i)
         if (batch[i].seq > 0) places[batch[i].build_id].push_back(i);
     std::vector<std::size_t> order(batch.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     for (auto& [build_id, where] : places) {
         auto sorted = where;
         std::stable_sort(sorted.begin(), sorted.end(), [&](auto a, auto b) { return batch[a].seq < batch[b].seq; });
-        for (std::size_t i = 0; i < where.size(); ++i)
-            order[where[i]] = sorted[i];
+        for (std::size_t i = 0; i < where.size(); ++i) order[where[i]] = sorted[i];
     }
     std::vector<Delivery> ordered;
     ordered.reserve(batch.size());
-    for (auto i : order)
-        ordered.push_back(std::move(batch[i]));
+    for (auto i : order) ordered.push_back(std::move(batch[i]));
     return ordered;
 }
 
@@ -53,8 +48,7 @@ void DeliveryQueue::hold_for_build(Delivery delivery, Time now) {
 }
 
 void DeliveryQueue::release(Gap& gap) {
-    for (auto& [seq, delivery] : gap.held)
-        ready_.push_back(std::move(delivery));
+    for (auto& [seq, delivery] : gap.held) ready_.push_back(std::move(delivery));
     gap.held.clear();
 }
 
@@ -70,8 +64,7 @@ void DeliveryQueue::applied(const Delivery& delivery) {
         return;
     }
     auto [first, last] = without_build_.equal_range(delivery.order_number);
-    for (auto it = first; it != last; ++it)
-        ready_.push_back(std::move(it->second.second));
+    for (auto it = first; it != last; ++it) ready_.push_back(std::move(it->second.second));
     without_build_.erase(first, last);
 }
 
@@ -106,8 +99,7 @@ void DeliveryQueue::retry_held_for_build(Time now) {
 
 std::size_t DeliveryQueue::held() const {
     std::size_t count = without_build_.size();
-    for (const auto& [build_id, gap] : gaps_)
-        count += gap.held.size();
+    for (const auto& [build_id, gap] : gaps_) count += gap.held.size();
     return count;
 }
 

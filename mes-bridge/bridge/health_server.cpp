@@ -60,8 +60,6 @@ HealthServer::HealthServer(int port, Report report) {
     server_->start();
 }
 
-HealthServer::~HealthServer() {
-    server_->stopAll(true);
-}
+HealthServer::~HealthServer() { server_->stopAll(true); }
 
 }  // namespace marque::bridge

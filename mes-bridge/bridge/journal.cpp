@@ -34,12 +34,8 @@ CREATE INDEX IF NOT EXISTS outbound_due ON outbound (next_attempt) WHERE state =
 CREATE INDEX IF NOT EXISTS outbound_closed ON outbound (at) WHERE state = 'CLOSED';
 )sql";
 
-std::int64_t stored(Instant at) {
-    return at.time_since_epoch().count();
-}
-Instant instant(std::int64_t value) {
-    return Instant{std::chrono::milliseconds{value}};
-}
+std::int64_t stored(Instant at) { return at.time_since_epoch().count(); }
+Instant instant(std::int64_t value) { return Instant{std::chrono::milliseconds{value}}; }
 
 InboundRow read_inbound(const sqlite::Statement& row) {
     return {row.integer(0), row.text(1), row.text(2), static_cast<std::size_t>(row.integer(3)),
@@ -75,8 +71,7 @@ std::vector<InboundRow> Journal::inbound_after(std::int64_t id, std::size_t most
         database_.prepare("SELECT id, topic, raw, size, received_at FROM inbound WHERE id > ? ORDER BY id LIMIT ?", id,
                           static_cast<std::int64_t>(most));
     std::vector<InboundRow> rows;
-    while (row.step())
-        rows.push_back(read_inbound(row));
+    while (row.step()) rows.push_back(read_inbound(row));
     return rows;
 }
 
@@ -136,8 +131,7 @@ std::vector<OutboundRequest> Journal::due(Instant now, std::size_t most) {
         "ORDER BY id LIMIT ?",
         stored(now), static_cast<std::int64_t>(most));
     std::vector<OutboundRequest> requests;
-    while (row.step())
-        requests.push_back(read_outbound(row));
+    while (row.step()) requests.push_back(read_outbound(row));
     return requests;
 }
 

@@ -36,8 +36,7 @@ json write_tests(const std::vector<b2mml::TestVerdict>& tests) {
     json list = json::array();
     for (const auto& test : tests) {
         json item{{"id", test.id}, {"result", test.passed ? "PASS" : "FAIL"}};
-        for (const auto& m : test.measurements)
-            item["measurements"].push_back({{"id", m.id}, {"value", m.value}});
+        for (const auto& m : test.measurements) item["measurements"].push_back({{"id", m.id}, {"value", m.value}});
         list.push_back(std::move(item));
     }
     return list;

@@ -27,8 +27,7 @@ std::string base64(std::string_view bytes) {
         std::uint32_t group = 0;
         for (std::size_t j = 0; j < 3; ++j)
             group = group << 8 | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0u);
-        for (std::size_t j = 0; j < 4; ++j)
-            text += i + j > bytes.size() ? '=' : digits[group >> (18 - 6 * j) & 63];
+        for (std::size_t j = 0; j < 4; ++j) text += i + j > bytes.size() ? '=' : digits[group >> (18 - 6 * j) & 63];
     }
     return text;
 }
@@ -46,8 +45,7 @@ bool is_utf8(const std::string& text) {
 std::string for_set_aside(const std::string& raw) {
     auto cut = raw.substr(0, longest_set_aside);
     if (cut.size() < raw.size())
-        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xc0) == 0x80)
-            cut.pop_back();
+        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xc0) == 0x80) cut.pop_back();
     if (cut.size() < raw.size() && !cut.empty() && static_cast<unsigned char>(cut.back()) >= 0xc0) cut.pop_back();
     if (is_utf8(cut)) return cut;
     return "base64:" + base64(raw.substr(0, longest_set_aside / 4 * 3));
@@ -92,12 +90,10 @@ void ServerClient::settle_requests(const std::vector<std::string>& message_ids) 
 
 std::vector<LineMessageResult> ServerClient::deliver(const std::vector<std::string>& bodies) {
     std::string body = "{\"line\":" + json(line_).dump() + ",\"messages\":[";
-    for (std::size_t i = 0; i < bodies.size(); ++i)
-        body += (i ? "," : "") + bodies[i];
+    for (std::size_t i = 0; i < bodies.size(); ++i) body += (i ? "," : "") + bodies[i];
     auto answer = ask("POST", "/bridge/line-messages", body + "]}");
     std::vector<LineMessageResult> results;
-    for (const auto& item : answer.at("results"))
-        results.push_back(read_result(item));
+    for (const auto& item : answer.at("results")) results.push_back(read_result(item));
     if (results.size() != bodies.size())
         throw ServerUnavailable("the server answered " + std::to_string(results.size()) + " of " +
                                 std::to_string(bodies.size()) + " messages");

@@ -18,17 +18,9 @@ Enum named(const std::array<const char*, N>& names, const std::string& name) {
 
 }  // namespace
 
-const char* name_of(BuildState state) {
-    return state_names[static_cast<std::size_t>(state)];
-}
-BuildState build_state_named(const std::string& name) {
-    return named<BuildState>(state_names, name);
-}
-const char* name_of(Phase phase) {
-    return phase_names[static_cast<std::size_t>(phase)];
-}
-Phase phase_named(const std::string& name) {
-    return named<Phase>(phase_names, name);
-}
+const char* name_of(BuildState state) { return state_names[static_cast<std::size_t>(state)]; }
+BuildState build_state_named(const std::string& name) { return named<BuildState>(state_names, name); }
+const char* name_of(Phase phase) { return phase_names[static_cast<std::size_t>(phase)]; }
+Phase phase_named(const std::string& name) { return named<Phase>(phase_names, name); }
 
 }  // namespace marque::line

@@ -15,8 +15,7 @@ std::uint64_t mix(std::uint64_t z) {
 }
 
 std::uint64_t mix_text(std::uint64_t hash, std::string_view text) {
-    for (unsigned char c : text)
-        hash = mix(hash ^ c);
+    for (unsigned char c : text) hash = mix(hash ^ c);
     return mix(hash ^ text.size());
 }
 

@@ -46,10 +46,8 @@ void Floor::restore(Car car) {
 }
 
 void Floor::settle_in(Instant now) {
-    for (auto& station : stations_)
-        sort_inlet(station);
-    for (int i = static_cast<int>(stations_.size()) - 1; i >= 0; --i)
-        pull(i, now);
+    for (auto& station : stations_) sort_inlet(station);
+    for (int i = static_cast<int>(stations_.size()) - 1; i >= 0; --i) pull(i, now);
 }
 
 Car* Floor::find(const std::string& build_id) {

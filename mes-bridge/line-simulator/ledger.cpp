@@ -42,20 +42,15 @@ constexpr const char* car_columns =
     "station, stands_in, furthest, pass_no, in_bay, was_held, until, waiting_since, work_started, last_seq, "
     "last_event_at, vin, engine_number";
 
-std::int64_t stored(Instant at) {
-    return at.time_since_epoch().count();
-}
-Instant instant(std::int64_t value) {
-    return Instant{std::chrono::milliseconds{value}};
-}
+std::int64_t stored(Instant at) { return at.time_since_epoch().count(); }
+Instant instant(std::int64_t value) { return Instant{std::chrono::milliseconds{value}}; }
 std::optional<std::string> or_null(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
 std::string write_features(const std::vector<b2mml::Feature>& features) {
     json list = json::array();
-    for (const auto& feature : features)
-        list.push_back({feature.family, feature.code});
+    for (const auto& feature : features) list.push_back({feature.family, feature.code});
     return list.dump();
 }
 
@@ -159,8 +154,7 @@ std::vector<Car> Ledger::cars_on_hand() {
         std::string("SELECT ") + car_columns + " FROM build WHERE phase <> 'GONE' ORDER BY arrival";
     auto row = database_.prepare(sql.c_str());
     std::vector<Car> cars;
-    while (row.step())
-        cars.push_back(read_car(row));
+    while (row.step()) cars.push_back(read_car(row));
     return cars;
 }
 
@@ -189,8 +183,7 @@ std::vector<Outgoing> Ledger::unsent(std::size_t most) {
         "WHERE state = 'OPEN' AND attempts = 0 ORDER BY id LIMIT ?",
         static_cast<std::int64_t>(most));
     std::vector<Outgoing> messages;
-    while (row.step())
-        messages.push_back(read_outgoing(row));
+    while (row.step()) messages.push_back(read_outgoing(row));
     return messages;
 }
 
@@ -200,8 +193,7 @@ std::vector<Outgoing> Ledger::due_again(Instant now, std::size_t most) {
         "WHERE state = 'OPEN' AND attempts > 0 AND next_attempt <= ? ORDER BY next_attempt, id LIMIT ?",
         stored(now), static_cast<std::int64_t>(most));
     std::vector<Outgoing> messages;
-    while (row.step())
-        messages.push_back(read_outgoing(row));
+    while (row.step()) messages.push_back(read_outgoing(row));
     return messages;
 }
 
@@ -239,8 +231,7 @@ std::vector<std::string> Ledger::history(const std::string& build_id, int from_s
     auto row = database_.prepare("SELECT payload FROM message WHERE build_id = ? AND seq >= ? AND seq > 0 ORDER BY seq",
                                  build_id, from_seq);
     std::vector<std::string> payloads;
-    while (row.step())
-        payloads.push_back(row.text(0));
+    while (row.step()) payloads.push_back(row.text(0));
     return payloads;
 }
 

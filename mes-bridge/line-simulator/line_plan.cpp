@@ -41,8 +41,7 @@ StationPlan read_station(const json& item) {
     station.buffer = item.value("buffer", 0);
     if (station.seconds <= 0 || station.spread < 0)
         throw std::invalid_argument(station.id + " has an odd work content");
-    for (const auto& part : item.value("parts", json::array()))
-        station.parts.push_back(read_part(part));
+    for (const auto& part : item.value("parts", json::array())) station.parts.push_back(read_part(part));
     return station;
 }
 
@@ -55,8 +54,7 @@ LinePlan read(const json& document) {
     plan.plant_code = document.at("vin").at("plant_code").get<std::string>();
     plan.first_serial = document.at("vin").at("first_serial").get<int>();
     plan.carriers = document.at("carriers").get<std::vector<std::string>>();
-    for (const auto& item : document.at("stations"))
-        plan.stations.push_back(read_station(item));
+    for (const auto& item : document.at("stations")) plan.stations.push_back(read_station(item));
     if (plan.stations.empty() || plan.carriers.empty()) throw std::invalid_argument("no stations, or no carriers");
     for (std::size_t i = 0; i < plan.stations.size(); ++i)
         if (auto test = document.at("stations")[i].find("test"); test != document.at("stations")[i].end())
@@ -71,15 +69,13 @@ LinePlan read(const json& document) {
 
 double LinePlan::seconds_in_all() const {
     double sum = 0;
-    for (const auto& station : stations)
-        sum += station.seconds;
+    for (const auto& station : stations) sum += station.seconds;
     return sum;
 }
 
 double LinePlan::seconds_of_slowest() const {
     double most = 0;
-    for (const auto& station : stations)
-        most = std::max(most, station.seconds);
+    for (const auto& station : stations) most = std::max(most, station.seconds);
     return most;
 }
 

@@ -20,13 +20,10 @@ void Mischief::send(const std::vector<Outgoing>& messages) {
         if (happens(rates_.duplicate, "duplicate")) send_one(message);
         if (happens(rates_.garbage, "garbage")) publish_(message.topic, garbage_for(message));
     }
-    for (const auto& message : late)
-        send_one(message);
+    for (const auto& message : late) send_one(message);
 }
 
-void Mischief::send_one(const Outgoing& message) {
-    publish_(message.topic, message.payload);
-}
+void Mischief::send_one(const Outgoing& message) { publish_(message.topic, message.payload); }
 
 std::string Mischief::garbage_for(const Outgoing& message) const {
     const auto& good = message.payload;

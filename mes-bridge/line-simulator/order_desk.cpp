@@ -22,9 +22,7 @@ bool same_car(const Car& car, const OrderRequest& request) {
            as_set(car.features) == as_set(request.features);
 }
 
-bool is_over(const Car& car) {
-    return car.state == BuildState::cancelled || car.state == BuildState::disowned;
-}
+bool is_over(const Car& car) { return car.state == BuildState::cancelled || car.state == BuildState::disowned; }
 
 void configure(Car& car, const OrderRequest& request) {
     car.configuration_version = request.configuration_version;

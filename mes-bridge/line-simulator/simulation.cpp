@@ -25,9 +25,7 @@ Pace pace_of(const Options& options, const LinePlan& plan) {
     return pace;
 }
 
-std::string or_else(const std::string& text, const std::string& otherwise) {
-    return text.empty() ? otherwise : text;
-}
+std::string or_else(const std::string& text, const std::string& otherwise) { return text.empty() ? otherwise : text; }
 
 BrokerSettings broker_of(const Options& options, const LinePlan& plan) {
     BrokerSettings broker;
@@ -38,9 +36,7 @@ BrokerSettings broker_of(const Options& options, const LinePlan& plan) {
 
 }  // namespace
 
-std::string ledger_file(const std::string& data_dir) {
-    return data_dir + "/ledger.db";
-}
+std::string ledger_file(const std::string& data_dir) { return data_dir + "/ledger.db"; }
 
 Simulation::Simulation(const Options& options)
     : options_(options),
@@ -53,7 +49,9 @@ Simulation::Simulation(const Options& options)
              [this](Car& car, b2mml::Segment segment) { report(car, std::move(segment)); }),
       desk_(plan_, ends_, topics_, ledger_, floor_),
       link_(broker_of(options, plan_), topics_.read_by_line(),
-            [this](const std::string& topic, std::string_view payload) { mailbox_.put({topic, std::string(payload)}); }),
+            [this](const std::string& topic, std::string_view payload) {
+                mailbox_.put({topic, std::string(payload)});
+            }),
       mischief_(options.mischief, Chance(options.seed),
                 [this](const std::string& topic, const std::string& payload) { link_.publish(topic, payload); }) {}
 
@@ -62,11 +60,9 @@ void Simulation::run(const std::atomic<bool>& stop) {
         auto transaction = ledger_.transaction();
         shift_ = std::chrono::milliseconds{ledger_.number("shift")};
         floor_.set_shift(shift_);
-        for (auto& car : ledger_.cars_on_hand())
-            floor_.restore(std::move(car));
+        for (auto& car : ledger_.cars_on_hand()) floor_.restore(std::move(car));
         floor_.settle_in(b2mml::now());
-        for (const auto* car : floor_.take_changed())
-            ledger_.save(*car);
+        for (const auto* car : floor_.take_changed()) ledger_.save(*car);
         ledger_.send_all_again();
         transaction.commit();
     }
@@ -78,8 +74,7 @@ void Simulation::run(const std::atomic<bool>& stop) {
         auto messages = write_down(mail, b2mml::now());
         // Only what is in the ledger is said.
         mischief_.send(messages);
-        for (const auto& reply : std::exchange(replies_, {}))
-            link_.publish(reply.topic, reply.payload);
+        for (const auto& reply : std::exchange(replies_, {})) link_.publish(reply.topic, reply.payload);
         wait = time_to_next(b2mml::now());
     }
     json_log::info("stopped", {{"line", plan_.line}});
@@ -87,19 +82,16 @@ void Simulation::run(const std::atomic<bool>& stop) {
 
 std::vector<Outgoing> Simulation::write_down(const std::vector<Mail>& mail, Instant now) {
     auto transaction = ledger_.transaction();
-    for (const auto& item : mail)
-        take(item, now);
+    for (const auto& item : mail) take(item, now);
     floor_.advance(now);
-    for (const auto* car : floor_.take_changed())
-        ledger_.save(*car);
+    for (const auto* car : floor_.take_changed()) ledger_.save(*car);
     floor_.release_gone();
 
     std::vector<Outgoing> messages;
     if (link_.connected()) {
         messages = ledger_.unsent(most_fresh);
         more_to_send_ = messages.size() == most_fresh;
-        for (auto& message : ledger_.due_again(now, most_again))
-            messages.push_back(std::move(message));
+        for (auto& message : ledger_.due_again(now, most_again)) messages.push_back(std::move(message));
         for (const auto& message : messages)
             ledger_.sent(message.id, now + options_.resend * (1 << std::min(message.attempts, 3)));
     }

@@ -42,8 +42,7 @@ char vin_model_year_code(int model_year) {
 char vin_check_digit(const std::string& vin) {
     if (vin.size() != 17) throw std::invalid_argument("a VIN has 17 characters: " + vin);
     int sum = 0;
-    for (std::size_t i = 0; i < 17; ++i)
-        sum += i == 8 ? 0 : value_of(vin[i]) * weights[i];
+    for (std::size_t i = 0; i < 17; ++i) sum += i == 8 ? 0 : value_of(vin[i]) * weights[i];
     int rest = sum % 11;
     return rest == 10 ? 'X' : static_cast<char>('0' + rest);
 }

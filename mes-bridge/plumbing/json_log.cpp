@@ -41,12 +41,8 @@ std::string wall_clock() {
 
 }  // namespace
 
-void set_program(std::string name) {
-    program_name = std::move(name);
-}
-void set_lowest(Level level) {
-    lowest = level;
-}
+void set_program(std::string name) { program_name = std::move(name); }
+void set_lowest(Level level) { lowest = level; }
 
 Level level_named(const std::string& name) {
     for (auto level : {Level::debug, Level::info, Level::warning, Level::error})

@@ -32,9 +32,7 @@ void wait_for(const mqtt::token_ptr& token, const char* what) {
 MqttLink::MqttLink(BrokerSettings settings, std::vector<std::string> filters, Receive receive)
     : settings_(std::move(settings)), filters_(std::move(filters)), receive_(std::move(receive)) {}
 
-MqttLink::~MqttLink() {
-    stop();
-}
+MqttLink::~MqttLink() { stop(); }
 
 void MqttLink::start(std::function<void()> when_connected) {
     keeper_ = std::thread([this, when_connected = std::move(when_connected)] { keep_connected(when_connected); });
@@ -111,7 +109,8 @@ MqttLink::Client MqttLink::make_client() {
 void MqttLink::connect_once() {
     swap_client(nullptr);
     const auto client = make_client();
-    // Published before it is connected: a session may hold messages that come with it, and their answers go out at once.
+    // Published before it is connected: a session may hold messages that come with it, and their answers go out at
+    // once.
     swap_client(client);
     auto connecting = client->connect(connect_options());
     wait_for(connecting, "connecting");

@@ -34,15 +34,9 @@ void Statement::check(int result) const {
     if (result != SQLITE_OK) throw Error(std::string("SQLite: ") + sqlite3_errmsg(database_));
 }
 
-void Statement::bind(int place, std::int64_t value) {
-    check(sqlite3_bind_int64(statement_, place, value));
-}
-void Statement::bind(int place, double value) {
-    check(sqlite3_bind_double(statement_, place, value));
-}
-void Statement::bind(int place, std::nullptr_t) {
-    check(sqlite3_bind_null(statement_, place));
-}
+void Statement::bind(int place, std::int64_t value) { check(sqlite3_bind_int64(statement_, place, value)); }
+void Statement::bind(int place, double value) { check(sqlite3_bind_double(statement_, place, value)); }
+void Statement::bind(int place, std::nullptr_t) { check(sqlite3_bind_null(statement_, place)); }
 void Statement::bind(int place, std::string_view value) {
     check(sqlite3_bind_text64(statement_, place, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
@@ -67,10 +61,8 @@ Database::Database(const std::string& file, Durability durability) : cache_(std:
 }
 
 Database::~Database() {
-    for (auto& [sql, statement] : cache_->statements)
-        sqlite3_finalize(statement);
-    for (auto* statement : cache_->twins)
-        sqlite3_finalize(statement);
+    for (auto& [sql, statement] : cache_->statements) sqlite3_finalize(statement);
+    for (auto* statement : cache_->twins) sqlite3_finalize(statement);
     sqlite3_close(handle_);
 }
 

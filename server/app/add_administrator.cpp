@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t password_length = 16;
 
 core::OrganisationId headquarters(db::Tx& tx) {
-    const auto known = tx.value<core::OrganisationId>("id", "SELECT id FROM organisation WHERE kind = 'MAKER' ORDER BY id LIMIT 1");
+    const auto known =
+        tx.value<core::OrganisationId>("id", "SELECT id FROM organisation WHERE kind = 'MAKER' ORDER BY id LIMIT 1");
     if (known) return *known;
     return tx.insert<core::OrganisationId>(
         "INSERT INTO organisation (kind, code, name_zh, name_en) VALUES ('MAKER', 'HQ', '总部', 'Headquarters') RETURNING id");
@@ -24,7 +25,8 @@ std::string add_administrator(db::Pool& pool, const std::string& sign_in_name, c
         if (tx.value<core::PersonId>("id", "SELECT id FROM person WHERE sign_in_name = ?", sign_in_name)) {
             throw std::runtime_error("the sign-in name " + sign_in_name + " is taken");
         }
-        identity::add_person(tx, {sign_in_name, password, name, headquarters(tx), "zh-CN", {core::Role::administrator}});
+        identity::add_person(tx,
+                             {sign_in_name, password, name, headquarters(tx), "zh-CN", {core::Role::administrator}});
     });
     return password;
 }

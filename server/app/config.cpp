@@ -9,7 +9,8 @@
 namespace marque::app {
 namespace {
 
-int number(const Poco::Util::AbstractConfiguration& properties, const std::string& key, int otherwise, int least, int most) {
+int number(const Poco::Util::AbstractConfiguration& properties, const std::string& key, int otherwise, int least,
+           int most) {
     int value = otherwise;
     try {
         value = properties.getInt(key, otherwise);

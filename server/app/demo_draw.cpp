@@ -14,9 +14,7 @@ using std::chrono::minutes;
 constexpr int five_years = 5 * 365;
 constexpr int lately_days = 45;
 
-core::Instant working_hour(Dice& dice, core::Date day) {
-    return local(day, dice.between(9, 17), dice.between(0, 59));
-}
+core::Instant working_hour(Dice& dice, core::Date day) { return local(day, dice.between(9, 17), dice.between(0, 59)); }
 
 /// Backwards from the day the car reached its dealer.
 Way draw_way(Dice& dice, core::Instant arrived) {
@@ -73,8 +71,8 @@ struct Drawer {
         if (!car.orderer) car.orderer = new_buyer(world.dealers[car.dealer], car.way.placed);
         car.stock = false;
         const auto earlier = car.way.shipped - (world.now - hours{dice.between(96, 120)});
-        for (auto* at : {&car.way.placed, &car.way.released, &car.way.linked, &car.way.started, &car.way.built, &car.way.yard,
-                         &car.way.shipped, &car.way.arrived}) {
+        for (auto* at : {&car.way.placed, &car.way.released, &car.way.linked, &car.way.started, &car.way.built,
+                         &car.way.yard, &car.way.shipped, &car.way.arrived}) {
             *at -= earlier;
         }
         return car;
@@ -147,8 +145,7 @@ const std::string& draw_model(Dice& dice, const World& world) {
 
 History draw_history(Dice& dice, const World& world, const Plan& plan, const Configure& configure) {
     Drawer drawer{dice, world, configure, {}};
-    for (const int ago : draw_delivery_days(dice, plan))
-        drawer.draw_delivered(ago);
+    for (const int ago : draw_delivery_days(dice, plan)) drawer.draw_delivered(ago);
     put_into_workshops(dice, world, drawer.history);
     for (int i = 0; i < plan.arrived; ++i) {
         const core::Instant arrived = working_hour(dice, world.today - days{dice.between(1, 4)});

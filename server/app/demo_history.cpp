@@ -5,9 +5,7 @@
 namespace marque::app::demo {
 namespace {
 
-std::size_t count(db::Tx& tx, db::Sql sql) {
-    return tx.value<std::size_t>("n", sql).value();
-}
+std::size_t count(db::Tx& tx, db::Sql sql) { return tx.value<std::size_t>("n", sql).value(); }
 
 }  // namespace
 

@@ -22,6 +22,7 @@ std::size_t place_orders_for_the_line(db::Tx& tx, db::NumberSeries& numbers, cat
                                       const World& world, Dice& dice);
 
 /// Quotes of all dealers: open ones, one that waits for its manager, one that has expired.
-std::size_t make_quotes(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog& catalog, const World& world, Dice& dice);
+std::size_t make_quotes(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog& catalog, const World& world,
+                        Dice& dice);
 
 }  // namespace marque::app::demo

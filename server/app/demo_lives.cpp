@@ -11,9 +11,7 @@ namespace {
 
 using http::Json;
 
-Json name_json(const std::string& zh, const std::string& en) {
-    return {{"zh", zh}, {"en", en}};
-}
+Json name_json(const std::string& zh, const std::string& en) { return {{"zh", zh}, {"en", en}}; }
 
 const std::string& technician_name(const Station& station, core::PersonId id) {
     return std::find_if(station.technicians.begin(), station.technicians.end(),
@@ -95,8 +93,7 @@ class Life {
         note(writing_, {car_.vehicle, *visit.closed, vehicles::EventKind::repair_closed, station, visit.number, km,
                         closed_summary(world_, visit)});
         std::vector<std::string> operations;
-        for (const auto& job : visit.jobs)
-            operations.push_back(job.operation);
+        for (const auto& job : visit.jobs) operations.push_back(job.operation);
         const core::Date day = local_day(*visit.closed);
         care::plan_after_repair(tx_, {car_.vehicle, day, visit.number, operations, day});
     }

@@ -8,9 +8,7 @@ namespace marque::app::demo {
 namespace {
 
 /// No two ordinals share a number, and neighbours do not look alike.
-std::string phone_of(std::size_t ordinal) {
-    return "+861990000" + core::padded((ordinal * 7919 + 1237) % 10000, 4);
-}
+std::string phone_of(std::size_t ordinal) { return "+861990000" + core::padded((ordinal * 7919 + 1237) % 10000, 4); }
 
 std::string draw_name(Dice& dice, const Pools& pools) {
     return dice.pick(pools.surnames) + dice.pick(pools.given_names);

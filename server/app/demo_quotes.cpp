@@ -26,7 +26,8 @@ core::Money rounded(core::Money price, int share) {
 
 }  // namespace
 
-std::size_t make_quotes(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog& catalog, const World& world, Dice& dice) {
+std::size_t make_quotes(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog& catalog, const World& world,
+                        Dice& dice) {
     const auto catalogue = catalog.current(tx);
     std::size_t made = 0;
     for (const auto& one : offered) {
@@ -40,8 +41,9 @@ std::size_t make_quotes(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog&
             command.features = car.chosen;
             command.customer_id = enter_buyer(tx, draw_buyer(dice, world, dealer, first_quoted_ordinal + made, at));
             command.discount = rounded(car.price, one.discount);
-            quotes::make_quote(tx, catalog, quotes::next_quote_number(numbers, at), command,
-                               {scope_of(dealer, salesperson), {salesperson.id, salesperson.name, "127.0.0.1", "load-demo"}, at});
+            quotes::make_quote(
+                tx, catalog, quotes::next_quote_number(numbers, at), command,
+                {scope_of(dealer, salesperson), {salesperson.id, salesperson.name, "127.0.0.1", "load-demo"}, at});
             ++made;
         }
     }

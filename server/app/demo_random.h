@@ -32,8 +32,7 @@ class Dice {
     std::string serial(int length) {
         static constexpr char letters[] = "0123456789ABCDEFGHJKLMNPRSTUVWXY";
         std::string text;
-        while (length-- > 0)
-            text += letters[below(32)];
+        while (length-- > 0) text += letters[below(32)];
         return text;
     }
 

@@ -31,8 +31,7 @@ struct Mileage {
     }
     core::Date when(unsigned km, core::Date latest) const {
         core::Date day = from;
-        while (day < latest && at(day) < km)
-            day += days{1};
+        while (day < latest && at(day) < km) day += days{1};
         return day;
     }
 };
@@ -97,15 +96,13 @@ void add_parts(Dice& dice, const World& world, const std::vector<PartUse>& uses,
             visit.parts.push_back({use.part_no, "", pay_type, use.quantity});
             continue;
         }
-        for (int i = 0; i < use.quantity; ++i)
-            visit.parts.push_back({use.part_no, dice.serial(12), pay_type, 1});
+        for (int i = 0; i < use.quantity; ++i) visit.parts.push_back({use.part_no, dice.serial(12), pay_type, 1});
     }
 }
 
 minutes time_in_workshop(const World& world, const Visit& visit) {
     std::int64_t hundredths = 0;
-    for (const auto& job : visit.jobs)
-        hundredths += world.operations.at(job.operation).hours.value;
+    for (const auto& job : visit.jobs) hundredths += world.operations.at(job.operation).hours.value;
     return minutes{hundredths * 60 / 100};
 }
 
@@ -171,8 +168,7 @@ void draw_open_visit(Dice& dice, const World& world, Car& car) {
     const unsigned known = car.visits.empty() ? car.delivery_km : car.visits.back().odometer_km;
     const auto km = known + static_cast<unsigned>((world.today - last).count() * dice.between(20, 40));
     const RepairPool* repair = &dice.pick(world.pools.repairs);
-    while (!can_happen(*repair, car) || static_cast<int>(km) < repair->min_km)
-        repair = &dice.pick(world.pools.repairs);
+    while (!can_happen(*repair, car) || static_cast<int>(km) < repair->min_km) repair = &dice.pick(world.pools.repairs);
     Visit visit = start_visit(dice, world, car, world.now - minutes{dice.between(40, 300)}, km);
     visit.station = world.dealers[car.dealer].station;
     visit.adviser = dice.pick(world.stations[visit.station].advisers).id;

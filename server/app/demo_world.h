@@ -151,8 +151,6 @@ constexpr std::chrono::hours zone_offset{8};
 constexpr core::Instant local(core::Date day, int hour, int minute) {
     return core::Instant{day} + std::chrono::hours{hour} + std::chrono::minutes{minute} - zone_offset;
 }
-constexpr core::Date local_day(core::Instant at) {
-    return std::chrono::floor<std::chrono::days>(at + zone_offset);
-}
+constexpr core::Date local_day(core::Instant at) { return std::chrono::floor<std::chrono::days>(at + zone_offset); }
 
 }  // namespace marque::app::demo

@@ -67,8 +67,7 @@ std::optional<core::CustomerId> buyer_of(const History& history, const Car& car)
 /// Numbers run in the order of placing. Build IDs carry another letter than those that the line gives from now on.
 void number_orders(Writing& writing) {
     std::vector<Car*> cars;
-    for (auto& car : writing.history.cars)
-        cars.push_back(&car);
+    for (auto& car : writing.history.cars) cars.push_back(&car);
     std::sort(cars.begin(), cars.end(), [](const Car* a, const Car* b) { return a->way.placed < b->way.placed; });
     std::uint64_t id = next_id(writing.tx, "SELECT COALESCE(MAX(id), 0) + 1 AS id FROM customer_order");
     std::uint64_t build = 0;
@@ -116,9 +115,7 @@ std::string draw_uuid(Dice& dice) {
 
 }  // namespace
 
-std::uint64_t next_id(db::Tx& tx, db::Sql highest) {
-    return tx.value<std::uint64_t>("id", highest).value();
-}
+std::uint64_t next_id(db::Tx& tx, db::Sql highest) { return tx.value<std::uint64_t>("id", highest).value(); }
 
 void write_orders(Writing& writing) {
     number_orders(writing);

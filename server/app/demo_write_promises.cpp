@@ -41,7 +41,8 @@ void add_entries(Writing& writing, const Car& car, std::vector<db::Params>& rows
         const auto& call = calls[static_cast<std::size_t>(writing.dice.below(static_cast<int>(calls.size())))];
         const core::Date first = promised - days{writing.dice.between(3, 8)};
         add("MADE", car.way.linked, first, {}, "LINE_ACCEPTED", "eta", "");
-        add("MOVED", car.way.started + hours{6}, promised, first, call.reason, salesperson_of(writing.world, car), call.note);
+        add("MOVED", car.way.started + hours{6}, promised, first, call.reason, salesperson_of(writing.world, car),
+            call.note);
     } else {
         add("MADE", car.way.linked, promised, {}, "LINE_ACCEPTED", "eta", "");
     }
@@ -56,7 +57,8 @@ void write_promises(Writing& writing) {
     std::vector<db::Params> rows;
     for (const auto& car : writing.history.cars) add_entries(writing, car, rows);
     writing.tx.insert_rows(
-        "INSERT INTO promise_ledger (order_id, seq, kind, at, promised_date, before_date, reason, actor, note) VALUES", rows);
+        "INSERT INTO promise_ledger (order_id, seq, kind, at, promised_date, before_date, reason, actor, note) VALUES",
+        rows);
     for (const auto& line : promises::line_codes(writing.tx)) {
         promises::learn_from_history(writing.tx, line, most_builds, takt_seconds);
     }

@@ -11,8 +11,7 @@ constexpr std::int64_t hundred = 100;
 std::vector<std::pair<const Car*, Visit*>> visits_in_order(History& history) {
     std::vector<std::pair<const Car*, Visit*>> visits;
     for (auto& car : history.cars) {
-        for (auto& visit : car.visits)
-            visits.emplace_back(&car, &visit);
+        for (auto& visit : car.visits) visits.emplace_back(&car, &visit);
     }
     std::sort(visits.begin(), visits.end(),
               [](const auto& a, const auto& b) { return a.second->opened < b.second->opened; });

@@ -59,8 +59,7 @@ void load_prices(db::Tx& tx, const FeatureIds& ids, const files::Model& file, co
 
 void load_rules(db::Tx& tx, core::ModelId model, const FeatureIds& ids, const files::Model& file) {
     std::vector<db::Params> rules;
-    for (const auto& one : file.rules)
-        rules.push_back({model, one.code, one.kind, id_of(ids, file, one.subject)});
+    for (const auto& one : file.rules) rules.push_back({model, one.code, one.kind, id_of(ids, file, one.subject)});
     tx.insert_rows("INSERT INTO option_rule (model_id, code, kind, subject_id) VALUES", rules);
 
     std::map<std::string, std::uint64_t> rule_ids;
@@ -68,8 +67,7 @@ void load_rules(db::Tx& tx, core::ModelId model, const FeatureIds& ids, const fi
             "SELECT id, code FROM option_rule WHERE model_id = ?", model);
     std::vector<db::Params> objects;
     for (const auto& one : file.rules) {
-        for (const auto& object : one.objects)
-            objects.push_back({rule_ids.at(one.code), id_of(ids, file, object)});
+        for (const auto& object : one.objects) objects.push_back({rule_ids.at(one.code), id_of(ids, file, object)});
     }
     tx.insert_rows("INSERT INTO option_rule_object (rule_id, feature_id) VALUES", objects);
 }
@@ -85,9 +83,7 @@ void load_edition(db::Tx& tx, const files::Model& file, const Edition& edition, 
     load_rules(tx, model, ids, file);
 }
 
-void bump_revision(db::Tx& tx) {
-    tx.execute("UPDATE catalog_revision SET revision = revision + 1 WHERE id = 1");
-}
+void bump_revision(db::Tx& tx) { tx.execute("UPDATE catalog_revision SET revision = revision + 1 WHERE id = 1"); }
 
 }  // namespace
 

@@ -28,10 +28,8 @@ DemoFiles read_files(const std::filesystem::path& schema_dir) {
 demo::World make_world(const DemoFiles& all, core::Instant now) {
     demo::World world;
     world.pools = all.pools;
-    for (const auto& operation : all.workshop.labour_operations)
-        world.operations[operation.code] = operation;
-    for (const auto& part : all.workshop.parts)
-        world.parts[part.part_no] = part;
+    for (const auto& operation : all.workshop.labour_operations) world.operations[operation.code] = operation;
+    for (const auto& part : all.workshop.parts) world.parts[part.part_no] = part;
     world.now = now;
     world.today = demo::local_day(now);
     return world;
@@ -41,8 +39,8 @@ bool has_organisations(db::Tx& tx) {
     return tx.value<bool>("known", "SELECT EXISTS (SELECT 1 FROM organisation) AS known").value();
 }
 
-void load_history(db::Tx& tx, db::NumberSeries& numbers, const DemoFiles& all, demo::World& world, DemoOrders open_orders,
-                  LoadReport& report) {
+void load_history(db::Tx& tx, db::NumberSeries& numbers, const DemoFiles& all, demo::World& world,
+                  DemoOrders open_orders, LoadReport& report) {
     demo::read_world(tx, world);
     demo::Dice dice(static_cast<std::uint64_t>(world.today.time_since_epoch().count()));
     catalog::Catalog catalog;

@@ -39,9 +39,9 @@ struct DemoSignIn {
 /// Whom a newcomer may sign in as: one for each kind of work.
 std::vector<DemoSignIn> demo_sign_ins(const std::filesystem::path& schema_dir);
 
-/// The first person of a database that has none: an administrator of the maker, who adds the others. Makes the maker's own
-/// organisation ("HQ") if it is not there. Returns the password, which is kept nowhere else. Throws std::runtime_error when
-/// the sign-in name is taken.
+/// The first person of a database that has none: an administrator of the maker, who adds the others. Makes the maker's
+/// own organisation ("HQ") if it is not there. Returns the password, which is kept nowhere else. Throws
+/// std::runtime_error when the sign-in name is taken.
 std::string add_administrator(db::Pool& pool, const std::string& sign_in_name, const std::string& name);
 
 }  // namespace marque::app

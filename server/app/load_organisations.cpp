@@ -43,8 +43,7 @@ void load_people(db::Tx& tx, const files::Network& network, const std::string& p
             "INSERT INTO person (sign_in_name, password_hash, name, organisation_id, locale) VALUES (?, ?, ?, ?, ?) "
             "RETURNING id",
             one.sign_in_name, password_hash, one.name, id_of(ids, one.organisation), one.locale);
-        for (const core::Role role : one.roles)
-            roles.push_back({id, role});
+        for (const core::Role role : one.roles) roles.push_back({id, role});
     }
     tx.insert_rows("INSERT INTO person_role (person_id, role) VALUES", roles);
 }

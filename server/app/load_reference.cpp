@@ -35,10 +35,8 @@ void load_reference(db::Pool& pool, const std::filesystem::path& schema_dir) {
     const auto lines = files::read<files::Lines>(schema_dir / "reference" / "lines.json");
     const auto programme = files::read<files::CareRules>(schema_dir / "reference" / "care_rules.json");
     db::in_tx(pool, [&](db::Tx& tx) {
-        for (const auto& line : lines.lines)
-            load_line(tx, line);
-        for (const auto& rule : programme.care_rules)
-            load_care_rule(tx, rule);
+        for (const auto& line : lines.lines) load_line(tx, line);
+        for (const auto& rule : programme.care_rules) load_care_rule(tx, rule);
     });
 }
 

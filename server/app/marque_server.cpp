@@ -27,7 +27,8 @@ http::Router make_router(http::Services& services, catalog::Catalog& catalog, ht
 
 std::int64_t stored_clock_offset(db::Pool& pool) {
     return db::read(pool, [](db::Tx& tx) {
-        return tx.value<std::int64_t>("offset_seconds", "SELECT offset_seconds FROM business_clock WHERE id = 1").value_or(0);
+        return tx.value<std::int64_t>("offset_seconds", "SELECT offset_seconds FROM business_clock WHERE id = 1")
+            .value_or(0);
     });
 }
 
@@ -37,8 +38,10 @@ MarqueServer::MarqueServer(const Config& config)
       numbers_(pool_),
       events_(pool_),
       services_{pool_, clock_, numbers_, events_, config.demo},
-      server_(config.http, make_router(services_, catalog_, metrics_), identity::make_authenticator(services_), metrics_) {
-    metrics_.watch("marque_event_streams", "Open event streams", [this] { return static_cast<double>(events_.open_streams()); });
+      server_(config.http, make_router(services_, catalog_, metrics_), identity::make_authenticator(services_),
+              metrics_) {
+    metrics_.watch("marque_event_streams", "Open event streams",
+                   [this] { return static_cast<double>(events_.open_streams()); });
     metrics_.watch("marque_db_writers_in_use", "Database connections in a transaction",
                    [this] { return static_cast<double>(pool_.stats(db::Mode::write).in_use); });
     metrics_.watch("marque_db_readers_in_use", "Database connections in a read",

@@ -38,7 +38,8 @@ Response readiness(http::Services& services) {
 void add_all_routes(http::Router& router, http::Services& services, catalog::Catalog& catalog, http::Metrics& metrics) {
     router.add_plain("GET", "/healthz", Access::anyone(), [](const Request&) { return plain_text("alive\n"); });
     router.add_plain("GET", "/readyz", Access::anyone(), [&services](const Request&) { return readiness(services); });
-    router.add_plain("GET", "/metrics", Access::anyone(), [&metrics](const Request&) { return plain_text(metrics.text()); });
+    router.add_plain("GET", "/metrics", Access::anyone(),
+                     [&metrics](const Request&) { return plain_text(metrics.text()); });
     identity::add_routes(router, services);
     catalog::add_routes(router, {services, catalog});
     customers::add_routes(router, services);

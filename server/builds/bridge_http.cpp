@@ -60,7 +60,8 @@ void require_own_line(const Request& request, const std::string& line) {
 
 void require_range(const char* pointer, std::int64_t value, std::int64_t least, std::int64_t most) {
     if (value >= least && value <= most) return;
-    http::refuse_parameter(pointer, http::errors::field_range, {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
+    http::refuse_parameter(pointer, http::errors::field_range,
+                           {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
 }
 
 Response post_lease(Services& services, const Request& request) {
@@ -103,7 +104,8 @@ Response post_set_aside(Services& services, const Request& request) {
     require_range("/reason", static_cast<std::int64_t>(body.reason.size()), 1, 40);
     require_range("/detail", static_cast<std::int64_t>(body.detail.size()), 0, 500);
     db::in_tx(services.pool, [&](db::Tx& tx) {
-        keep_set_aside(tx, body.line, {body.message_id, body.topic, body.reason, body.detail, body.raw, body.received_at});
+        keep_set_aside(tx, body.line,
+                       {body.message_id, body.topic, body.reason, body.detail, body.raw, body.received_at});
     });
     return Response::no_content();
 }
@@ -113,8 +115,10 @@ Response get_builds(Services& services, const Request& request) {
     require_own_line(request, line);
     const auto limit = static_cast<int>(request.query_number("limit", 500, 1, 500));
     const auto after = request.query_param("after").value_or("");
-    auto builds = db::read(services.pool, [&](db::Tx& tx) { return list_builds_in_progress(tx, line, after, limit + 1); });
-    const auto page = http::make_page(std::move(builds), limit, [](const BuildInProgress& last) { return last.build_id; });
+    auto builds =
+        db::read(services.pool, [&](db::Tx& tx) { return list_builds_in_progress(tx, line, after, limit + 1); });
+    const auto page =
+        http::make_page(std::move(builds), limit, [](const BuildInProgress& last) { return last.build_id; });
     return Response::json(200, {{"builds", http::to_json_value(page.items)}, {"next", http::to_json_value(page.next)}});
 }
 

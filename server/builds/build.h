@@ -63,7 +63,8 @@ struct Step {
     std::optional<Refusal> refusal;
     std::optional<orders::Action> milestone;
 };
-/// Judges the message against the build. The message is well formed; `station_known` says whether the line has the place.
+/// Judges the message against the build. The message is well formed; `station_known` says whether the line has the
+/// place.
 Step judge(const Build& build, const LineMessage& message, bool station_known);
 /// Moves the build by a message that was judged usable.
 void apply(Build& build, const LineMessage& message);
@@ -88,14 +89,15 @@ struct marque::core::EnumText<marque::builds::BuildState> {
 template <>
 struct marque::core::EnumText<marque::builds::Refusal> {
     using E = marque::builds::Refusal;
-    static constexpr std::array<std::pair<E, std::string_view>, 10> names{{{E::unknown_build_id, "UNKNOWN_BUILD_ID"},
-                                                                           {E::unknown_request, "UNKNOWN_REQUEST"},
-                                                                           {E::unknown_station, "UNKNOWN_STATION"},
-                                                                           {E::invalid_message, "INVALID_MESSAGE"},
-                                                                           {E::vin_invalid, "VIN_INVALID"},
-                                                                           {E::vin_in_use, "VIN_IN_USE"},
-                                                                           {E::build_id_in_use, "BUILD_ID_IN_USE"},
-                                                                           {E::order_has_live_build, "ORDER_HAS_LIVE_BUILD"},
-                                                                           {E::build_ended, "BUILD_ENDED"},
-                                                                           {E::line_mismatch, "LINE_MISMATCH"}}};
+    static constexpr std::array<std::pair<E, std::string_view>, 10> names{
+        {{E::unknown_build_id, "UNKNOWN_BUILD_ID"},
+         {E::unknown_request, "UNKNOWN_REQUEST"},
+         {E::unknown_station, "UNKNOWN_STATION"},
+         {E::invalid_message, "INVALID_MESSAGE"},
+         {E::vin_invalid, "VIN_INVALID"},
+         {E::vin_in_use, "VIN_IN_USE"},
+         {E::build_id_in_use, "BUILD_ID_IN_USE"},
+         {E::order_has_live_build, "ORDER_HAS_LIVE_BUILD"},
+         {E::build_ended, "BUILD_ENDED"},
+         {E::line_mismatch, "LINE_MISMATCH"}}};
 };

@@ -36,23 +36,28 @@ LineBuildView map_line_build(const db::Row& row) {
 std::vector<LineView> list_lines(db::Tx& tx) {
     auto lines = tx.list(
         [](const db::Row& row) {
-            return LineView{row.get<std::string>("code"), row.get<std::string>("plant_code"),
-                            {row.get<std::string>("name_zh"), row.get<std::string>("name_en")}, {}};
+            return LineView{row.get<std::string>("code"),
+                            row.get<std::string>("plant_code"),
+                            {row.get<std::string>("name_zh"), row.get<std::string>("name_en")},
+                            {}};
         },
         "SELECT code, plant_code, name_zh, name_en FROM production_line ORDER BY code");
     for (auto& line : lines) {
         line.stations = tx.list(
             [](const db::Row& row) {
-                return StationView{row.get<std::string>("code"), row.get<std::string>("shop"), row.get<int>("position"),
+                return StationView{row.get<std::string>("code"),
+                                   row.get<std::string>("shop"),
+                                   row.get<int>("position"),
                                    {row.get<std::string>("name_zh"), row.get<std::string>("name_en")}};
             },
-            "SELECT code, shop, position, name_zh, name_en FROM line_station WHERE line_code = ? ORDER BY position", line.code);
+            "SELECT code, shop, position, name_zh, name_en FROM line_station WHERE line_code = ? ORDER BY position",
+            line.code);
     }
     return lines;
 }
 
-std::vector<LineBuildView> list_line_builds(db::Tx& tx, const core::Scope& scope, const std::string& line, const std::string& after,
-                                            int limit) {
+std::vector<LineBuildView> list_line_builds(db::Tx& tx, const core::Scope& scope, const std::string& line,
+                                            const std::string& after, int limit) {
     db::SqlBuilder sql(
         "SELECT b.build_id, o.number, b.state, b.station, b.station_state, b.station_since, b.pass_no, b.hold_reason, "
         "  m.name_zh AS model_zh, m.name_en AS model_en, f.code AS colour_code, f.name_zh AS colour_zh, f.name_en AS colour_en, "
@@ -67,24 +72,28 @@ std::vector<LineBuildView> list_line_builds(db::Tx& tx, const core::Scope& scope
     return tx.list(map_line_build, sql);
 }
 
-std::vector<SetAsideView> list_set_aside(db::Tx& tx, const core::Scope& scope, const std::string& line, const http::PageRequest& page) {
+std::vector<SetAsideView> list_set_aside(db::Tx& tx, const core::Scope& scope, const std::string& line,
+                                         const http::PageRequest& page) {
     db::SqlBuilder sql("SELECT id, message_id, topic, reason, detail, raw, received_at, times_seen FROM set_aside");
     sql.add("WHERE line_code = ? AND id < ?", line, page.before.value_or(~std::uint64_t{0}));
     add_plant_visibility(sql, scope);
     sql.add("ORDER BY id DESC LIMIT ?", page.limit + 1);
     return tx.list(
         [](const db::Row& row) {
-            return SetAsideView{row.get<std::uint64_t>("id"),   row.opt<std::string>("message_id"), row.get<std::string>("topic"),
-                                row.get<std::string>("reason"), row.get<std::string>("detail"),     row.get<std::string>("raw"),
+            return SetAsideView{row.get<std::uint64_t>("id"),          row.opt<std::string>("message_id"),
+                                row.get<std::string>("topic"),         row.get<std::string>("reason"),
+                                row.get<std::string>("detail"),        row.get<std::string>("raw"),
                                 row.get<core::Instant>("received_at"), row.get<int>("times_seen")};
         },
         sql);
 }
 
-std::vector<BuildInProgress> list_builds_in_progress(db::Tx& tx, const std::string& line, const std::string& after, int limit) {
+std::vector<BuildInProgress> list_builds_in_progress(db::Tx& tx, const std::string& line, const std::string& after,
+                                                     int limit) {
     return tx.list(
         [](const db::Row& row) {
-            return BuildInProgress{row.get<std::string>("build_id"), row.get<std::string>("number"), row.get<std::int64_t>("last_seq")};
+            return BuildInProgress{row.get<std::string>("build_id"), row.get<std::string>("number"),
+                                   row.get<std::int64_t>("last_seq")};
         },
         "SELECT b.build_id, o.number, b.last_seq FROM build b JOIN customer_order o ON o.id = b.order_id "
         "WHERE b.in_progress_line = ? AND b.build_id > ? ORDER BY b.build_id LIMIT ?",
@@ -95,8 +104,8 @@ void keep_set_aside(db::Tx& tx, const std::string& line, const SetAside& message
     tx.execute(
         "INSERT INTO set_aside (line_code, content_hash, message_id, topic, reason, detail, raw, received_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE times_seen = times_seen + 1",
-        line, core::sha256(message.topic + '\n' + message.raw), message.message_id, message.topic, message.reason, message.detail,
-        message.raw, message.received_at);
+        line, core::sha256(message.topic + '\n' + message.raw), message.message_id, message.topic, message.reason,
+        message.detail, message.raw, message.received_at);
 }
 
 }  // namespace marque::builds

@@ -41,8 +41,8 @@ struct LineBuildView {
     ColourView colour;
     identity::OrganisationRef dealer;
 };
-MARQUE_JSON(LineBuildView, build_id, order_number, state, station, station_state, station_since, pass_no, hold_reason, model_name,
-            colour, dealer)
+MARQUE_JSON(LineBuildView, build_id, order_number, state, station, station_state, station_since, pass_no, hold_reason,
+            model_name, colour, dealer)
 
 struct SetAsideView {
     std::uint64_t id = 0;
@@ -66,10 +66,12 @@ MARQUE_JSON(BuildInProgress, build_id, order_number, last_seq)
 /// Lines and their stations are reference data that everybody may read.
 std::vector<LineView> list_lines(db::Tx& tx);
 /// Cars in progress on a line, by build ID from `after` on; for the plant's and the maker's people.
-std::vector<LineBuildView> list_line_builds(db::Tx& tx, const core::Scope& scope, const std::string& line, const std::string& after,
-                                            int limit);
-std::vector<SetAsideView> list_set_aside(db::Tx& tx, const core::Scope& scope, const std::string& line, const http::PageRequest& page);
-std::vector<BuildInProgress> list_builds_in_progress(db::Tx& tx, const std::string& line, const std::string& after, int limit);
+std::vector<LineBuildView> list_line_builds(db::Tx& tx, const core::Scope& scope, const std::string& line,
+                                            const std::string& after, int limit);
+std::vector<SetAsideView> list_set_aside(db::Tx& tx, const core::Scope& scope, const std::string& line,
+                                         const http::PageRequest& page);
+std::vector<BuildInProgress> list_builds_in_progress(db::Tx& tx, const std::string& line, const std::string& after,
+                                                     int limit);
 
 /// A message that could not be used, kept whole; the same one again only counts.
 struct SetAside {

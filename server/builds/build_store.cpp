@@ -66,8 +66,9 @@ void save(db::Tx& tx, const Build& build) {
         "UPDATE build SET state = ?, last_seq = ?, station = ?, station_state = ?, station_since = ?, pass_no = ?, "
         "  hold_reason = ?, hold_part_no = ?, started_at = ?, completed_at = ?, vin = ?, carrier = ?, road_eta = ?, "
         "  version = version + 1 WHERE id = ?",
-        build.state, build.last_seq, build.station, build.station_state, build.station_since, build.pass_no, build.hold_reason,
-        build.hold_part_no, build.started_at, build.completed_at, build.vin, build.carrier, build.road_eta, build.key);
+        build.state, build.last_seq, build.station, build.station_state, build.station_since, build.pass_no,
+        build.hold_reason, build.hold_part_no, build.started_at, build.completed_at, build.vin, build.carrier,
+        build.road_eta, build.key);
 }
 
 void cancel_builds_of(db::Tx& tx, core::OrderId order) {
@@ -86,7 +87,8 @@ std::set<std::string> seen_messages(db::Tx& tx, const std::vector<std::string>& 
     if (message_ids.empty()) return seen;
     db::SqlBuilder sql("SELECT message_id FROM inbox WHERE message_id IN");
     sql.add_in(message_ids);
-    for (auto& id : tx.list([](const db::Row& row) { return row.get<std::string>("message_id"); }, sql)) seen.insert(std::move(id));
+    for (auto& id : tx.list([](const db::Row& row) { return row.get<std::string>("message_id"); }, sql))
+        seen.insert(std::move(id));
     return seen;
 }
 

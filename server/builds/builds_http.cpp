@@ -20,8 +20,9 @@ void require_line(db::Tx& tx, const std::string& line) {
 }
 
 Response get_lines(Services& services, const Request&) {
-    return db::read(services.pool,
-                    [](db::Tx& tx) { return Response::json(200, {{"items", http::to_json_value(list_lines(tx))}}); });
+    return db::read(services.pool, [](db::Tx& tx) {
+        return Response::json(200, {{"items", http::to_json_value(list_lines(tx))}});
+    });
 }
 
 Response get_line_builds(Services& services, const Request& request) {

@@ -9,7 +9,9 @@ namespace {
 constexpr std::int64_t largest_seq = 1'000'000;
 
 bool fits(const std::optional<std::string>& text, std::size_t most) { return !text || text->size() <= most; }
-bool given(const std::optional<std::string>& text, std::size_t most) { return text && !text->empty() && text->size() <= most; }
+bool given(const std::optional<std::string>& text, std::size_t most) {
+    return text && !text->empty() && text->size() <= most;
+}
 
 /// "1", "1.85", "0.125": what DECIMAL(10,3) holds.
 bool is_quantity(const std::string& text) {
@@ -39,9 +41,10 @@ bool LineMessage::well_formed() const {
     }
     const bool ordered = !started_at || !ended_at || *started_at <= *ended_at;
     const bool parts_fit = !parts || std::all_of(parts->begin(), parts->end(), part_fits);
-    return given(build_id, 32) && seq && *seq >= 1 && *seq <= largest_seq && given(station, 16) && state && ordered && parts_fit &&
-           pass_no.value_or(1) >= 1 && pass_no.value_or(1) <= 100 && fits(hold_reason, 40) && fits(hold_part_no, 40) &&
-           fits(disposition, 40) && fits(engine_number, 40) && fits(carrier, 60) && odometer_km.value_or(0) >= 0;
+    return given(build_id, 32) && seq && *seq >= 1 && *seq <= largest_seq && given(station, 16) && state && ordered &&
+           parts_fit && pass_no.value_or(1) >= 1 && pass_no.value_or(1) <= 100 && fits(hold_reason, 40) &&
+           fits(hold_part_no, 40) && fits(disposition, 40) && fits(engine_number, 40) && fits(carrier, 60) &&
+           odometer_km.value_or(0) >= 0;
 }
 
 }  // namespace marque::builds

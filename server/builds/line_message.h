@@ -100,8 +100,9 @@ struct LineMessage {
     /// Whether it holds what its kind needs, in sane bounds.
     bool well_formed() const;
 };
-MARQUE_JSON(LineMessage, message_id, kind, created_at, original_message_id, order_number, configuration_version, build_id,
-            planned_start, planned_end, reason, seq, station, state, pass_no, operations_type, started_at, ended_at, hold_reason,
-            hold_part_no, disposition, tests, parts, vin, engine_number, odometer_km, carrier, eta)
+MARQUE_JSON(LineMessage, message_id, kind, created_at, original_message_id, order_number, configuration_version,
+            build_id, planned_start, planned_end, reason, seq, station, state, pass_no, operations_type, started_at,
+            ended_at, hold_reason, hold_part_no, disposition, tests, parts, vin, engine_number, odometer_km, carrier,
+            eta)
 
 }  // namespace marque::builds

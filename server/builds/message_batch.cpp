@@ -27,10 +27,14 @@ db::FeedEntry feed_entry(const Build& build, const LineMessage& message) {
 
 promises::StepKind step_kind(const LineMessage& message) {
     switch (*message.state) {
-        case SegmentState::running: return promises::StepKind::running;
-        case SegmentState::held: return promises::StepKind::held;
-        case SegmentState::aborted: return promises::StepKind::aborted;
-        case SegmentState::completed: break;
+        case SegmentState::running:
+            return promises::StepKind::running;
+        case SegmentState::held:
+            return promises::StepKind::held;
+        case SegmentState::aborted:
+            return promises::StepKind::aborted;
+        case SegmentState::completed:
+            break;
     }
     return message.disposition == "REWORK" ? promises::StepKind::rework : promises::StepKind::completed;
 }
@@ -38,11 +42,15 @@ promises::StepKind step_kind(const LineMessage& message) {
 /// What an answer of the line means for the promise of its order, if anything.
 std::optional<promises::StepKind> step_kind(orders::AnswerEffect effect) {
     switch (effect) {
-        case orders::AnswerEffect::build_linked: return promises::StepKind::linked;
-        case orders::AnswerEffect::build_changed: return promises::StepKind::changed;
+        case orders::AnswerEffect::build_linked:
+            return promises::StepKind::linked;
+        case orders::AnswerEffect::build_changed:
+            return promises::StepKind::changed;
         case orders::AnswerEffect::build_cancelled:
-        case orders::AnswerEffect::release_refused: return promises::StepKind::cancelled;
-        default: return std::nullopt;
+        case orders::AnswerEffect::release_refused:
+            return promises::StepKind::cancelled;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -100,8 +108,10 @@ std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
     if (answer->line != line_) return Refusal::line_mismatch;
     if (const auto kind = step_kind(answer->effect)) steps_.push_back({answer->order, *kind, message.created_at});
     if (answer->effect == orders::AnswerEffect::build_linked) {
-        insert_build(tx_, {*message.build_id, answer->order, answer->dealer, answer->line, message.planned_start, message.planned_end});
-        if (auto build = lock_build(tx_, *message.build_id)) builds_.insert_or_assign(build->build_id, *std::move(build));
+        insert_build(tx_, {*message.build_id, answer->order, answer->dealer, answer->line, message.planned_start,
+                           message.planned_end});
+        if (auto build = lock_build(tx_, *message.build_id))
+            builds_.insert_or_assign(build->build_id, *std::move(build));
     } else if (answer->effect == orders::AnswerEffect::build_cancelled) {
         cancel_builds_of(tx_, answer->order);
         for (auto& [id, build] : builds_) {
@@ -130,7 +140,8 @@ MessageResult MessageBatch::take_progress(const LineMessage& message) {
     return accepted(message);
 }
 
-std::optional<Refusal> MessageBatch::reach_milestone(const Build& build, const LineMessage& message, orders::Action action) {
+std::optional<Refusal> MessageBatch::reach_milestone(const Build& build, const LineMessage& message,
+                                                     orders::Action action) {
     orders::Milestone milestone;
     milestone.order = build.order;
     milestone.action = action;
@@ -152,16 +163,19 @@ std::optional<Refusal> MessageBatch::reach_milestone(const Build& build, const L
 void MessageBatch::remember(const Build& build, const LineMessage& message) {
     changed_.insert(build.build_id);
     seen_.insert(message.message_id);
-    events_.push_back({build.key, *message.seq, std::string(message.message_id), std::string(*message.station), *message.state,
-                       build.pass_no, message.at(), real_now_, message.hold_reason, message.disposition, detail_of(message)});
+    events_.push_back({build.key, *message.seq, std::string(message.message_id), std::string(*message.station),
+                       *message.state, build.pass_no, message.at(), real_now_, message.hold_reason, message.disposition,
+                       detail_of(message)});
     if (message.parts) {
         int item = 0;
         for (const auto& part : *message.parts) {
-            parts_.push_back({build.key, *message.seq, ++item, part.part_no, part.lot, part.serial, part.quantity.value_or("1")});
+            parts_.push_back(
+                {build.key, *message.seq, ++item, part.part_no, part.lot, part.serial, part.quantity.value_or("1")});
         }
     }
     inbox_.push_back({message.message_id, real_now_, "PROGRESS"});
-    steps_.push_back({build.order, step_kind(message), message.at(), *message.station, message.hold_reason.value_or("")});
+    steps_.push_back(
+        {build.order, step_kind(message), message.at(), *message.station, message.hold_reason.value_or("")});
     feed_.push_back(feed_entry(build, message));
 }
 

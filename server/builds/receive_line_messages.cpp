@@ -20,7 +20,7 @@ MessageResult alone(http::Services& services, const std::string& line, const Lin
         return in_one_transaction(services, line, {message}).front();
     } catch (const db::DuplicateKey& taken) {
         core::log::warning("line_message.refused", {{"message_id", message.message_id}, {"reason", taken.what()}});
-        const auto reason = taken.key() == "build_live_order"  ? Refusal::order_has_live_build
+        const auto reason = taken.key() == "build_live_order" ? Refusal::order_has_live_build
                             : taken.key() == "build_build_id" ? Refusal::build_id_in_use
                                                               : Refusal::invalid_message;
         return {message.message_id, Receipt::rejected, reason, {}};

@@ -17,8 +17,8 @@ struct MessageResult {
     std::optional<std::int64_t> expected_seq;
 };
 
-/// Takes a batch of a line's messages, in order, in one transaction: each takes effect once and in its build's SEQ order,
-/// or is answered with what is wrong. A message that breaks the batch is found by taking them one at a time.
+/// Takes a batch of a line's messages, in order, in one transaction: each takes effect once and in its build's SEQ
+/// order, or is answered with what is wrong. A message that breaks the batch is found by taking them one at a time.
 std::vector<MessageResult> receive_line_messages(http::Services& services, const std::string& line,
                                                  const std::vector<LineMessage>& messages);
 

@@ -26,9 +26,7 @@ std::optional<core::Instant> next_try(const Effect& effect, const Attempt& attem
     return next_calling_time(attempt.at + waits[static_cast<std::size_t>(attempt.unanswered_before)], attempt.zone);
 }
 
-bool is_over(CallState state) {
-    return state == CallState::done || state == CallState::dropped;
-}
+bool is_over(CallState state) { return state == CallState::done || state == CallState::dropped; }
 
 }  // namespace
 
@@ -93,9 +91,7 @@ void CareCall::release() {
     data_.claimed_until.reset();
 }
 
-void CareCall::drop(Ending why, core::Instant at) {
-    finish(Action::drop, CallState::dropped, why, at);
-}
+void CareCall::drop(Ending why, core::Instant at) { finish(Action::drop, CallState::dropped, why, at); }
 
 void CareCall::pass_to(core::CustomerId owner, core::OrganisationId region) {
     data_.customer = owner;

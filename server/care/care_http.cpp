@@ -25,9 +25,7 @@ struct Versioned {
 };
 MARQUE_JSON(Versioned, version)
 
-core::CareCallId call_id(const Request& request) {
-    return core::CareCallId{request.path_id("id")};
-}
+core::CareCallId call_id(const Request& request) { return core::CareCallId{request.path_id("id")}; }
 
 Response get_calls(Services& services, const Request& request) {
     const auto wanted = QueueRequest::from(request);

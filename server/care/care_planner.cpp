@@ -101,9 +101,7 @@ void plan_follow_ups(db::Tx& tx, const RepairClosed& event, core::CustomerId own
 
 }  // namespace
 
-std::string reference_of(core::CareCallId id) {
-    return "call " + std::to_string(id.value);
-}
+std::string reference_of(core::CareCallId id) { return "call " + std::to_string(id.value); }
 
 Mileage mileage_of(db::Tx& tx, core::VehicleId vehicle, int odometer_km, core::Date odometer_on, core::Date today) {
     const auto forecast = vehicles::forecast(tx, vehicle, today);

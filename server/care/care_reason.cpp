@@ -8,9 +8,7 @@ namespace {
 using core::Localized;
 using std::chrono::days;
 
-int days_between(core::Date from, core::Date to) {
-    return static_cast<int>((to - from).count());
-}
+int days_between(core::Date from, core::Date to) { return static_cast<int>((to - from).count()); }
 
 Localized cause_sentence(const Reason& reason, const CallSoFar& call) {
     const auto on = spoken_date(reason.caused_on, call.today);
@@ -60,9 +58,7 @@ bool mileage_decides(const Reason& reason) {
     return reason.by_km && (!reason.by_date || *reason.by_km < *reason.by_date);
 }
 
-std::string daily_km(const Reason& reason) {
-    return grouped((reason.metres_per_day.value_or(0) + 500) / 1000);
-}
+std::string daily_km(const Reason& reason) { return grouped((reason.metres_per_day.value_or(0) + 500) / 1000); }
 
 /// Which of date and mileage makes the call due, and when.
 Localized due_sentence(const Reason& reason, const CallSoFar& call) {

@@ -28,8 +28,7 @@ void check(const RecordOutcome& command, const Attempt& attempt) {
 /// The agent's words, cut to whole characters.
 std::string reason_from(const std::string& note) {
     std::string reason = note;
-    while (core::characters(reason) > longest_reason)
-        reason.pop_back();
+    while (core::characters(reason) > longest_reason) reason.pop_back();
     return reason;
 }
 

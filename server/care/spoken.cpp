@@ -29,8 +29,7 @@ core::Localized spoken_date(core::Date day, core::Date today) {
 std::string grouped(int number) {
     std::string text = std::to_string(number);
     const std::size_t first_digit = text.starts_with('-') ? 1 : 0;
-    for (std::size_t at = text.size(); at > first_digit + 3;)
-        text.insert(at -= 3, ",");
+    for (std::size_t at = text.size(); at > first_digit + 3;) text.insert(at -= 3, ",");
     return text;
 }
 

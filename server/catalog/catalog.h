@@ -50,8 +50,8 @@ struct PriceLineView {
 MARQUE_JSON(PriceLineView, family, code, name, amount, included)
 std::vector<PriceLineView> price_lines(const Model& model, const Verdict& verdict);
 
-/// Ways out are looked for in every direction: a body of countless features would keep the server busy for minutes. Throws
-/// `request.fields_at_fault` for more than 250.
+/// Ways out are looked for in every direction: a body of countless features would keep the server busy for minutes.
+/// Throws `request.fields_at_fault` for more than 250.
 void require_countable(const std::vector<std::string>& features);
 
 /// Throws `catalog.configuration_invalid` with a field error for each conflict at /features.

@@ -82,7 +82,8 @@ ModelView view_of(const Model& model, core::Date today) {
     for (const auto& feature : model.features) {
         if (!feature.available_on(today)) continue;
         view.features.push_back({feature.family, feature.code, feature.name,
-                                 feature.swatch.empty() ? std::nullopt : std::optional(feature.swatch), feature.price_on(today)});
+                                 feature.swatch.empty() ? std::nullopt : std::optional(feature.swatch),
+                                 feature.price_on(today)});
     }
     for (const auto& rule : model.rules) {
         RuleView shown{rule.code, rule.kind, model.features[rule.subject].code, {}, model.sentence(rule)};
@@ -103,7 +104,8 @@ Response get_models(CatalogServices& services, const Request& request) {
 Response get_model(CatalogServices& services, const Request& request) {
     const auto snapshot = db::read(services.pool, [&](db::Tx& tx) { return services.catalog.current(tx); });
     const auto year = request.path_id("year");
-    const auto& model = snapshot->require(request.path_param("model"), std::in_range<int>(year) ? static_cast<int>(year) : 0);
+    const auto& model =
+        snapshot->require(request.path_param("model"), std::in_range<int>(year) ? static_cast<int>(year) : 0);
     return Response::of(200, view_of(model, services.clock.today(request.scope->time_zone)));
 }
 
@@ -113,7 +115,8 @@ Response post_check(CatalogServices& services, const Request& request) {
     const auto snapshot = db::read(services.pool, [&](db::Tx& tx) { return services.catalog.current(tx); });
     const auto& model = snapshot->require(body.model, body.model_year);
     const auto verdict = check(model, body.features, services.clock.today(request.scope->time_zone));
-    return Response::of(200, CheckView{verdict.valid(), verdict.conflicts, price_lines(model, verdict), verdict.total, "CNY"});
+    return Response::of(
+        200, CheckView{verdict.valid(), verdict.conflicts, price_lines(model, verdict), verdict.total, "CNY"});
 }
 
 }  // namespace

@@ -67,7 +67,8 @@ void read_rules(db::Tx& tx, ById& models, const Places& places) {
             if (subject == places.end()) return;
             auto& model = models.at(subject->second.first);
             rules[row.get<std::uint64_t>("id")] = {model.id, model.rules.size()};
-            model.rules.push_back({row.get<std::string>("code"), row.get<RuleKind>("kind"), subject->second.second, {}});
+            model.rules.push_back(
+                {row.get<std::string>("code"), row.get<RuleKind>("kind"), subject->second.second, {}});
         },
         "SELECT id, code, kind, subject_id FROM option_rule ORDER BY model_id, code");
     tx.each(

@@ -30,7 +30,8 @@ void add_included(const Model& model, Chosen& chosen) {
     for (bool again = true; again;) {
         again = false;
         for (const auto& rule : model.rules) {
-            if (rule.kind != RuleKind::included_in || chosen.included[rule.subject] || !any_in(chosen, rule.objects)) continue;
+            if (rule.kind != RuleKind::included_in || chosen.included[rule.subject] || !any_in(chosen, rule.objects))
+                continue;
             chosen.included[rule.subject] = 1;
             again = again || !chosen.in[rule.subject];
             chosen.in[rule.subject] = 1;
@@ -42,9 +43,12 @@ bool broken(const Rule& rule, const Chosen& chosen) {
     if (!chosen.in[rule.subject]) return false;
     switch (rule.kind) {
         case RuleKind::requires_one:
-        case RuleKind::only_with: return !any_in(chosen, rule.objects);
-        case RuleKind::excludes: return any_in(chosen, rule.objects);
-        case RuleKind::included_in: return false;
+        case RuleKind::only_with:
+            return !any_in(chosen, rule.objects);
+        case RuleKind::excludes:
+            return any_in(chosen, rule.objects);
+        case RuleKind::included_in:
+            return false;
     }
     return false;
 }
@@ -56,9 +60,11 @@ ConflictKind conflict_kind(RuleKind kind) {
 }
 
 Conflict rule_conflict(const Model& model, const Rule& rule, const Chosen& chosen) {
-    Conflict conflict{rule.code, conflict_kind(rule.kind), {model.features[rule.subject].code}, model.sentence(rule), {}};
+    Conflict conflict{
+        rule.code, conflict_kind(rule.kind), {model.features[rule.subject].code}, model.sentence(rule), {}};
     for (const auto object : rule.objects) {
-        if (rule.kind != RuleKind::excludes || chosen.in[object]) conflict.features.push_back(model.features[object].code);
+        if (rule.kind != RuleKind::excludes || chosen.in[object])
+            conflict.features.push_back(model.features[object].code);
     }
     return conflict;
 }
@@ -75,19 +81,28 @@ void find_family_conflicts(const Model& model, const Chosen& chosen, std::vector
     }
 }
 
-Chosen choose(const Model& model, const std::vector<std::string>& codes, core::Date day, std::vector<Conflict>& conflicts) {
+Chosen choose(const Model& model, const std::vector<std::string>& codes, core::Date day,
+              std::vector<Conflict>& conflicts) {
     Chosen chosen{std::vector<char>(model.features.size()), std::vector<char>(model.features.size())};
     for (const auto& code : codes) {
         const auto found = model.index_of.find(code);
         if (found == model.index_of.end()) {
-            conflicts.push_back({code, ConflictKind::unknown_feature, {code},
-                                 {"该车型没有代码为「" + code + "」的配置。", "This model has no feature " + code + "."}, {}});
+            conflicts.push_back(
+                {code,
+                 ConflictKind::unknown_feature,
+                 {code},
+                 {"该车型没有代码为「" + code + "」的配置。", "This model has no feature " + code + "."},
+                 {}});
             continue;
         }
         const auto& feature = model.features[found->second];
         if (!feature.available_on(day)) {
-            conflicts.push_back({code, ConflictKind::unavailable, {code},
-                                 {"「" + feature.name.zh + "」目前不可选。", feature.name.en + " is not available now."}, {}});
+            conflicts.push_back(
+                {code,
+                 ConflictKind::unavailable,
+                 {code},
+                 {"「" + feature.name.zh + "」目前不可选。", feature.name.en + " is not available now."},
+                 {}});
         }
         chosen.in[found->second] = 1;
     }
@@ -106,7 +121,9 @@ std::string joined(const Model& model, const std::vector<std::size_t>& objects, 
 
 }  // namespace
 
-bool Feature::available_on(core::Date day) const { return day >= available_from && (!available_to || day <= *available_to); }
+bool Feature::available_on(core::Date day) const {
+    return day >= available_from && (!available_to || day <= *available_to);
+}
 
 core::Money Feature::price_on(core::Date day) const {
     const auto later = prices.upper_bound(day);
@@ -119,10 +136,15 @@ core::Localized Model::sentence(const Rule& rule) const {
     const std::string objects_zh = joined(*this, rule.objects, true);
     const std::string objects_en = joined(*this, rule.objects, false);
     switch (rule.kind) {
-        case RuleKind::requires_one: return {zh + "需同时选择" + objects_zh + "。", subject.en + " needs " + objects_en + "."};
-        case RuleKind::excludes: return {zh + "不能与" + objects_zh + "同时选择。", subject.en + " cannot be combined with " + objects_en + "."};
-        case RuleKind::only_with: return {zh + "仅可搭配" + objects_zh + "。", subject.en + " is offered only with " + objects_en + "."};
-        case RuleKind::included_in: return {objects_zh + "已包含" + zh + "。", objects_en + " includes " + subject.en + "."};
+        case RuleKind::requires_one:
+            return {zh + "需同时选择" + objects_zh + "。", subject.en + " needs " + objects_en + "."};
+        case RuleKind::excludes:
+            return {zh + "不能与" + objects_zh + "同时选择。",
+                    subject.en + " cannot be combined with " + objects_en + "."};
+        case RuleKind::only_with:
+            return {zh + "仅可搭配" + objects_zh + "。", subject.en + " is offered only with " + objects_en + "."};
+        case RuleKind::included_in:
+            return {objects_zh + "已包含" + zh + "。", objects_en + " includes " + subject.en + "."};
     }
     return {};
 }

@@ -86,7 +86,8 @@ struct Verdict {
 };
 
 /// Judges a configuration on a day: exactly one of each single-choice family, every rule kept, everything available.
-/// Features that a chosen one includes come free. Pure; well under a millisecond for 200 options and 400 rules when valid.
+/// Features that a chosen one includes come free. Pure; well under a millisecond for 200 options and 400 rules when
+/// valid.
 Verdict check(const Model& model, const std::vector<std::string>& codes, core::Date day);
 
 /// The same without looking for ways out.

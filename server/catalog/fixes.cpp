@@ -88,7 +88,8 @@ Verdict check(const Model& model, const std::vector<std::string>& codes, core::D
             const auto after = settle(model, std::move(candidate), day);
             if (!after) continue;
             auto fix = difference(before, *after, judge(model, as_list(*after), day).total - verdict.total);
-            const bool known = std::any_of(conflict.fixes.begin(), conflict.fixes.end(), [&](const Fix& other) { return same(other, fix); });
+            const bool known = std::any_of(conflict.fixes.begin(), conflict.fixes.end(),
+                                           [&](const Fix& other) { return same(other, fix); });
             if (!known) conflict.fixes.push_back(std::move(fix));
         }
         // Nearest first: the fewer features change, the better.

@@ -13,9 +13,7 @@ class Clock {
     /// The business moment: orders, due dates, warranties.
     virtual Instant now() const = 0;
     /// The machine's moment: sessions, leases, logs.
-    Instant real_now() const {
-        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    }
+    Instant real_now() const { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
     Date today(const std::string& zone) const { return local_date(now(), zone); }
 };
 

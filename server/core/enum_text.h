@@ -13,7 +13,9 @@ template <class E>
 struct EnumText;
 
 template <class E>
-concept NamedEnum = requires { EnumText<E>::names.size(); };
+concept NamedEnum = requires {
+    EnumText<E>::names.size();
+};
 
 template <NamedEnum E>
 constexpr std::string_view to_text(E value) {

@@ -25,7 +25,8 @@ enum class ErrorKind {
     internal       ///< our fault
 };
 
-/// One error of the product: its stable code and what it says to people. `{name}` is filled from the error's parameters.
+/// One error of the product: its stable code and what it says to people. `{name}` is filled from the error's
+/// parameters.
 struct ErrorSpec {
     ErrorKind kind;
     std::string_view code;

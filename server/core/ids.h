@@ -29,5 +29,7 @@ using CareCallId = Id<struct CareCallTag>;
 
 template <class Tag>
 struct std::hash<marque::core::Id<Tag>> {
-    std::size_t operator()(const marque::core::Id<Tag>& id) const noexcept { return std::hash<std::uint64_t>{}(id.value); }
+    std::size_t operator()(const marque::core::Id<Tag>& id) const noexcept {
+        return std::hash<std::uint64_t>{}(id.value);
+    }
 };

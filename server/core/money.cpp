@@ -33,7 +33,8 @@ std::optional<Money> Money::parse(std::string_view text) {
 std::string Money::text() const {
     const auto magnitude = std::abs(cents);
     const auto fraction = magnitude % 100;
-    return (cents < 0 ? "-" : "") + std::to_string(magnitude / 100) + (fraction < 10 ? ".0" : ".") + std::to_string(fraction);
+    return (cents < 0 ? "-" : "") + std::to_string(magnitude / 100) + (fraction < 10 ? ".0" : ".") +
+           std::to_string(fraction);
 }
 
 std::optional<Hundredths> Hundredths::parse(std::string_view text) {

@@ -11,7 +11,8 @@ namespace {
 template <std::size_t N>
 std::array<std::uint8_t, N> random_bytes() {
     std::array<std::uint8_t, N> bytes{};
-    if (RAND_bytes(bytes.data(), static_cast<int>(N)) != 1) throw std::runtime_error("the system's random generator failed");
+    if (RAND_bytes(bytes.data(), static_cast<int>(N)) != 1)
+        throw std::runtime_error("the system's random generator failed");
     return bytes;
 }
 
@@ -49,7 +50,8 @@ std::string random_uuid() {
     bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0f) | 0x40);
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3f) | 0x80);
     const auto hex = to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-    return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" + hex.substr(20);
+    return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
+           hex.substr(20);
 }
 
 }  // namespace marque::core

@@ -44,8 +44,8 @@ struct CustomerHome {
 /// Throws `customer.not_found`.
 CustomerHome home_of(db::Tx& tx, core::CustomerId id);
 
-/// The asker's dealer's customers whose name starts with the text or whose phone it is, ten at most, each in the form of
-/// Customer in docs/openapi.yaml. Empty for everybody who is not dealer staff.
+/// The asker's dealer's customers whose name starts with the text or whose phone it is, ten at most, each in the form
+/// of Customer in docs/openapi.yaml. Empty for everybody who is not dealer staff.
 http::Json find_customers(db::Tx& tx, const core::Scope& scope, const std::string& text);
 
 }  // namespace marque::customers

@@ -11,9 +11,7 @@ struct Consent {
 };
 MARQUE_JSON(Consent, do_not_call, reason)
 
-std::string document(const Consent& consent) {
-    return http::to_json_value(consent).dump();
-}
+std::string document(const Consent& consent) { return http::to_json_value(consent).dump(); }
 
 }  // namespace
 

@@ -8,7 +8,8 @@ void audit(Tx& tx, core::Instant at, const core::Actor& actor, std::string_view 
     tx.execute(
         "INSERT INTO audit (at, person_id, actor, address, request_id, action, subject, before_doc, after_doc) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        at, actor.person, actor.name, actor.address, actor.request_id, action, subject, document(before), document(after));
+        at, actor.person, actor.name, actor.address, actor.request_id, action, subject, document(before),
+        document(after));
 }
 
 }  // namespace marque::db

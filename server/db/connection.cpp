@@ -101,7 +101,9 @@ struct Bind {
     void operator()(std::monostate) const { statement.setNull(index, 0); }
     void operator()(std::int64_t value) const { statement.setInt64(index, value); }
     void operator()(std::uint64_t value) const { statement.setUInt64(index, value); }
-    void operator()(std::string_view value) const { statement.setString(index, sql::SQLString(value.data(), value.size())); }
+    void operator()(std::string_view value) const {
+        statement.setString(index, sql::SQLString(value.data(), value.size()));
+    }
     void operator()(const std::string& value) const { (*this)(std::string_view{value}); }
 };
 
@@ -141,8 +143,9 @@ Connection::Connection(const ConnectionConfig& config, Mode mode) : impl_(std::m
     guarded([&] {
         enter_thread();
         sql::ConnectOptionsMap options;
-        options["hostName"] = sql::SQLString(config.socket.empty() ? "tcp://" + config.host + ":" + std::to_string(config.port)
-                                                                   : "unix://" + config.socket);
+        options["hostName"] =
+            sql::SQLString(config.socket.empty() ? "tcp://" + config.host + ":" + std::to_string(config.port)
+                                                 : "unix://" + config.socket);
         options["userName"] = sql::SQLString(config.user);
         options["password"] = sql::SQLString(config.password);
         if (!config.name.empty()) options["schema"] = sql::SQLString(config.name);

@@ -61,7 +61,8 @@ class Connection {
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    void query(std::string_view sql, const Param* params, std::size_t count, const std::function<void(const Row&)>& each);
+    void query(std::string_view sql, const Param* params, std::size_t count,
+               const std::function<void(const Row&)>& each);
     /// Rows changed.
     std::uint64_t execute(std::string_view sql, const Param* params, std::size_t count);
     /// A statement of a migration, run as it stands.

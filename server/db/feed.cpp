@@ -25,7 +25,8 @@ void put_in_feed(Tx& tx, core::Instant at, const std::vector<FeedEntry>& entries
     for (const auto& entry : entries) {
         rows.push_back({at, entry.kind, entry.order, entry.dealer, entry.region, entry.line, entry.payload});
     }
-    tx.insert_rows("INSERT INTO feed (created_at, kind, order_id, dealer_id, region_id, line_code, payload) VALUES", rows);
+    tx.insert_rows("INSERT INTO feed (created_at, kind, order_id, dealer_id, region_id, line_code, payload) VALUES",
+                   rows);
 }
 
 std::vector<FeedEntry> feed_after(Tx& tx, std::uint64_t id, int most) {
@@ -45,7 +46,8 @@ std::vector<FeedEntry> FeedTail::poll(core::Instant now) {
         if (!missing_.empty()) {
             std::vector<std::uint64_t> ids;
             for (const auto& [id, since] : missing_) ids.push_back(id);
-            SqlBuilder late("SELECT id, kind, order_id, dealer_id, region_id, line_code, payload FROM feed WHERE id IN");
+            SqlBuilder late(
+                "SELECT id, kind, order_id, dealer_id, region_id, line_code, payload FROM feed WHERE id IN");
             late.add_in(ids);
             const auto found = tx.list(map_entry, late);
             for (const auto& entry : found) missing_.erase(entry.id);

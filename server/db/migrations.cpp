@@ -102,7 +102,8 @@ std::vector<Migration> read_migrations(const std::filesystem::path& folder) {
     std::vector<Migration> migrations;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();
-        if (!std::regex_match(name, pattern)) throw std::runtime_error(name + " is no migration name: NNNN_slice_what.sql");
+        if (!std::regex_match(name, pattern))
+            throw std::runtime_error(name + " is no migration name: NNNN_slice_what.sql");
         const std::string text = read_file(entry.path());
         migrations.push_back({name, core::to_hex(core::as_bytes(core::sha256(text))), split_statements(text)});
     }

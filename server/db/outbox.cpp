@@ -7,7 +7,8 @@ void put_in_outbox(Tx& tx, std::string_view line, std::string_view subject, cons
                message.message_id, line, subject, message.payload, message.created_at);
 }
 
-std::vector<OutboxMessage> lease_outbox(Tx& tx, std::string_view line, int most, core::Instant now, core::Instant until) {
+std::vector<OutboxMessage> lease_outbox(Tx& tx, std::string_view line, int most, core::Instant now,
+                                        core::Instant until) {
     std::vector<std::uint64_t> ids;
     auto messages = tx.list(
         [&](const Row& row) {

@@ -20,7 +20,8 @@ struct OutboxMessage {
 void put_in_outbox(Tx& tx, std::string_view line, std::string_view subject, const OutboxMessage& message);
 
 /// Takes up to `most` messages, oldest first, that nobody holds at `now`; they are held until `until`.
-std::vector<OutboxMessage> lease_outbox(Tx& tx, std::string_view line, int most, core::Instant now, core::Instant until);
+std::vector<OutboxMessage> lease_outbox(Tx& tx, std::string_view line, int most, core::Instant now,
+                                        core::Instant until);
 
 /// Forgets messages that their taker now keeps itself.
 void settle_outbox(Tx& tx, std::string_view line, const std::vector<std::string>& message_ids);

@@ -12,7 +12,7 @@ namespace marque::db {
 
 struct PoolConfig {
     ConnectionConfig connection;
-    std::size_t most_connections = 24;           ///< of each mode
+    std::size_t most_connections = 24;             ///< of each mode
     std::chrono::milliseconds longest_wait{3000};  ///< for a free connection
 };
 

@@ -9,7 +9,8 @@
 
 namespace marque::db {
 
-/// A row that does not hold what the code expects: a column that is not there, NULL where none may be, text that is no T.
+/// A row that does not hold what the code expects: a column that is not there, NULL where none may be, text that is no
+/// T.
 class RowError : public std::logic_error {
     using std::logic_error::logic_error;
 };
@@ -50,7 +51,10 @@ class Row {
   private:
     template <class T>
     T parse(std::string_view column, unsigned index) const {
-        if constexpr (requires { T{std::uint64_t{}}.value; requires !std::is_same_v<T, core::Hundredths>; }) {
+        if constexpr (requires {
+                          T{std::uint64_t{}}.value;
+                          requires !std::is_same_v<T, core::Hundredths>;
+                      }) {
             return T{unsigned_integer(index)};
         } else {
             const std::string value = text(index);

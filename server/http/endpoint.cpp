@@ -4,8 +4,8 @@
 #include <Poco/Net/HTTPServerParams.h>
 #include <Poco/Net/HTTPServerRequestImpl.h>
 #include <Poco/Net/HTTPServerResponse.h>
-#include <Poco/Net/NetException.h>
 #include <Poco/Net/NameValueCollection.h>
+#include <Poco/Net/NetException.h>
 #include <Poco/Net/StreamSocket.h>
 #include <Poco/String.h>
 #include <Poco/StringTokenizer.h>
@@ -37,7 +37,8 @@ bool changes(const std::string& method) { return method != "GET" && method != "H
 std::string request_id_of(const HTTPServerRequest& in) {
     const std::string given = in.get("X-Request-Id", "");
     const bool sane = !given.empty() && given.size() <= longest_request_id &&
-                      std::all_of(given.begin(), given.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_'; });
+                      std::all_of(given.begin(), given.end(),
+                                  [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_'; });
     return sane ? given : core::random_uuid();
 }
 
@@ -80,7 +81,8 @@ void refuse_foreign_origin(const HTTPServerRequest& in) {
     const std::string origin = in.get("Origin", "");
     if (origin.empty()) return;
     const auto host = origin.find("://");
-    if (host == std::string::npos || origin.substr(host + 3) != in.get("Host", "")) throw core::Error(errors::foreign_origin);
+    if (host == std::string::npos || origin.substr(host + 3) != in.get("Host", ""))
+        throw core::Error(errors::foreign_origin);
 }
 
 bool says_json(const HTTPServerRequest& in) {
@@ -123,10 +125,12 @@ void read_head(const HTTPServerRequest& in, Request& request) {
     request.last_event_id = in.get("Last-Event-ID", "");
     const std::string target = in.getURI();
     request.path = target.substr(0, target.find('?'));
-    if (request.path.empty() || request.path.front() != '/') throw core::Error(errors::no_such_path, {{"path", target}});
+    if (request.path.empty() || request.path.front() != '/')
+        throw core::Error(errors::no_such_path, {{"path", target}});
     try {
         for (const auto& [name, value] : Poco::URI("http://host" + target).getQueryParameters()) {
-            if (!is_text(name) || !is_text(value)) refuse_parameter(is_text(name) ? name : "query", errors::not_text, {});
+            if (!is_text(name) || !is_text(value))
+                refuse_parameter(is_text(name) ? name : "query", errors::not_text, {});
             request.query.emplace(name, value);
         }
     } catch (const Poco::SyntaxException&) {
@@ -213,7 +217,8 @@ void Endpoint::authenticate(const Route& route, Request& request, const HTTPServ
     auto person = request.session_token.empty() ? std::nullopt : context_.authenticator.person(request.session_token);
     if (!person) throw core::Error(errors::not_signed_in);
     if (changes(request.method)) refuse_foreign_origin(in);
-    if (!route.access.roles.empty() && !person->scope.has_any(route.access.roles)) throw core::Error(errors::role_missing);
+    if (!route.access.roles.empty() && !person->scope.has_any(route.access.roles))
+        throw core::Error(errors::role_missing);
     request.scope = std::move(person->scope);
     request.person_name = std::move(person->name);
 }
@@ -240,8 +245,9 @@ Response Endpoint::answer(Request& request, HTTPServerRequest& in) {
         return call(*match.route, request, in);
     }
     if (!match.allowed.empty()) {
-        auto refused = problem(core::Error(errors::wrong_method, {{"method", request.method}, {"allowed", match.allowed}}),
-                               request.language, request.request_id);
+        auto refused =
+            problem(core::Error(errors::wrong_method, {{"method", request.method}, {"allowed", match.allowed}}),
+                    request.language, request.request_id);
         refused.headers["Allow"] = match.allowed;
         return refused;
     }
@@ -261,17 +267,21 @@ void Endpoint::handleRequest(HTTPServerRequest& in, HTTPServerResponse& out) {
         response = answer(request, in);
     } catch (const core::Error& error) {
         response = problem(error, request.language, request.request_id);
-        if (error.spec().kind == core::ErrorKind::internal) core::log::error("request.failed", {{"reason", error.what()}});
+        if (error.spec().kind == core::ErrorKind::internal)
+            core::log::error("request.failed", {{"reason", error.what()}});
     } catch (const Poco::TimeoutException&) {
         response = problem(core::Error(errors::body_too_slow), request.language, request.request_id);
     } catch (const Poco::Net::NetException& broken) {
-        core::log::info("request.connection_broken", {{"reason", broken.displayText()}, {"request_id", request.request_id}});
+        core::log::info("request.connection_broken",
+                        {{"reason", broken.displayText()}, {"request_id", request.request_id}});
         out.setKeepAlive(false);
         return;
     } catch (const std::exception& failure) {
-        core::log::error("request.failed", {{"reason", failure.what()}, {"path", request.path}, {"request_id", request.request_id}});
+        core::log::error("request.failed",
+                         {{"reason", failure.what()}, {"path", request.path}, {"request_id", request.request_id}});
         const bool lost = dynamic_cast<const db::ConnectionLost*>(&failure) != nullptr;
-        response = problem(core::Error(lost ? db::errors::unavailable : errors::internal), request.language, request.request_id);
+        response = problem(core::Error(lost ? db::errors::unavailable : errors::internal), request.language,
+                           request.request_id);
     }
     // A body left unread would be taken for the next request on this connection.
     const bool unread = !body_read_ && announces_body(in);
@@ -283,7 +293,8 @@ void Endpoint::handleRequest(HTTPServerRequest& in, HTTPServerResponse& out) {
         send(response, in, out, request.request_id);
         if (unread) drain(in);
     } catch (const Poco::Exception& broken) {
-        core::log::info("response.not_delivered", {{"reason", broken.displayText()}, {"request_id", request.request_id}});
+        core::log::info("response.not_delivered",
+                        {{"reason", broken.displayText()}, {"request_id", request.request_id}});
         out.setKeepAlive(false);
     }
 }

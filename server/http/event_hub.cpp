@@ -71,7 +71,8 @@ EventHub::~EventHub() {
 }
 
 void EventHub::start() {
-    // The first look only finds the place from which to follow: were it left to the thread, a page could be open before.
+    // The first look only finds the place from which to follow: were it left to the thread, a page could be open
+    // before.
     db::FeedTail tail(pool_);
     tail.poll(clock_.real_now());
     writer_ = std::thread([this] { run_writer(); });
@@ -116,10 +117,11 @@ Backlog EventHub::missed(const std::string& last_event_id, const Subscription& s
     const bool known = db::read(pool_, [&](db::Tx& tx) {
         entries = db::feed_after(tx, last, most_replayed);
         // An earlier backlog may have run ahead of the follower, up to the page's last event.
-        backlog.ids = tx.list([](const db::Row& row) { return row.get<std::uint64_t>("id"); },
-                              "SELECT id FROM (SELECT id FROM feed WHERE id > ? AND id <= ? ORDER BY id DESC LIMIT ?) newest "
-                              "ORDER BY id",
-                              furthest, last, most_replayed);
+        backlog.ids =
+            tx.list([](const db::Row& row) { return row.get<std::uint64_t>("id"); },
+                    "SELECT id FROM (SELECT id FROM feed WHERE id > ? AND id <= ? ORDER BY id DESC LIMIT ?) newest "
+                    "ORDER BY id",
+                    furthest, last, most_replayed);
         // When the last entry seen has been forgotten, others after it may have been, too.
         return tx.value<std::uint64_t>("id", "SELECT id FROM feed WHERE id = ?", last).has_value();
     });
@@ -140,7 +142,8 @@ void EventHub::run_tail(db::FeedTail& tail) {
             auto entries = tail.poll(clock_.real_now());
             if (!entries.empty()) {
                 const std::scoped_lock lock(mutex_);
-                fresh_.insert(fresh_.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+                fresh_.insert(fresh_.end(), std::make_move_iterator(entries.begin()),
+                              std::make_move_iterator(entries.end()));
             }
             if (!entries.empty()) wake();
         } catch (const std::exception& failure) {
@@ -210,7 +213,8 @@ void EventHub::catch_up(Stream& stream, std::uint64_t heard) {
         stream.out += reset_event;
         return;
     }
-    for (auto entry = recent_.end() - static_cast<std::ptrdiff_t>(passed); entry != recent_.end(); ++entry) stream.give(*entry);
+    for (auto entry = recent_.end() - static_cast<std::ptrdiff_t>(passed); entry != recent_.end(); ++entry)
+        stream.give(*entry);
 }
 
 void EventHub::distribute(const std::vector<db::FeedEntry>& entries) {

@@ -50,8 +50,8 @@ class EventHub {
     /// From when this returns, no entry goes by unseen. Throws as db::read does.
     void start();
     void stop();
-    /// Takes the socket over, headers already sent. The stream begins with `first` and goes on with what came since that
-    /// was put together.
+    /// Takes the socket over, headers already sent. The stream begins with `first` and goes on with what came since
+    /// that was put together.
     void add(const Poco::Net::StreamSocket& socket, Subscription subscription, Backlog first);
     /// What a page that last saw `last_event_id` has missed; empty id: nothing missed. `event: reset` where that cannot
     /// be told any more.

@@ -19,7 +19,8 @@ core::Sha256 request_hash(const Request& request) {
 void require_idempotency_key(const Request& request) {
     const auto& key = request.idempotency_key;
     const bool visible = std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < 0x7f; });
-    if (key.size() < shortest_key || key.size() > longest_key || !visible) throw core::Error(errors::idempotency_missing);
+    if (key.size() < shortest_key || key.size() > longest_key || !visible)
+        throw core::Error(errors::idempotency_missing);
 }
 
 std::optional<Response> recorded_answer(db::Pool& pool, const Request& request) {
@@ -36,8 +37,10 @@ std::optional<Response> recorded_answer(db::Pool& pool, const Request& request) 
         return response;
     };
     return db::read(pool, [&](db::Tx& tx) {
-        return tx.find(as_given, "SELECT request_hash, status, location, body FROM idempotency_key WHERE person_id = ? AND idem_key = ?",
-                       request.scope->person, request.idempotency_key);
+        return tx.find(
+            as_given,
+            "SELECT request_hash, status, location, body FROM idempotency_key WHERE person_id = ? AND idem_key = ?",
+            request.scope->person, request.idempotency_key);
     });
 }
 

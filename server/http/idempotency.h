@@ -13,9 +13,10 @@ std::optional<Response> recorded_answer(db::Pool& pool, const Request& request);
 /// Keeps the answer in the transaction that made it.
 void record_answer(db::Tx& tx, const Request& request, const Response& response, core::Instant at);
 
-/// Runs a creating POST once: `work(Tx&)` is done and its Response kept in one transaction. The same request sent again,
-/// even at the same moment, gets the same answer. That it was sent before is found out at the end, by its key being taken
-/// or by what stands against doing the work twice: all that is done is undone then, and a first request pays no look-up.
+/// Runs a creating POST once: `work(Tx&)` is done and its Response kept in one transaction. The same request sent
+/// again, even at the same moment, gets the same answer. That it was sent before is found out at the end, by its key
+/// being taken or by what stands against doing the work twice: all that is done is undone then, and a first request
+/// pays no look-up.
 template <class F>
 Response once(db::Pool& pool, const Request& request, core::Instant at, F&& work) {
     require_idempotency_key(request);

@@ -18,11 +18,11 @@
 /// Describes a struct's JSON form: an object with these members under their own names. std::optional members may be
 /// left out when reading and are written as null; put it in the struct's namespace.
 #define MARQUE_JSON_FIELD(member) visit(#member, self.member);
-#define MARQUE_JSON(Type, ...)                                                        \
-    template <class Self, class Visitor>                                              \
-        requires std::is_same_v<std::remove_const_t<Self>, Type>                      \
-    void visit_fields(Self& self, Visitor&& visit) {                                  \
-        NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(MARQUE_JSON_FIELD, __VA_ARGS__))     \
+#define MARQUE_JSON(Type, ...)                                                    \
+    template <class Self, class Visitor>                                          \
+    requires std::is_same_v<std::remove_const_t<Self>, Type>                      \
+    void visit_fields(Self& self, Visitor&& visit) {                              \
+        NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(MARQUE_JSON_FIELD, __VA_ARGS__)) \
     }
 
 namespace marque::http {
@@ -37,7 +37,9 @@ struct NoVisit {
 }  // namespace detail
 
 template <class T>
-concept Described = requires(T& value) { visit_fields(value, detail::NoVisit{}); };
+concept Described = requires(T& value) {
+    visit_fields(value, detail::NoVisit{});
+};
 
 /// Reads JSON into described structs and gathers every fault with its pointer, so that one answer names them all.
 class JsonReader {
@@ -57,7 +59,9 @@ class JsonReader {
     void fault(const std::string& pointer, const core::ErrorSpec& spec, core::ErrorParams params = {}) {
         faults.push_back({pointer.empty() ? "/" : pointer, &spec, std::move(params)});
     }
-    void expected(const std::string& pointer, const char* what) { fault(pointer, errors::field_type, {{"expected", what}}); }
+    void expected(const std::string& pointer, const char* what) {
+        fault(pointer, errors::field_type, {{"expected", what}});
+    }
 
     template <class T>
     void read_object(const Json& json, const std::string& pointer, T& value) {
@@ -99,7 +103,7 @@ class JsonReader {
         value = json.get<bool>();
     }
     template <class T>
-        requires std::is_integral_v<T>
+    requires std::is_integral_v<T>
     void read_value(const Json& json, const std::string& pointer, T& value) {
         if (!json.is_number_integer()) return expected(pointer, "123");
         if (json.is_number_unsigned() && std::in_range<T>(json.get<std::uint64_t>())) {
@@ -108,7 +112,8 @@ class JsonReader {
             value = static_cast<T>(json.get<std::int64_t>());
         } else {
             fault(pointer, errors::field_range,
-                  {{"least", std::to_string(std::numeric_limits<T>::min())}, {"most", std::to_string(std::numeric_limits<T>::max())}});
+                  {{"least", std::to_string(std::numeric_limits<T>::min())},
+                   {"most", std::to_string(std::numeric_limits<T>::max())}});
         }
     }
     template <class Tag>
@@ -116,8 +121,8 @@ class JsonReader {
         read_value(json, pointer, id.value);
     }
     template <class T>
-        requires core::NamedEnum<T> || std::is_same_v<T, core::Money> || std::is_same_v<T, core::Hundredths> ||
-                 std::is_same_v<T, core::Instant> || std::is_same_v<T, core::Date>
+    requires core::NamedEnum<T> || std::is_same_v<T, core::Money> || std::is_same_v<T, core::Hundredths> ||
+        std::is_same_v<T, core::Instant> || std::is_same_v<T, core::Date>
     void read_value(const Json& json, const std::string& pointer, T& value) {
         if (!json.is_string()) return expected(pointer, "\"…\"");
         const auto text = json.get<std::string>();
@@ -125,7 +130,8 @@ class JsonReader {
         std::string wanted;
         if constexpr (core::NamedEnum<T>) {
             parsed = core::from_text<T>(text);
-            for (const auto& [candidate, name] : core::EnumText<T>::names) wanted += (wanted.empty() ? "" : " | ") + std::string(name);
+            for (const auto& [candidate, name] : core::EnumText<T>::names)
+                wanted += (wanted.empty() ? "" : " | ") + std::string(name);
         } else if constexpr (std::is_same_v<T, core::Instant>) {
             parsed = core::parse_rfc3339(text);
             wanted = "2026-11-21T10:00:00Z";
@@ -169,11 +175,18 @@ Json to_json_value(const T& value) {
         return core::to_iso_date(value);
     } else if constexpr (requires { value.has_value(); }) {
         return value ? to_json_value(*value) : Json(nullptr);
-    } else if constexpr (requires { typename T::value_type; requires !std::is_convertible_v<T, std::string_view>; requires !std::is_same_v<T, Json>; }) {
+    } else if constexpr (requires {
+                             typename T::value_type;
+                             requires !std::is_convertible_v<T, std::string_view>;
+                             requires !std::is_same_v<T, Json>;
+                         }) {
         Json array = Json::array();
         for (const auto& item : value) array.push_back(to_json_value(item));
         return array;
-    } else if constexpr (requires { value.value; requires std::is_same_v<std::remove_cvref_t<decltype(value.value)>, std::uint64_t>; }) {
+    } else if constexpr (requires {
+                             value.value;
+                             requires std::is_same_v<std::remove_cvref_t<decltype(value.value)>, std::uint64_t>;
+                         }) {
         return value.value;
     } else {
         return value;

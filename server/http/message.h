@@ -45,7 +45,8 @@ struct Request {
     const std::string& path_param(std::string_view name) const;
     std::optional<std::string> query_param(std::string_view name) const;
     /// The parameter as a whole number from `least` to `most`; throws `request.fields_at_fault`.
-    std::uint64_t query_number(std::string_view name, std::uint64_t otherwise, std::uint64_t least, std::uint64_t most) const;
+    std::uint64_t query_number(std::string_view name, std::uint64_t otherwise, std::uint64_t least,
+                               std::uint64_t most) const;
     /// The path parameter as an id; throws `request.no_such_path`.
     std::uint64_t path_id(std::string_view name) const;
     template <core::NamedEnum E>
@@ -87,7 +88,8 @@ std::optional<E> Request::query_enum(std::string_view name) const {
     const auto value = core::from_text<E>(*text);
     if (!value) {
         std::string wanted;
-        for (const auto& [candidate, known] : core::EnumText<E>::names) wanted += (wanted.empty() ? "" : " | ") + std::string(known);
+        for (const auto& [candidate, known] : core::EnumText<E>::names)
+            wanted += (wanted.empty() ? "" : " | ") + std::string(known);
         refuse_parameter(name, errors::field_value, {{"expected", wanted}});
     }
     return value;

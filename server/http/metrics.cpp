@@ -12,7 +12,8 @@ const prometheus::Histogram::BucketBoundaries seconds_buckets{0.001, 0.0025, 0.0
 
 Metrics::Metrics()
     : registry_(std::make_shared<prometheus::Registry>()),
-      requests_(prometheus::BuildCounter().Name("marque_http_requests_total").Help("Requests answered").Register(*registry_)),
+      requests_(
+          prometheus::BuildCounter().Name("marque_http_requests_total").Help("Requests answered").Register(*registry_)),
       durations_(prometheus::BuildHistogram()
                      .Name("marque_http_request_seconds")
                      .Help("Time from the last byte of the request to the answer")
@@ -28,7 +29,8 @@ void Metrics::request(const std::string& method, const std::string& route, int s
             known_counter = &requests_.Add({{"method", method}, {"route", route}, {"status", std::to_string(status)}});
         }
         auto& known_histogram = histograms_[{method, route}];
-        if (!known_histogram) known_histogram = &durations_.Add({{"method", method}, {"route", route}}, seconds_buckets);
+        if (!known_histogram)
+            known_histogram = &durations_.Add({{"method", method}, {"route", route}}, seconds_buckets);
         counter = known_counter;
         histogram = known_histogram;
     }

@@ -54,9 +54,11 @@ void Router::add(std::string method, std::string pattern, Access access, Handler
     add_plain(std::move(method), std::string(api_prefix) + pattern, access, std::move(handler), largest_body);
 }
 
-void Router::add_plain(std::string method, std::string pattern, Access access, Handler handler, std::size_t largest_body) {
+void Router::add_plain(std::string method, std::string pattern, Access access, Handler handler,
+                       std::size_t largest_body) {
     for (const auto& route : routes_) {
-        if (route.method == method && route.pattern == pattern) throw std::logic_error("two routes " + method + " " + pattern);
+        if (route.method == method && route.pattern == pattern)
+            throw std::logic_error("two routes " + method + " " + pattern);
     }
     routes_.push_back({std::move(method), std::move(pattern), access, std::move(handler), largest_body});
 }
@@ -79,7 +81,8 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
         match.route = &route;
         match.params.clear();
         for (std::size_t i = 0; i < pattern.size(); ++i) {
-            if (is_parameter(pattern[i])) match.params.emplace(pattern[i].substr(1, pattern[i].size() - 2), decoded(segments[i]));
+            if (is_parameter(pattern[i]))
+                match.params.emplace(pattern[i].substr(1, pattern[i].size() - 2), decoded(segments[i]));
         }
     }
     return match;

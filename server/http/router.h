@@ -34,10 +34,12 @@ struct Route {
 class Router {
   public:
     /// `pattern` is below /api/v1.
-    void add(std::string method, std::string pattern, Access access, Handler handler, std::size_t largest_body = 1 << 20);
+    void add(std::string method, std::string pattern, Access access, Handler handler,
+             std::size_t largest_body = 1 << 20);
 
     /// The same, for a path of its own ("/healthz").
-    void add_plain(std::string method, std::string pattern, Access access, Handler handler, std::size_t largest_body = 1 << 20);
+    void add_plain(std::string method, std::string pattern, Access access, Handler handler,
+                   std::size_t largest_body = 1 << 20);
 
     struct Match {
         const Route* route = nullptr;

@@ -60,7 +60,8 @@ void Server::start() {
         Poco::Net::ServerSocket socket;
         socket.bind(Poco::Net::SocketAddress(config.host, config.port), true, false);
         socket.listen(backlog);
-        impl_->server = std::make_unique<Poco::Net::HTTPServer>(new Factory(impl_->context), impl_->threads, socket, params_of(config));
+        impl_->server = std::make_unique<Poco::Net::HTTPServer>(new Factory(impl_->context), impl_->threads, socket,
+                                                                params_of(config));
     } catch (const Poco::Net::NetException& refusal) {
         throw std::runtime_error("cannot listen on " + config.host + ":" + std::to_string(config.port) + ": " +
                                  refusal.displayText() + "; choose another http.port");

@@ -9,12 +9,15 @@
 namespace marque::http {
 namespace {
 
-const std::map<std::string, std::string, std::less<>> content_types{
-    {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
-    {".css", "text/css; charset=utf-8"},   {".svg", "image/svg+xml"},
-    {".json", "application/json"},         {".png", "image/png"},
-    {".ico", "image/x-icon"},              {".woff2", "font/woff2"},
-    {".webmanifest", "application/manifest+json"}};
+const std::map<std::string, std::string, std::less<>> content_types{{".html", "text/html; charset=utf-8"},
+                                                                    {".js", "text/javascript; charset=utf-8"},
+                                                                    {".css", "text/css; charset=utf-8"},
+                                                                    {".svg", "image/svg+xml"},
+                                                                    {".json", "application/json"},
+                                                                    {".png", "image/png"},
+                                                                    {".ico", "image/x-icon"},
+                                                                    {".woff2", "font/woff2"},
+                                                                    {".webmanifest", "application/manifest+json"}};
 
 bool stays_inside(const std::filesystem::path& relative) {
     for (const auto& part : relative) {
@@ -40,7 +43,8 @@ Response StaticFiles::get(const std::string& path, const std::string& accept_enc
     if (relative.empty() || relative.extension().empty()) relative = "index.html";
     const auto file = folder_ / relative;
     const auto type = content_types.find(relative.extension().string());
-    if (folder_.empty() || !stays_inside(relative) || type == content_types.end() || !std::filesystem::is_regular_file(file)) {
+    if (folder_.empty() || !stays_inside(relative) || type == content_types.end() ||
+        !std::filesystem::is_regular_file(file)) {
         return problem(core::Error(errors::no_such_path, {{"path", path}}), language, request_id);
     }
     Response response;

@@ -7,7 +7,8 @@
 
 namespace marque::http {
 
-/// The built portal. A path that is no file and has no extension is one of the portal's own addresses: it gets index.html.
+/// The built portal. A path that is no file and has no extension is one of the portal's own addresses: it gets
+/// index.html.
 class StaticFiles {
   public:
     explicit StaticFiles(std::filesystem::path folder);

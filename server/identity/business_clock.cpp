@@ -11,7 +11,8 @@ constexpr std::int64_t seconds_a_day = 24 * 60 * 60;
 }  // namespace
 
 ClockView read_clock(const http::Services& services) {
-    return {services.clock.now(), services.clock.real_now(), services.clock.offset_seconds() / seconds_a_day, services.demo};
+    return {services.clock.now(), services.clock.real_now(), services.clock.offset_seconds() / seconds_a_day,
+            services.demo};
 }
 
 ClockView move_clock(http::Services& services, int days, const core::Actor& actor) {

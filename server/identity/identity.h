@@ -52,6 +52,7 @@ std::string hash_password(const std::string& password);
 bool password_fits(const std::string& password, const std::string& hash);
 
 /// The token of the bridge of a line; setting it again under the same name replaces it.
-void set_service_token(db::Tx& tx, const std::string& name, const std::string& line, const std::string& token, core::Instant at);
+void set_service_token(db::Tx& tx, const std::string& name, const std::string& line, const std::string& token,
+                       core::Instant at);
 
 }  // namespace marque::identity

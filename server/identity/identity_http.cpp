@@ -38,7 +38,8 @@ Response post_session(Services& services, const Request& request) {
         const auto record = find_session(tx, session.token, services.clock.real_now()).value();
         return Response::of(201, read_me(tx, record.person.scope, session.expires_at, services.demo));
     });
-    const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(session.expires_at - services.clock.real_now());
+    const auto lifetime =
+        std::chrono::duration_cast<std::chrono::seconds>(session.expires_at - services.clock.real_now());
     response.headers["Set-Cookie"] = session_cookie(session.token, lifetime.count());
     return response;
 }
@@ -61,12 +62,12 @@ Response delete_session(Services& services, const Request& request) {
 template <class T>
 Response page_by_id(std::vector<T> rows, const PageRequest& page) {
     return Response::of(200, http::make_page(std::move(rows), page.limit, [](const T& last) {
-        if constexpr (requires { last.id.value; }) {
-            return std::to_string(last.id.value);
-        } else {
-            return std::to_string(last.id);
-        }
-    }));
+                            if constexpr (requires { last.id.value; }) {
+                                return std::to_string(last.id.value);
+                            } else {
+                                return std::to_string(last.id);
+                            }
+                        }));
 }
 
 Response get_organisations(Services& services, const Request& request) {
@@ -113,8 +114,8 @@ Response get_demo_sign_ins(Services& services, const Request&) {
 
 http::Authenticator make_authenticator(Services& services) {
     return {[&services](const std::string& token) -> std::optional<http::Authenticator::Person> {
-                auto session = db::read(
-                    services.pool, [&](db::Tx& tx) { return find_session(tx, token, services.clock.real_now()); });
+                auto session = db::read(services.pool,
+                                        [&](db::Tx& tx) { return find_session(tx, token, services.clock.real_now()); });
                 if (!session) return std::nullopt;
                 return std::move(session->person);
             },

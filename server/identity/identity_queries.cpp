@@ -45,9 +45,14 @@ MeView read_me(db::Tx& tx, const core::Scope& scope, core::Instant expires_at, b
     return tx
         .find(
             [&](const db::Row& row) {
-                return MeView{row.get<core::PersonId>("id"), row.get<std::string>("sign_in_name"), row.get<std::string>("name"),
-                              row.get<std::string>("locale"), map_organisation(row),               map_roles(row),
-                              expires_at,                     demo};
+                return MeView{row.get<core::PersonId>("id"),
+                              row.get<std::string>("sign_in_name"),
+                              row.get<std::string>("name"),
+                              row.get<std::string>("locale"),
+                              map_organisation(row),
+                              map_roles(row),
+                              expires_at,
+                              demo};
             },
             "SELECT p.id, p.sign_in_name, p.name, p.locale, o.id AS org_id, o.kind, o.code, o.name_zh, o.name_en, "
             "  o.parent_id, o.time_zone, o.city_zh, o.city_en, "
@@ -67,8 +72,9 @@ std::vector<OrganisationView> list_organisations(db::Tx& tx, std::optional<core:
     return tx.list(map_organisation, sql);
 }
 
-std::vector<PersonView> list_people(db::Tx& tx, const core::Scope& scope, std::optional<core::OrganisationId> organisation,
-                                    std::optional<core::Role> role, const http::PageRequest& page) {
+std::vector<PersonView> list_people(db::Tx& tx, const core::Scope& scope,
+                                    std::optional<core::OrganisationId> organisation, std::optional<core::Role> role,
+                                    const http::PageRequest& page) {
     if (!scope.has_any({core::Role::administrator, core::Role::auditor})) organisation = scope.organisation;
     db::SqlBuilder sql(
         "SELECT p.id, p.sign_in_name, p.name, p.organisation_id, p.active, o.name_zh AS org_name_zh, o.name_en AS org_name_en, "
@@ -95,7 +101,8 @@ std::vector<DemoSignIn> list_demo_sign_ins(db::Tx& tx) {
         "ORDER BY r.role");
 }
 
-std::vector<AuditView> list_audit(db::Tx& tx, const std::optional<std::string>& subject, const http::PageRequest& page) {
+std::vector<AuditView> list_audit(db::Tx& tx, const std::optional<std::string>& subject,
+                                  const http::PageRequest& page) {
     db::SqlBuilder sql(
         "SELECT id, at, actor, address, request_id, action, subject, before_doc, after_doc FROM audit WHERE");
     sql.add("id < ?", page.before.value_or(~std::uint64_t{0}));
@@ -103,11 +110,10 @@ std::vector<AuditView> list_audit(db::Tx& tx, const std::optional<std::string>& 
     sql.add("ORDER BY id DESC LIMIT ?", page.limit + 1);
     return tx.list(
         [](const db::Row& row) {
-            return AuditView{row.get<std::uint64_t>("id"),        row.get<core::Instant>("at"),
-                             row.get<std::string>("actor"),       row.get<std::string>("address"),
-                             row.get<std::string>("request_id"),  row.get<std::string>("action"),
-                             row.get<std::string>("subject"),     map_document(row, "before_doc"),
-                             map_document(row, "after_doc")};
+            return AuditView{
+                row.get<std::uint64_t>("id"),    row.get<core::Instant>("at"),       row.get<std::string>("actor"),
+                row.get<std::string>("address"), row.get<std::string>("request_id"), row.get<std::string>("action"),
+                row.get<std::string>("subject"), map_document(row, "before_doc"),    map_document(row, "after_doc")};
         },
         sql);
 }

@@ -68,8 +68,9 @@ MeView read_me(db::Tx& tx, const core::Scope& scope, core::Instant expires_at, b
 std::vector<OrganisationView> list_organisations(db::Tx& tx, std::optional<core::OrganisationKind> kind,
                                                  const http::PageRequest& page);
 /// People of the asker's own organisation; administrators and auditors may name another one, or none for all.
-std::vector<PersonView> list_people(db::Tx& tx, const core::Scope& scope, std::optional<core::OrganisationId> organisation,
-                                    std::optional<core::Role> role, const http::PageRequest& page);
+std::vector<PersonView> list_people(db::Tx& tx, const core::Scope& scope,
+                                    std::optional<core::OrganisationId> organisation, std::optional<core::Role> role,
+                                    const http::PageRequest& page);
 /// For each role the people a newcomer may sign in as, a few of each.
 std::vector<DemoSignIn> list_demo_sign_ins(db::Tx& tx);
 std::vector<AuditView> list_audit(db::Tx& tx, const std::optional<std::string>& subject, const http::PageRequest& page);

@@ -9,7 +9,8 @@
 namespace marque::identity {
 namespace {
 
-// 19 MiB, 2 passes, 1 lane: the least that OWASP's password storage guidance asks of Argon2id. A sign-in takes some 20 ms.
+// 19 MiB, 2 passes, 1 lane: the least that OWASP's password storage guidance asks of Argon2id. A sign-in takes some 20
+// ms.
 constexpr std::uint32_t passes = 2;
 constexpr std::uint32_t memory_kib = 19 * 1024;
 constexpr std::uint32_t lanes = 1;

@@ -48,8 +48,9 @@ OrganisationRef map_organisation_ref(const db::Row& row, const std::string& pref
 std::optional<SignInRecord> lock_for_sign_in(db::Tx& tx, const std::string& sign_in_name) {
     return tx.find(
         [](const db::Row& row) {
-            return SignInRecord{row.get<core::PersonId>("id"), row.get<std::string>("password_hash"), row.get<bool>("active"),
-                                row.get<int>("failed_sign_ins"), row.opt<core::Instant>("locked_until")};
+            return SignInRecord{row.get<core::PersonId>("id"), row.get<std::string>("password_hash"),
+                                row.get<bool>("active"), row.get<int>("failed_sign_ins"),
+                                row.opt<core::Instant>("locked_until")};
         },
         "SELECT id, password_hash, active, failed_sign_ins, locked_until FROM person WHERE sign_in_name = ? FOR UPDATE",
         sign_in_name);
@@ -61,12 +62,14 @@ void record_failed_sign_in(db::Tx& tx, core::PersonId person, int failed, std::o
 }
 
 void record_sign_in(db::Tx& tx, core::PersonId person) {
-    tx.execute("UPDATE person SET failed_sign_ins = 0, locked_until = NULL, version = version + 1 WHERE id = ?", person);
+    tx.execute("UPDATE person SET failed_sign_ins = 0, locked_until = NULL, version = version + 1 WHERE id = ?",
+               person);
 }
 
-void open_session(db::Tx& tx, const std::string& token, core::PersonId person, core::Instant at, core::Instant expires_at) {
-    tx.execute("INSERT INTO session (token_hash, person_id, created_at, expires_at) VALUES (?, ?, ?, ?)", hash_of(token),
-               person, at, expires_at);
+void open_session(db::Tx& tx, const std::string& token, core::PersonId person, core::Instant at,
+                  core::Instant expires_at) {
+    tx.execute("INSERT INTO session (token_hash, person_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
+               hash_of(token), person, at, expires_at);
 }
 
 void close_session(db::Tx& tx, const std::string& token) {
@@ -74,13 +77,14 @@ void close_session(db::Tx& tx, const std::string& token) {
 }
 
 std::optional<SessionRecord> find_session(db::Tx& tx, const std::string& token, core::Instant now) {
-    return tx.find(map_session,
-                   "SELECT s.person_id, s.expires_at, p.name, p.organisation_id, o.kind, o.code AS organisation_code, o.time_zone, "
-                   "  o.parent_id AS region_id, "
-                   "  (SELECT GROUP_CONCAT(r.role) FROM person_role r WHERE r.person_id = p.id) AS roles "
-                   "FROM session s JOIN person p ON p.id = s.person_id JOIN organisation o ON o.id = p.organisation_id "
-                   "WHERE s.token_hash = ? AND s.expires_at > ? AND p.active",
-                   hash_of(token), now);
+    return tx.find(
+        map_session,
+        "SELECT s.person_id, s.expires_at, p.name, p.organisation_id, o.kind, o.code AS organisation_code, o.time_zone, "
+        "  o.parent_id AS region_id, "
+        "  (SELECT GROUP_CONCAT(r.role) FROM person_role r WHERE r.person_id = p.id) AS roles "
+        "FROM session s JOIN person p ON p.id = s.person_id JOIN organisation o ON o.id = p.organisation_id "
+        "WHERE s.token_hash = ? AND s.expires_at > ? AND p.active",
+        hash_of(token), now);
 }
 
 std::optional<http::ServiceIdentity> find_service(db::Tx& tx, const std::string& token) {
@@ -104,8 +108,8 @@ core::PersonId add_person(db::Tx& tx, const NewPerson& person) {
 void set_service_token(db::Tx& tx, const std::string& name, const std::string& line, const std::string& token,
                        core::Instant at) {
     tx.execute("DELETE FROM service_token WHERE name = ?", name);
-    tx.execute("INSERT INTO service_token (token_hash, name, line_code, created_at) VALUES (?, ?, ?, ?)", hash_of(token), name,
-               line, at);
+    tx.execute("INSERT INTO service_token (token_hash, name, line_code, created_at) VALUES (?, ?, ?, ?)",
+               hash_of(token), name, line, at);
 }
 
 }  // namespace marque::identity

@@ -23,7 +23,8 @@ std::optional<SignInRecord> lock_for_sign_in(db::Tx& tx, const std::string& sign
 void record_failed_sign_in(db::Tx& tx, core::PersonId person, int failed, std::optional<core::Instant> locked_until);
 void record_sign_in(db::Tx& tx, core::PersonId person);
 
-void open_session(db::Tx& tx, const std::string& token, core::PersonId person, core::Instant at, core::Instant expires_at);
+void open_session(db::Tx& tx, const std::string& token, core::PersonId person, core::Instant at,
+                  core::Instant expires_at);
 void close_session(db::Tx& tx, const std::string& token);
 
 /// Who is behind a session that has not ended at `now`.

@@ -50,7 +50,8 @@ std::optional<SignedIn> try_sign_in(db::Tx& tx, const std::string& name, const s
 
 }  // namespace
 
-SignedIn sign_in(http::Services& services, const std::string& sign_in_name, const std::string& password, core::Actor actor) {
+SignedIn sign_in(http::Services& services, const std::string& sign_in_name, const std::string& password,
+                 core::Actor actor) {
     actor.name = sign_in_name;
     const auto now = services.clock.real_now();
     const auto session =

@@ -12,7 +12,9 @@ struct SignedIn {
     core::Instant expires_at;
 };
 
-/// Opens a session. Throws `session.sign_in_refused` whether the name or the password is wrong, `session.sign_in_locked`.
-SignedIn sign_in(http::Services& services, const std::string& sign_in_name, const std::string& password, core::Actor actor);
+/// Opens a session. Throws `session.sign_in_refused` whether the name or the password is wrong,
+/// `session.sign_in_locked`.
+SignedIn sign_in(http::Services& services, const std::string& sign_in_name, const std::string& password,
+                 core::Actor actor);
 
 }  // namespace marque::identity

@@ -28,8 +28,9 @@ std::string search_text(const Request& request) {
 
 /// Numbers, VINs and plates are kept in capitals.
 std::string in_capitals(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : static_cast<char>(c); });
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : static_cast<char>(c);
+    });
     return text;
 }
 
@@ -37,9 +38,10 @@ Response get_search(Services& services, const Request& request) {
     const auto text = search_text(request);
     const auto code = in_capitals(text);
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::json(200, {{"orders", http::to_json_value(orders::find_orders(tx, *request.scope, code))},
-                                    {"vehicles", http::to_json_value(vehicles::find_vehicles(tx, *request.scope, code))},
-                                    {"customers", customers::find_customers(tx, *request.scope, text)}});
+        return Response::json(200,
+                              {{"orders", http::to_json_value(orders::find_orders(tx, *request.scope, code))},
+                               {"vehicles", http::to_json_value(vehicles::find_vehicles(tx, *request.scope, code))},
+                               {"customers", customers::find_customers(tx, *request.scope, text)}});
     });
 }
 

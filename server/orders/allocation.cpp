@@ -35,23 +35,25 @@ void free_allocation(db::Tx& tx, Order& order) {
     order.allocation.reset();
 }
 
-int waiting_position(db::Tx& tx, core::OrderId order, core::OrganisationId dealer, core::ModelId model, core::Date month) {
+int waiting_position(db::Tx& tx, core::OrderId order, core::OrganisationId dealer, core::ModelId model,
+                     core::Date month) {
     // Where the model has a row of its own, only orders of that model stand before it; otherwise those of all others.
     return tx
-        .value<int>("n",
-                    "SELECT COUNT(*) AS n FROM customer_order o "
-                    "LEFT JOIN allocation mine ON mine.dealer_id = o.dealer_id AND mine.month = ? AND mine.model_id = ? "
-                    "LEFT JOIN allocation own ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id "
-                    "WHERE o.dealer_id = ? AND o.state = 'WAITING' AND o.id <= ? AND mine.id <=> own.id",
-                    month, model, month, dealer, order)
+        .value<int>(
+            "n",
+            "SELECT COUNT(*) AS n FROM customer_order o "
+            "LEFT JOIN allocation mine ON mine.dealer_id = o.dealer_id AND mine.month = ? AND mine.model_id = ? "
+            "LEFT JOIN allocation own ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id "
+            "WHERE o.dealer_id = ? AND o.state = 'WAITING' AND o.id <= ? AND mine.id <=> own.id",
+            month, model, month, dealer, order)
         .value();
 }
 
 std::vector<Allocation> lock_allocations(db::Tx& tx, core::OrganisationId dealer, core::Date month) {
     return tx.list(
         [](const db::Row& row) {
-            return Allocation{row.get<std::uint64_t>("id"), row.get<core::ModelId>("model_id"), row.get<unsigned>("quota"),
-                              row.get<unsigned>("used"), row.get<unsigned>("waiting")};
+            return Allocation{row.get<std::uint64_t>("id"), row.get<core::ModelId>("model_id"),
+                              row.get<unsigned>("quota"), row.get<unsigned>("used"), row.get<unsigned>("waiting")};
         },
         "SELECT id, model_id, quota, used, waiting FROM allocation WHERE dealer_id = ? AND month = ? ORDER BY model_id FOR UPDATE",
         dealer, month);

@@ -21,7 +21,8 @@ Grant take_allocation(db::Tx& tx, core::OrganisationId dealer, core::ModelId mod
 /// Gives the order's place back.
 void free_allocation(db::Tx& tx, Order& order);
 /// The order's place in its dealer's line, counted from 1.
-int waiting_position(db::Tx& tx, core::OrderId order, core::OrganisationId dealer, core::ModelId model, core::Date month);
+int waiting_position(db::Tx& tx, core::OrderId order, core::OrganisationId dealer, core::ModelId model,
+                     core::Date month);
 
 /// A row as it governs a dealer's orders of one model, or of all models that have none of their own.
 struct Allocation {

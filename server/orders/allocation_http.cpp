@@ -43,13 +43,15 @@ Response get_allocations(OrderServices& services, const Request& request) {
 Response put_allocation(OrderServices& services, const Request& request) {
     const auto command = request.json<SetAllocation>();
     if (command.quota && (*command.quota < 0 || *command.quota > largest_quota)) {
-        http::refuse_parameter("/quota", http::errors::field_range, {{"least", "0"}, {"most", std::to_string(largest_quota)}});
+        http::refuse_parameter("/quota", http::errors::field_range,
+                               {{"least", "0"}, {"most", std::to_string(largest_quota)}});
     }
     const Doing doing{*request.scope, request.actor(), services.clock.now(), services.clock.real_now()};
     return db::in_tx(services.pool, [&](db::Tx& tx) {
         set_allocation(tx, services.catalog, command, doing);
-        return Response::json(200, {{"month", command.month},
-                                    {"items", http::to_json_value(list_allocations(tx, *request.scope, parse_month(command.month)))}});
+        return Response::json(
+            200, {{"month", command.month},
+                  {"items", http::to_json_value(list_allocations(tx, *request.scope, parse_month(command.month)))}});
     });
 }
 
@@ -60,23 +62,27 @@ struct WaitingDealer {
 
 /// Dealers with orders that wait, or with a row that still believes in some.
 std::vector<WaitingDealer> waiting_dealers(db::Tx& tx) {
-    return tx.list([](const db::Row& row) { return WaitingDealer{row.get<core::OrganisationId>("id"), row.get<std::string>("time_zone")}; },
-                   "SELECT d.id, d.time_zone FROM organisation d JOIN ("
-                   "  SELECT dealer_id FROM customer_order WHERE state = 'WAITING' UNION "
-                   "  SELECT dealer_id FROM allocation WHERE waiting > 0 AND month >= UTC_DATE() - INTERVAL 40 DAY) w ON w.dealer_id = d.id");
+    return tx.list(
+        [](const db::Row& row) {
+            return WaitingDealer{row.get<core::OrganisationId>("id"), row.get<std::string>("time_zone")};
+        },
+        "SELECT d.id, d.time_zone FROM organisation d JOIN ("
+        "  SELECT dealer_id FROM customer_order WHERE state = 'WAITING' UNION "
+        "  SELECT dealer_id FROM allocation WHERE waiting > 0 AND month >= UTC_DATE() - INTERVAL 40 DAY) w ON w.dealer_id = d.id");
 }
 
 /// Whether anything would change: looked at without locks, because most of the time nothing does.
 bool has_room(db::Tx& tx, core::OrganisationId dealer, core::Date month) {
     return tx
-        .value<bool>("room",
-                     "SELECT EXISTS (SELECT 1 FROM customer_order o "
-                     "  LEFT JOIN allocation own ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id "
-                     "  LEFT JOIN allocation rest ON rest.dealer_id = o.dealer_id AND rest.month = ? AND rest.model_id = 0 "
-                     "  WHERE o.dealer_id = ? AND o.state = 'WAITING' AND COALESCE(own.used < own.quota, rest.used < rest.quota, TRUE)) "
-                     "OR EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = ? AND a.month = ? AND a.waiting > 0 AND a.used < a.quota) "
-                     "AS room",
-                     month, month, dealer, dealer, month)
+        .value<bool>(
+            "room",
+            "SELECT EXISTS (SELECT 1 FROM customer_order o "
+            "  LEFT JOIN allocation own ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id "
+            "  LEFT JOIN allocation rest ON rest.dealer_id = o.dealer_id AND rest.month = ? AND rest.model_id = 0 "
+            "  WHERE o.dealer_id = ? AND o.state = 'WAITING' AND COALESCE(own.used < own.quota, rest.used < rest.quota, TRUE)) "
+            "OR EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = ? AND a.month = ? AND a.waiting > 0 AND a.used < a.quota) "
+            "AS room",
+            month, month, dealer, dealer, month)
         .value();
 }
 
@@ -119,7 +125,8 @@ std::size_t admit_waiting(db::Pool& pool, catalog::Catalog& catalog, const core:
 
 void add_allocation_routes(http::Router& router, const OrderServices& services) {
     http::SliceRoutes routes(router, services);
-    routes.get("/allocations", Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager}), get_allocations);
+    routes.get("/allocations", Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager}),
+               get_allocations);
     routes.put("/allocations", Access::roles_of({Role::regional_manager}), put_allocation);
 }
 

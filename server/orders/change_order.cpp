@@ -25,19 +25,21 @@ void cancel_at_once(db::Tx& tx, Order& order, const CancelOrder& command, const 
     order.hold_reason.reset();
     order.held_by.reset();
     free_allocation(tx, order);
-    write_diary(tx, order, {doing.at, "CANCELLED", doing.actor.name, http::Json{{"reason", command.reason}}.dump(), {}});
+    write_diary(tx, order,
+                {doing.at, "CANCELLED", doing.actor.name, http::Json{{"reason", command.reason}}.dump(), {}});
 }
 
 }  // namespace
 
 std::vector<ConfiguredFeature> configured(const catalog::Model& model, const catalog::Verdict& verdict) {
     std::vector<ConfiguredFeature> features;
-    for (const auto& line : verdict.lines) features.push_back({model.features[line.feature].id, line.amount, line.included});
+    for (const auto& line : verdict.lines)
+        features.push_back({model.features[line.feature].id, line.amount, line.included});
     return features;
 }
 
-Repriced reprice(const catalog::Model& model, const catalog::Verdict& verdict, const std::vector<ConfiguredFeature>& before,
-                 core::Money price_before) {
+Repriced reprice(const catalog::Model& model, const catalog::Verdict& verdict,
+                 const std::vector<ConfiguredFeature>& before, core::Money price_before) {
     Repriced after{configured(model, verdict), {}};
     core::Money discount;
     std::map<core::FeatureId, core::Money> ordered_at;
@@ -98,8 +100,9 @@ void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     if (ids_of(features) == ids_of(before)) throw core::Error(errors::nothing_changed);
     const int version = last_configuration_version(tx, order.id) + 1;
     const bool at_once = is_before_the_line(order.state);
-    const NewConfiguration wanted{version, at_once ? ConfigurationState::current : ConfigurationState::pending, price,
-                                  doing.scope.person, doing.at, features};
+    const NewConfiguration wanted{version,  at_once ? ConfigurationState::current : ConfigurationState::pending,
+                                  price,    doing.scope.person,
+                                  doing.at, features};
     const auto old_price = order.price;
     if (at_once) {
         replace_configuration(tx, order, wanted, doing.at);
@@ -108,8 +111,12 @@ void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
         insert_configuration(tx, order.id, wanted);
         ask_line(tx, order, model, features, request_about(tx, order, RequestAction::change, version, doing.at));
     }
-    write_diary(tx, order, {doing.at, at_once ? "CHANGED" : "CHANGE_REQUESTED", doing.actor.name,
-                            change_detail(version, price).dump(), {}});
+    write_diary(tx, order,
+                {doing.at,
+                 at_once ? "CHANGED" : "CHANGE_REQUESTED",
+                 doing.actor.name,
+                 change_detail(version, price).dump(),
+                 {}});
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);
     auto after = change_detail(version, price);
@@ -130,9 +137,12 @@ void cancel_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
         order.cancel_requested = true;
         const auto snapshot = catalog.current(tx);
         const int version = last_configuration_version(tx, order.id);
-        ask_line(tx, order, snapshot->require(order.model), configuration_features(tx, order.id, order.configuration_version),
+        ask_line(tx, order, snapshot->require(order.model),
+                 configuration_features(tx, order.id, order.configuration_version),
                  request_about(tx, order, RequestAction::cancel, version, doing.at));
-        write_diary(tx, order, {doing.at, "CANCEL_REQUESTED", doing.actor.name, http::Json{{"reason", command.reason}}.dump(), {}});
+        write_diary(
+            tx, order,
+            {doing.at, "CANCEL_REQUESTED", doing.actor.name, http::Json{{"reason", command.reason}}.dump(), {}});
     }
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);

@@ -45,32 +45,34 @@ struct Doing {
     core::Instant real_now;
 };
 
-/// Asks the line for another configuration; the order stays what it is until the line has answered. Before the line knows
-/// the order the change is made at once. Throws `order.stale_version`, `order.illegal_move`, `order.change_pending`,
-/// `order.nothing_changed`, `order.change_window_closed`, `catalog.…`.
-void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ChangeOrder& command, const Doing& doing);
+/// Asks the line for another configuration; the order stays what it is until the line has answered. Before the line
+/// knows the order the change is made at once. Throws `order.stale_version`, `order.illegal_move`,
+/// `order.change_pending`, `order.nothing_changed`, `order.change_window_closed`, `catalog.…`.
+void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ChangeOrder& command,
+                  const Doing& doing);
 /// Asks the line to let go of the car. Throws `order.stale_version`, `order.illegal_move`, `order.cancel_pending`.
-void cancel_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const CancelOrder& command, const Doing& doing);
+void cancel_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const CancelOrder& command,
+                  const Doing& doing);
 /// Another buyer of the same dealer; the line does not mind. Throws `order.nothing_changed`, `customer.not_found`.
 void change_buyer(db::Tx& tx, const std::string& number, const ChangeBuyer& command, const Doing& doing);
 /// Another place of the same dealer; the line, which sends the car on its way, is asked once it knows the order. Throws
 /// `order.nothing_changed`, `order.destination_unknown`, `order.change_pending`.
-void change_destination(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ChangeDestination& command,
-                        const Doing& doing);
+void change_destination(db::Tx& tx, catalog::Catalog& catalog, const std::string& number,
+                        const ChangeDestination& command, const Doing& doing);
 /// Gives the car to its buyer: ownership, warranty, the care plan. Throws `order.stale_version`, `order.illegal_move`,
 /// `order.buyer_needed`, `order.buyer_fixed`, `vehicle.…`.
 void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& command, const Doing& doing);
 
 /// The features of a judged configuration, with what packages bring.
 std::vector<ConfiguredFeature> configured(const catalog::Model& model, const catalog::Verdict& verdict);
-/// What a change makes of an order's price: what stays keeps the price it was ordered at, what is new has today's, and a
-/// discount that a quote gave stays as it is.
+/// What a change makes of an order's price: what stays keeps the price it was ordered at, what is new has today's, and
+/// a discount that a quote gave stays as it is.
 struct Repriced {
     std::vector<ConfiguredFeature> features;
     core::Money price;
 };
-Repriced reprice(const catalog::Model& model, const catalog::Verdict& verdict, const std::vector<ConfiguredFeature>& before,
-                 core::Money price_before);
+Repriced reprice(const catalog::Model& model, const catalog::Verdict& verdict,
+                 const std::vector<ConfiguredFeature>& before, core::Money price_before);
 /// The codes that were chosen for the order's current configuration, without what packages bring.
 std::vector<std::string> feature_codes(db::Tx& tx, const Order& order);
 /// The families in which the two differ.

@@ -21,15 +21,18 @@ Order order_in_view(db::Tx& tx, const core::Scope& scope, const std::string& num
 void judge_features(db::Tx& tx, const catalog::Model& model, const Order& order, const std::vector<std::string>& codes,
                     core::Date today, ChangePreview& preview) {
     const auto verdict = catalog::judge(model, codes, today);
-    for (const auto& conflict : verdict.conflicts) preview.conflicts.push_back({conflict.rule, conflict.features, conflict.sentence});
+    for (const auto& conflict : verdict.conflicts)
+        preview.conflicts.push_back({conflict.rule, conflict.features, conflict.sentence});
     const auto before = configuration_features(tx, order.id, order.configuration_version);
     const auto after = reprice(model, verdict, before, order.price);
     preview.price_then = after.price;
-    for (const auto family : touched_families(model, before, after.features)) preview.groups.push_back(group_of(family));
+    for (const auto family : touched_families(model, before, after.features))
+        preview.groups.push_back(group_of(family));
 }
 
 void estimate_date(const Order& order, ChangePreview& preview) {
-    const bool moves = std::find(preview.groups.begin(), preview.groups.end(), ChangeGroup::destination) != preview.groups.end();
+    const bool moves =
+        std::find(preview.groups.begin(), preview.groups.end(), ChangeGroup::destination) != preview.groups.end();
     const bool rebuilt = std::any_of(preview.groups.begin(), preview.groups.end(), [](ChangeGroup group) {
         return group != ChangeGroup::destination && group != ChangeGroup::buyer;
     });
@@ -58,13 +61,16 @@ ChangePreview preview_change(db::Tx& tx, catalog::Catalog& catalog, const core::
     preview.price_now = preview.price_then = order.price;
     if (wanted.features) {
         const auto snapshot = catalog.current(tx);
-        judge_features(tx, snapshot->require(order.model), order, *wanted.features, core::local_date(now, scope.time_zone), preview);
+        judge_features(tx, snapshot->require(order.model), order, *wanted.features,
+                       core::local_date(now, scope.time_zone), preview);
     }
-    if (wanted.destination_id && *wanted.destination_id != order.destination) preview.groups.push_back(ChangeGroup::destination);
+    if (wanted.destination_id && *wanted.destination_id != order.destination)
+        preview.groups.push_back(ChangeGroup::destination);
     if (wanted.customer_id && wanted.customer_id != order.customer) preview.groups.push_back(ChangeGroup::buyer);
     preview.price_effect = preview.price_then - preview.price_now;
     for (const auto& window : read_change_windows(tx, order, now)) {
-        const bool touched = std::find(preview.groups.begin(), preview.groups.end(), window.group) != preview.groups.end();
+        const bool touched =
+            std::find(preview.groups.begin(), preview.groups.end(), window.group) != preview.groups.end();
         if (touched && !window.open) preview.closed.push_back({window.group, window.station});
     }
     estimate_date(order, preview);

@@ -79,6 +79,6 @@ struct marque::core::EnumText<marque::orders::DateBasis> {
 namespace marque::orders {
 MARQUE_JSON(WantedChange, features, customer_id, destination_id)
 MARQUE_JSON(ChangeWindowsView, version, state, blocked, windows)
-MARQUE_JSON(ChangePreview, version, possible, blocked, groups, price_now, price_then, price_effect, currency, date_effect_days,
-            date_basis, conflicts, closed, asks_line)
-}
+MARQUE_JSON(ChangePreview, version, possible, blocked, groups, price_now, price_then, price_effect, currency,
+            date_effect_days, date_basis, conflicts, closed, asks_line)
+}  // namespace marque::orders

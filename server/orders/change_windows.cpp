@@ -13,12 +13,18 @@ constexpr std::size_t least_measured = 3;  ///< stations behind it before a car'
 
 std::optional<catalog::Family> family_of(ChangeGroup group) {
     switch (group) {
-        case ChangeGroup::trim: return catalog::Family::trim;
-        case ChangeGroup::engine: return catalog::Family::engine;
-        case ChangeGroup::colour: return catalog::Family::exterior_colour;
-        case ChangeGroup::interior: return catalog::Family::interior_trim;
-        case ChangeGroup::options: return catalog::Family::option;
-        default: return std::nullopt;
+        case ChangeGroup::trim:
+            return catalog::Family::trim;
+        case ChangeGroup::engine:
+            return catalog::Family::engine;
+        case ChangeGroup::colour:
+            return catalog::Family::exterior_colour;
+        case ChangeGroup::interior:
+            return catalog::Family::interior_trim;
+        case ChangeGroup::options:
+            return catalog::Family::option;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -39,12 +45,14 @@ Pace pace_of(const LineWay& way, const CarProgress& car, core::Instant now) {
     }
     if (!car.planned_start || !car.planned_end || line_end == 0) return {};
     const auto planned = (*car.planned_end - *car.planned_start) / static_cast<long>(line_end);
-    if (car.started_at) return {planned, car.station_since.value_or(*car.started_at), car.at.value_or(0), TimeBasis::planned};
+    if (car.started_at)
+        return {planned, car.station_since.value_or(*car.started_at), car.at.value_or(0), TimeBasis::planned};
     // A start that has passed without the car is a start that is still to come.
     return {planned, std::max(*car.planned_start, now), 0, TimeBasis::planned};
 }
 
-void set_clock(ChangeWindow& window, std::size_t closing, const LineWay& way, const CarProgress& car, core::Instant now) {
+void set_clock(ChangeWindow& window, std::size_t closing, const LineWay& way, const CarProgress& car,
+               core::Instant now) {
     const auto furthest = car.furthest ? *car.furthest : std::size_t{0};
     window.stations_left = static_cast<int>(closing - std::min(closing, furthest));
     if (closing >= way.first_of("YARD").value_or(way.stations.size())) {
@@ -89,10 +97,14 @@ ChangeWindow window_of(ChangeGroup group, State state, const LineWay& way, const
 
 std::string shop_of(catalog::Family family) {
     switch (family) {
-        case catalog::Family::trim: return "BODY";
-        case catalog::Family::engine: return "POWERTRAIN";
-        case catalog::Family::exterior_colour: return "PAINT";
-        default: return "ASSEMBLY";
+        case catalog::Family::trim:
+            return "BODY";
+        case catalog::Family::engine:
+            return "POWERTRAIN";
+        case catalog::Family::exterior_colour:
+            return "PAINT";
+        default:
+            return "ASSEMBLY";
     }
 }
 
@@ -102,19 +114,25 @@ LineWay read_way(db::Tx& tx, const Order& order) {
     tx.each(
         [&](const db::Row& row) {
             index_of[row.get<int>("position")] = way.stations.size();
-            way.stations.push_back({{row.get<std::string>("code"), {row.get<std::string>("name_zh"), row.get<std::string>("name_en")}},
-                                    row.get<std::string>("shop")});
+            way.stations.push_back(
+                {{row.get<std::string>("code"), {row.get<std::string>("name_zh"), row.get<std::string>("name_en")}},
+                 row.get<std::string>("shop")});
         },
-        "SELECT code, shop, position, name_zh, name_en FROM line_station WHERE line_code = ? ORDER BY position", order.line);
-    // What the line says of itself comes last and counts; where it says nothing, the first station that builds the family in.
-    tx.each([&](const db::Row& row) { way.closes[row.get<catalog::Family>("family")] = index_of.at(row.get<int>("position")); },
-            "SELECT family, position FROM ("
-            "  SELECT f.family, MIN(s.position) AS position, 1 AS weight FROM feature f "
-            "  JOIN line_station s ON s.line_code = ? AND s.code = f.line_station WHERE f.model_id = ? GROUP BY f.family "
-            "  UNION ALL SELECT w.family, s.position, 2 FROM change_window w "
-            "  JOIN line_station s ON s.line_code = w.line_code AND s.code = w.station WHERE w.line_code = ?) closing "
-            "ORDER BY weight",
-            order.line, order.model, order.line);
+        "SELECT code, shop, position, name_zh, name_en FROM line_station WHERE line_code = ? ORDER BY position",
+        order.line);
+    // What the line says of itself comes last and counts; where it says nothing, the first station that builds the
+    // family in.
+    tx.each(
+        [&](const db::Row& row) {
+            way.closes[row.get<catalog::Family>("family")] = index_of.at(row.get<int>("position"));
+        },
+        "SELECT family, position FROM ("
+        "  SELECT f.family, MIN(s.position) AS position, 1 AS weight FROM feature f "
+        "  JOIN line_station s ON s.line_code = ? AND s.code = f.line_station WHERE f.model_id = ? GROUP BY f.family "
+        "  UNION ALL SELECT w.family, s.position, 2 FROM change_window w "
+        "  JOIN line_station s ON s.line_code = w.line_code AND s.code = w.station WHERE w.line_code = ?) closing "
+        "ORDER BY weight",
+        order.line, order.model, order.line);
     for (const auto& [family, name] : core::EnumText<catalog::Family>::names) {
         if (way.closes.contains(family)) continue;
         if (const auto first = way.first_of(shop_of(family))) way.closes[family] = *first;
@@ -159,7 +177,8 @@ std::optional<std::size_t> LineWay::first_of(const std::string& shop) const {
 
 std::vector<ChangeWindow> change_windows(State state, const LineWay& way, const CarProgress& car, core::Instant now) {
     std::vector<ChangeWindow> windows;
-    for (const auto& [group, name] : core::EnumText<ChangeGroup>::names) windows.push_back(window_of(group, state, way, car, now));
+    for (const auto& [group, name] : core::EnumText<ChangeGroup>::names)
+        windows.push_back(window_of(group, state, way, car, now));
     return windows;
 }
 
@@ -177,13 +196,20 @@ ChangeGroup group_of(catalog::Family family) {
 
 core::Localized name_of(ChangeGroup group) {
     switch (group) {
-        case ChangeGroup::trim: return {"车型版本", "the trim"};
-        case ChangeGroup::engine: return {"发动机", "the engine"};
-        case ChangeGroup::colour: return {"车身颜色", "the colour"};
-        case ChangeGroup::interior: return {"内饰", "the interior"};
-        case ChangeGroup::options: return {"选装配置", "options"};
-        case ChangeGroup::destination: return {"交付地点", "the destination"};
-        case ChangeGroup::buyer: return {"买主", "the buyer"};
+        case ChangeGroup::trim:
+            return {"车型版本", "the trim"};
+        case ChangeGroup::engine:
+            return {"发动机", "the engine"};
+        case ChangeGroup::colour:
+            return {"车身颜色", "the colour"};
+        case ChangeGroup::interior:
+            return {"内饰", "the interior"};
+        case ChangeGroup::options:
+            return {"选装配置", "options"};
+        case ChangeGroup::destination:
+            return {"交付地点", "the destination"};
+        case ChangeGroup::buyer:
+            return {"买主", "the buyer"};
     }
     return {};
 }
@@ -191,7 +217,8 @@ core::Localized name_of(ChangeGroup group) {
 void require_open(const std::vector<ChangeWindow>& windows, const std::set<catalog::Family>& touched) {
     for (const auto family : touched) {
         const auto group = group_of(family);
-        const auto window = std::find_if(windows.begin(), windows.end(), [&](const auto& one) { return one.group == group; });
+        const auto window =
+            std::find_if(windows.begin(), windows.end(), [&](const auto& one) { return one.group == group; });
         if (window == windows.end() || window->open || !window->station) continue;
         const auto name = name_of(group);
         throw core::Error(errors::change_window_closed, {{"station_en", window->station->name.en},

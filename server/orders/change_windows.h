@@ -89,7 +89,8 @@ struct marque::core::EnumText<marque::orders::TimeBasis> {
 template <>
 struct marque::core::EnumText<marque::orders::ClosedReason> {
     using E = marque::orders::ClosedReason;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> names{{{E::passed, "PASSED"}, {E::not_possible, "NOT_POSSIBLE"}}};
+    static constexpr std::array<std::pair<E, std::string_view>, 2> names{
+        {{E::passed, "PASSED"}, {E::not_possible, "NOT_POSSIBLE"}}};
 };
 
 namespace marque::orders {

@@ -12,9 +12,11 @@ namespace {
 int count_cars(const PlaceFleet& command) {
     std::int64_t cars = 0;
     for (const auto& car : command.cars) cars += std::clamp(car.count, 0, 10 * most_fleet_cars);
-    const bool each = std::all_of(command.cars.begin(), command.cars.end(), [](const FleetCar& car) { return car.count >= 1; });
+    const bool each =
+        std::all_of(command.cars.begin(), command.cars.end(), [](const FleetCar& car) { return car.count >= 1; });
     if (!each || cars < 1 || cars > most_fleet_cars) {
-        throw core::Error(errors::fleet_size, {{"most", std::to_string(most_fleet_cars)}, {"cars", std::to_string(cars)}});
+        throw core::Error(errors::fleet_size,
+                          {{"most", std::to_string(most_fleet_cars)}, {"cars", std::to_string(cars)}});
     }
     return static_cast<int>(cars);
 }
@@ -31,14 +33,14 @@ std::string next_fleet_number(db::NumberSeries& numbers, core::Instant at) {
     throw core::Error(refusal.spec(), refusal.params(), std::move(fields));
 }
 
-std::uint64_t insert_fleet(db::Tx& tx, const std::string& number, const PlaceFleet& command, int cars, const core::Scope& scope,
-                           core::Instant at) {
+std::uint64_t insert_fleet(db::Tx& tx, const std::string& number, const PlaceFleet& command, int cars,
+                           const core::Scope& scope, core::Instant at) {
     return tx
         .insert<core::OrderId>(
             "INSERT INTO fleet_order (number, dealer_id, region_id, salesperson_id, customer_id, cars, price, requested_date, note, "
             "  placed_at) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?) RETURNING id",
-            number, scope.organisation, scope.region.value_or(scope.organisation), scope.person, command.customer_id, cars,
-            command.requested_date, command.note.value_or(""), at)
+            number, scope.organisation, scope.region.value_or(scope.organisation), scope.person, command.customer_id,
+            cars, command.requested_date, command.note.value_or(""), at)
         .value;
 }
 
@@ -87,8 +89,8 @@ std::string place_fleet(db::Tx& tx, const OrderServices& services, const PlaceFl
     core::Money total;
     for (std::size_t i = 0; i < command.cars.size(); ++i) {
         const auto& car = command.cars[i];
-        const PlaceOrder order{command.kind, car.model, car.model_year, car.features, command.customer_id, command.requested_date,
-                               command.note};
+        const PlaceOrder order{command.kind,           car.model,   car.model_year, car.features, command.customer_id,
+                               command.requested_date, command.note};
         try {
             for (int n = 0; n < car.count; ++n) {
                 Placing placing{scope, actor, at, next_order_number(services.numbers, at), priority};
@@ -101,7 +103,8 @@ std::string place_fleet(db::Tx& tx, const OrderServices& services, const PlaceFl
         }
     }
     tx.execute("UPDATE fleet_order SET price = ? WHERE id = ?", total, fleet);
-    db::audit(tx, at, actor, "fleet.placed", "fleet " + number, "", http::Json{{"cars", cars}, {"price", total.text()}}.dump());
+    db::audit(tx, at, actor, "fleet.placed", "fleet " + number, "",
+              http::Json{{"cars", cars}, {"price", total.text()}}.dump());
     return number;
 }
 

@@ -37,8 +37,9 @@ Response post_fleet(OrderServices& services, const Request& request) {
 Response get_fleets(OrderServices& services, const Request& request) {
     const auto page = http::PageRequest::from(request);
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::of(200, http::make_page(list_fleets(tx, *request.scope, page), page.limit,
-                                                 [](const FleetSummary& last) { return std::to_string(last.id.value); }));
+        return Response::of(200,
+                            http::make_page(list_fleets(tx, *request.scope, page), page.limit,
+                                            [](const FleetSummary& last) { return std::to_string(last.id.value); }));
     });
 }
 
@@ -52,8 +53,8 @@ Response get_fleet(OrderServices& services, const Request& request) {
 
 void add_fleet_routes(http::Router& router, const OrderServices& services) {
     const auto sellers = Access::roles_of({Role::salesperson, Role::dealer_manager});
-    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager, Role::plant_planner,
-                                            Role::administrator, Role::auditor});
+    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager,
+                                            Role::plant_planner, Role::administrator, Role::auditor});
     http::SliceRoutes routes(router, services);
     routes.post("/fleet-orders", sellers, post_fleet);
     routes.get("/fleet-orders", watchers, get_fleets);

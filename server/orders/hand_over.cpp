@@ -25,8 +25,8 @@ void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& comma
     const auto buyer = buyer_of(tx, order, command);
     const auto vehicle = vehicles::find_by_vin(tx, order.vin.value()).value();
     const auto today = core::local_date(doing.at, doing.scope.time_zone);
-    vehicles::hand_over(tx, {vehicle.id, buyer, order.dealer, today, doing.at, command.odometer_km, command.plate.value_or(""),
-                             order.number});
+    vehicles::hand_over(tx, {vehicle.id, buyer, order.dealer, today, doing.at, command.odometer_km,
+                             command.plate.value_or(""), order.number});
     care::HandedOver handed_over;
     handed_over.vehicle = vehicle.id;
     handed_over.owner = buyer;
@@ -35,8 +35,12 @@ void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& comma
     handed_over.today = today;
     care::plan_after_hand_over(tx, handed_over);
     order.customer = buyer;
-    write_diary(tx, order, {doing.at, "HANDED_OVER", doing.actor.name,
-                            http::Json{{"odometer_km", command.odometer_km}, {"vin", *order.vin}}.dump(), {}});
+    write_diary(tx, order,
+                {doing.at,
+                 "HANDED_OVER",
+                 doing.actor.name,
+                 http::Json{{"odometer_km", command.odometer_km}, {"vin", *order.vin}}.dump(),
+                 {}});
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);
     db::audit(tx, doing.at, doing.actor, "order.handed_over", "order " + number, "",

@@ -21,8 +21,10 @@ Effect accept(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
             order.build_id = answer.build_id;
             return {AnswerEffect::build_linked, "BUILD_LINKED", {{"build_id", answer.build_id}}};
         case RequestAction::change:
-            answer_configuration(tx, order.id, order.configuration_version, ConfigurationState::replaced, "", answer.at);
-            answer_configuration(tx, order.id, request.configuration_version, ConfigurationState::current, "", answer.at);
+            answer_configuration(tx, order.id, order.configuration_version, ConfigurationState::replaced, "",
+                                 answer.at);
+            answer_configuration(tx, order.id, request.configuration_version, ConfigurationState::current, "",
+                                 answer.at);
             order.configuration_version = request.configuration_version;
             order.price = configuration_price(tx, order.id, request.configuration_version);
             order.destination =
@@ -45,7 +47,8 @@ Effect refuse(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
             free_allocation(tx, order);
             return {AnswerEffect::release_refused, "REFUSED_BY_LINE", detail};
         case RequestAction::change:
-            answer_configuration(tx, order.id, request.configuration_version, ConfigurationState::refused, answer.reason, answer.at);
+            answer_configuration(tx, order.id, request.configuration_version, ConfigurationState::refused,
+                                 answer.reason, answer.at);
             return {AnswerEffect::request_refused, "CHANGE_REFUSED", detail};
         case RequestAction::cancel:
             order.cancel_requested = false;
@@ -56,11 +59,16 @@ Effect refuse(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
 
 const char* diary_kind(Action action) {
     switch (action) {
-        case Action::start_production: return "PRODUCTION_STARTED";
-        case Action::finish: return "BUILT";
-        case Action::enter_yard: return "YARD_IN";
-        case Action::ship: return "SHIPPED";
-        default: return "ARRIVED";
+        case Action::start_production:
+            return "PRODUCTION_STARTED";
+        case Action::finish:
+            return "BUILT";
+        case Action::enter_yard:
+            return "YARD_IN";
+        case Action::ship:
+            return "SHIPPED";
+        default:
+            return "ARRIVED";
     }
 }
 
@@ -73,9 +81,9 @@ std::optional<core::FeatureId> colour_of(db::Tx& tx, const Order& order) {
 
 bool enter_vehicle(db::Tx& tx, Order& order, const Milestone& milestone) {
     const auto vin = core::Vin::parse(milestone.vin).value();
-    const auto vehicle = vehicles::register_built(
-        tx, {vin, milestone.engine_number, order.model, colour_of(tx, order), order.id, milestone.build_id,
-             milestone.odometer_km, milestone.at, order.dealer});
+    const auto vehicle =
+        vehicles::register_built(tx, {vin, milestone.engine_number, order.model, colour_of(tx, order), order.id,
+                                      milestone.build_id, milestone.odometer_km, milestone.at, order.dealer});
     if (!vehicle) return false;
     order.vin = vin.text();
     return true;
@@ -84,7 +92,8 @@ bool enter_vehicle(db::Tx& tx, Order& order, const Milestone& milestone) {
 void note_arrival(db::Tx& tx, const Order& order, const Milestone& milestone) {
     const auto vehicle = vehicles::find_by_vin(tx, order.vin.value_or(""));
     if (!vehicle) return;
-    vehicles::add_to_timeline(tx, {vehicle->id, milestone.at, vehicles::EventKind::arrived, order.dealer, order.number, {}, ""});
+    vehicles::add_to_timeline(
+        tx, {vehicle->id, milestone.at, vehicles::EventKind::arrived, order.dealer, order.number, {}, ""});
 }
 
 }  // namespace

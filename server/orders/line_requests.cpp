@@ -20,14 +20,16 @@ Json features_json(const catalog::Model& model, const std::vector<ConfiguredFeat
     for (const auto& chosen : features) {
         const auto found = std::find_if(model.features.begin(), model.features.end(),
                                         [&](const catalog::Feature& feature) { return feature.id == chosen.feature; });
-        if (found != model.features.end()) list.push_back({{"family", core::to_text(found->family)}, {"code", found->code}});
+        if (found != model.features.end())
+            list.push_back({{"family", core::to_text(found->family)}, {"code", found->code}});
     }
     return list;
 }
 
 }  // namespace
 
-RequestToLine request_about(db::Tx& tx, const Order& order, RequestAction action, int configuration_version, core::Instant at) {
+RequestToLine request_about(db::Tx& tx, const Order& order, RequestAction action, int configuration_version,
+                            core::Instant at) {
     return tx
         .find(
             [&](const db::Row& row) {
@@ -45,10 +47,11 @@ RequestToLine request_about(db::Tx& tx, const Order& order, RequestAction action
         .value();
 }
 
-void ask_line(db::Tx& tx, const Order& order, const catalog::Model& model, const std::vector<ConfiguredFeature>& features,
-              const RequestToLine& request) {
+void ask_line(db::Tx& tx, const Order& order, const catalog::Model& model,
+              const std::vector<ConfiguredFeature>& features, const RequestToLine& request) {
     const std::string message_id = core::random_uuid();
-    const core::Instant wished_end = std::max<core::Instant>(request.wished - transport_time, request.at + wished_window);
+    const core::Instant wished_end =
+        std::max<core::Instant>(request.wished - transport_time, request.at + wished_window);
     const Json payload{{"message_id", message_id},
                        {"created_at", core::to_rfc3339(request.at)},
                        {"action", core::to_text(request.action)},

@@ -21,11 +21,12 @@ struct RequestToLine {
 };
 
 /// The request with the dates and codes that the order stands for.
-RequestToLine request_about(db::Tx& tx, const Order& order, RequestAction action, int configuration_version, core::Instant at);
+RequestToLine request_about(db::Tx& tx, const Order& order, RequestAction action, int configuration_version,
+                            core::Instant at);
 
 /// Enters it in the outbox and the ledger of requests.
-void ask_line(db::Tx& tx, const Order& order, const catalog::Model& model, const std::vector<ConfiguredFeature>& features,
-              const RequestToLine& request);
+void ask_line(db::Tx& tx, const Order& order, const catalog::Model& model,
+              const std::vector<ConfiguredFeature>& features, const RequestToLine& request);
 
 /// Tells open pages that the order has moved.
 void tell_pages(db::Tx& tx, const Order& order, core::Instant real_now);

@@ -82,7 +82,9 @@ const Transition* find_transition(State from, Action action) { return core::find
 
 std::vector<Action> legal_actions(State from) { return core::legal_actions(table, from); }
 
-bool is_before_the_line(State state) { return state == State::draft || state == State::waiting || state == State::on_hold; }
+bool is_before_the_line(State state) {
+    return state == State::draft || state == State::waiting || state == State::on_hold;
+}
 
 void Order::apply(Action action) {
     const auto* const row = find_transition(state, action);

@@ -34,8 +34,8 @@ enum class HeldBy { dealer, plant };
 
 /// What can happen to an order. Those of the line come with its messages, the others from people.
 enum class Action {
-    submit,            ///< the draft is meant
-    accept,            ///< there is allocation for it
+    submit,  ///< the draft is meant
+    accept,  ///< there is allocation for it
     hold,
     resume,
     release,           ///< the bridge keeps the release
@@ -125,7 +125,8 @@ struct marque::core::EnumText<marque::orders::State> {
 template <>
 struct marque::core::EnumText<marque::orders::Kind> {
     using E = marque::orders::Kind;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> names{{{E::customer, "CUSTOMER"}, {E::stock, "STOCK"}}};
+    static constexpr std::array<std::pair<E, std::string_view>, 2> names{
+        {{E::customer, "CUSTOMER"}, {E::stock, "STOCK"}}};
 };
 template <>
 struct marque::core::EnumText<marque::orders::HeldBy> {
@@ -135,22 +136,23 @@ struct marque::core::EnumText<marque::orders::HeldBy> {
 template <>
 struct marque::core::EnumText<marque::orders::Action> {
     using E = marque::orders::Action;
-    static constexpr std::array<std::pair<E, std::string_view>, 18> names{{{E::submit, "SUBMIT"},
-                                                                           {E::accept, "ACCEPT"},
-                                                                           {E::hold, "HOLD"},
-                                                                           {E::resume, "RESUME"},
-                                                                           {E::release, "RELEASE"},
-                                                                           {E::link_build, "LINK_BUILD"},
-                                                                           {E::refuse, "REFUSE"},
-                                                                           {E::start_production, "START_PRODUCTION"},
-                                                                           {E::finish, "FINISH"},
-                                                                           {E::enter_yard, "ENTER_YARD"},
-                                                                           {E::ship, "SHIP"},
-                                                                           {E::arrive, "ARRIVE"},
-                                                                           {E::hand_over, "HAND_OVER"},
-                                                                           {E::request_change, "CHANGE"},
-                                                                           {E::request_cancel, "CANCEL"},
-                                                                           {E::cancel, "CANCELLED"},
-                                                                           {E::change_buyer, "CHANGE_BUYER"},
-                                                                           {E::change_destination, "CHANGE_DESTINATION"}}};
+    static constexpr std::array<std::pair<E, std::string_view>, 18> names{
+        {{E::submit, "SUBMIT"},
+         {E::accept, "ACCEPT"},
+         {E::hold, "HOLD"},
+         {E::resume, "RESUME"},
+         {E::release, "RELEASE"},
+         {E::link_build, "LINK_BUILD"},
+         {E::refuse, "REFUSE"},
+         {E::start_production, "START_PRODUCTION"},
+         {E::finish, "FINISH"},
+         {E::enter_yard, "ENTER_YARD"},
+         {E::ship, "SHIP"},
+         {E::arrive, "ARRIVE"},
+         {E::hand_over, "HAND_OVER"},
+         {E::request_change, "CHANGE"},
+         {E::request_cancel, "CANCEL"},
+         {E::cancel, "CANCELLED"},
+         {E::change_buyer, "CHANGE_BUYER"},
+         {E::change_destination, "CHANGE_DESTINATION"}}};
 };

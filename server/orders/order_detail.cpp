@@ -50,18 +50,19 @@ OrderView map_order_view(const db::Row& row) {
 
 OrderView read_head(db::Tx& tx, core::OrderId id) {
     return tx
-        .find(map_order_view,
-              "SELECT o.id, o.number, o.kind, o.state, o.event_code, o.cancel_requested, o.version, o.price, o.currency, "
-              "  o.requested_date, o.promised_date, o.note, o.placed_at, o.updated_at, o.build_id, o.vin, "
-              "  o.hold_reason, o.held_by, o.model_id, g.number AS fleet_number, m.code AS model_code, m.model_year, m.name_zh AS model_zh, m.name_en AS model_en, m.body_style, "
-              "  d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, "
-              "  t.id AS destination_id, t.code AS destination_code, t.name_zh AS destination_name_zh, "
-              "  t.name_en AS destination_name_en, p.id AS salesperson_id, p.name AS salesperson_name, "
-              "  c.id AS customer_id, c.name AS customer_name, c.phone AS customer_phone "
-              "FROM customer_order o JOIN model m ON m.id = o.model_id JOIN organisation d ON d.id = o.dealer_id "
-              "JOIN organisation t ON t.id = o.destination_id JOIN person p ON p.id = o.salesperson_id "
-              "LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN fleet_order g ON g.id = o.fleet_id WHERE o.id = ?",
-              id)
+        .find(
+            map_order_view,
+            "SELECT o.id, o.number, o.kind, o.state, o.event_code, o.cancel_requested, o.version, o.price, o.currency, "
+            "  o.requested_date, o.promised_date, o.note, o.placed_at, o.updated_at, o.build_id, o.vin, "
+            "  o.hold_reason, o.held_by, o.model_id, g.number AS fleet_number, m.code AS model_code, m.model_year, m.name_zh AS model_zh, m.name_en AS model_en, m.body_style, "
+            "  d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, "
+            "  t.id AS destination_id, t.code AS destination_code, t.name_zh AS destination_name_zh, "
+            "  t.name_en AS destination_name_en, p.id AS salesperson_id, p.name AS salesperson_name, "
+            "  c.id AS customer_id, c.name AS customer_name, c.phone AS customer_phone "
+            "FROM customer_order o JOIN model m ON m.id = o.model_id JOIN organisation d ON d.id = o.dealer_id "
+            "JOIN organisation t ON t.id = o.destination_id JOIN person p ON p.id = o.salesperson_id "
+            "LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN fleet_order g ON g.id = o.fleet_id WHERE o.id = ?",
+            id)
         .value();
 }
 
@@ -82,8 +83,9 @@ void read_configurations(db::Tx& tx, OrderView& order) {
     tx.each(
         [&](const db::Row& row) {
             const auto version = row.get<int>("version");
-            const auto owner = std::find_if(order.configurations.begin(), order.configurations.end(),
-                                            [version](const auto& configuration) { return configuration.version == version; });
+            const auto owner =
+                std::find_if(order.configurations.begin(), order.configurations.end(),
+                             [version](const auto& configuration) { return configuration.version == version; });
             if (owner == order.configurations.end()) return;
             owner->lines.push_back({row.get<catalog::Family>("family"),
                                     row.get<std::string>("code"),
@@ -120,11 +122,12 @@ BuildView map_build(const db::Row& row) {
 }
 
 void read_build(db::Tx& tx, OrderView& order) {
-    order.build = tx.find(map_build,
-                          "SELECT id, build_id, line_code, state, last_seq, station, station_state, station_since, pass_no, "
-                          "  hold_reason, hold_part_no, planned_start, planned_end, started_at, completed_at, vin, carrier, "
-                          "  road_eta FROM build WHERE order_id = ? ORDER BY id DESC LIMIT 1",
-                          order.id);
+    order.build =
+        tx.find(map_build,
+                "SELECT id, build_id, line_code, state, last_seq, station, station_state, station_since, pass_no, "
+                "  hold_reason, hold_part_no, planned_start, planned_end, started_at, completed_at, vin, carrier, "
+                "  road_eta FROM build WHERE order_id = ? ORDER BY id DESC LIMIT 1",
+                order.id);
     if (!order.build) return;
     order.build->order_number = order.number;
     order.build_events = tx.list(
@@ -147,8 +150,9 @@ void read_diary(db::Tx& tx, OrderView& order) {
     order.events = tx.list(
         [](const db::Row& row) {
             const auto detail = row.opt<std::string>("detail");
-            return DiaryView{row.get<core::Instant>("at"), row.get<std::string>("kind"),   row.get<State>("state"),
-                             row.get<int>("event_code"),   row.get<std::string>("actor"),  detail ? http::Json::parse(*detail) : http::Json::object()};
+            return DiaryView{row.get<core::Instant>("at"),  row.get<std::string>("kind"),
+                             row.get<State>("state"),       row.get<int>("event_code"),
+                             row.get<std::string>("actor"), detail ? http::Json::parse(*detail) : http::Json::object()};
         },
         "SELECT at, kind, state, event_code, actor, detail FROM order_event WHERE order_id = ? ORDER BY seq", order.id);
 }
@@ -161,7 +165,8 @@ bool has_pending(const OrderView& order) {
 /// The table says what is legal; what the line has not answered yet, and who asks, take some of it away.
 std::vector<std::string> actions_of(const OrderView& order, const core::Scope& scope) {
     const bool plant = scope.has(core::Role::plant_planner);
-    const bool sells = scope.has_any({core::Role::salesperson, core::Role::dealer_manager}) && order.dealer_id == scope.organisation;
+    const bool sells =
+        scope.has_any({core::Role::salesperson, core::Role::dealer_manager}) && order.dealer_id == scope.organisation;
     const bool idle = !order.cancel_requested && !has_pending(order);
     std::vector<std::string> actions;
     const auto offer = [&](Action action, bool possible) {
@@ -186,8 +191,8 @@ OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& nu
     read_build(tx, order);
     read_diary(tx, order);
     if (order.state == State::waiting) {
-        order.waiting_position =
-            waiting_position(tx, order.id, order.dealer_id, order.model_id, month_of(core::local_date(now, scope.time_zone)));
+        order.waiting_position = waiting_position(tx, order.id, order.dealer_id, order.model_id,
+                                                  month_of(core::local_date(now, scope.time_zone)));
     }
     order.actions = actions_of(order, scope);
     return order;

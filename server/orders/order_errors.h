@@ -13,10 +13,11 @@ inline constexpr ErrorSpec not_found{ErrorKind::not_found, "order.not_found",
 inline constexpr ErrorSpec illegal_move{ErrorKind::conflict, "order.illegal_move",
                                         "{action} is not possible while the order is {state}; possible now: {legal}.",
                                         "订单处于 {state} 状态，不能执行 {action}；目前可执行：{legal}。"};
-inline constexpr ErrorSpec stale_version{ErrorKind::conflict, "order.stale_version",
-                                         "Somebody changed the order meanwhile: you have version {yours}, it is now {now}. "
-                                         "Read it again and repeat what is still wanted.",
-                                         "订单已被他人更新：您的版本为 {yours}，当前版本为 {now}。请刷新后再操作。"};
+inline constexpr ErrorSpec stale_version{
+    ErrorKind::conflict, "order.stale_version",
+    "Somebody changed the order meanwhile: you have version {yours}, it is now {now}. "
+    "Read it again and repeat what is still wanted.",
+    "订单已被他人更新：您的版本为 {yours}，当前版本为 {now}。请刷新后再操作。"};
 inline constexpr ErrorSpec customer_needed{ErrorKind::invalid, "order.customer_needed",
                                            "A CUSTOMER order names its buyer; a car without one is ordered for STOCK.",
                                            "客户订单必须指定购车人；没有购车人的请按库存订单下单。"};
@@ -26,38 +27,43 @@ inline constexpr ErrorSpec customer_not_wanted{ErrorKind::invalid, "order.custom
 inline constexpr ErrorSpec date_past{ErrorKind::invalid, "order.requested_date_past",
                                      "The requested date must be from today, {today}, to two years ahead.",
                                      "期望交车日期应在今天（{today}）到两年之内。"};
-inline constexpr ErrorSpec change_pending{ErrorKind::conflict, "order.change_pending",
-                                          "The line has not yet answered the last change (version {version}). Wait for it.",
-                                          "上一次变更（版本 {version}）产线尚未答复，请等待结果。"};
+inline constexpr ErrorSpec change_pending{
+    ErrorKind::conflict, "order.change_pending",
+    "The line has not yet answered the last change (version {version}). Wait for it.",
+    "上一次变更（版本 {version}）产线尚未答复，请等待结果。"};
 inline constexpr ErrorSpec nothing_changed{ErrorKind::invalid, "order.nothing_changed",
                                            "This is the configuration the order already has.", "配置没有变化。"};
-inline constexpr ErrorSpec change_window_closed{ErrorKind::conflict, "order.change_window_closed",
-                                                "The car has come to {station_en}: {group_en} can no longer be changed. "
-                                                "Take that out of the change and send the rest.",
-                                                "车辆已到「{station_zh}」工位，{group_zh}不能再改。请去掉这一项后重新提交。"};
-inline constexpr ErrorSpec already_on_its_way{ErrorKind::conflict, "order.already_on_its_way",
-                                              "The release is already on its way to the line, so the order can no longer be held. "
-                                              "It can still be changed or cancelled.",
-                                              "订单正在下达工厂，已不能暂挂；仍可申请更改或取消。"};
+inline constexpr ErrorSpec change_window_closed{
+    ErrorKind::conflict, "order.change_window_closed",
+    "The car has come to {station_en}: {group_en} can no longer be changed. "
+    "Take that out of the change and send the rest.",
+    "车辆已到「{station_zh}」工位，{group_zh}不能再改。请去掉这一项后重新提交。"};
+inline constexpr ErrorSpec already_on_its_way{
+    ErrorKind::conflict, "order.already_on_its_way",
+    "The release is already on its way to the line, so the order can no longer be held. "
+    "It can still be changed or cancelled.",
+    "订单正在下达工厂，已不能暂挂；仍可申请更改或取消。"};
 inline constexpr ErrorSpec held_by_plant{ErrorKind::forbidden, "order.held_by_plant",
                                          "The plant holds this order; only the plant lets it go.",
                                          "该订单由工厂暂挂，只能由工厂恢复。"};
 inline constexpr ErrorSpec same_buyer{ErrorKind::invalid, "order.nothing_changed",
                                       "This is the buyer the order already has.", "买主没有变化。"};
-inline constexpr ErrorSpec same_destination{ErrorKind::invalid, "order.nothing_changed",
-                                            "The car already goes there.", "交付地点没有变化。"};
-inline constexpr ErrorSpec destination_unknown{ErrorKind::invalid, "order.destination_unknown",
-                                               "A car is delivered to one's own dealer or one of its places; choose one of those.",
-                                               "车辆只能交付到本经销商或其下属网点，请重新选择。"};
+inline constexpr ErrorSpec same_destination{ErrorKind::invalid, "order.nothing_changed", "The car already goes there.",
+                                            "交付地点没有变化。"};
+inline constexpr ErrorSpec destination_unknown{
+    ErrorKind::invalid, "order.destination_unknown",
+    "A car is delivered to one's own dealer or one of its places; choose one of those.",
+    "车辆只能交付到本经销商或其下属网点，请重新选择。"};
 inline constexpr ErrorSpec not_your_dealer{ErrorKind::not_found, "allocation.dealer_unknown",
                                            "There is no such dealer in your region.", "您的大区没有这家经销商。"};
 inline constexpr ErrorSpec month_invalid{ErrorKind::invalid, "allocation.month_invalid",
                                          "A month is written 2026-11; allocation is set for this month and later ones.",
                                          "月份格式为 2026-11；只能设置本月及以后的配额。"};
-inline constexpr ErrorSpec allocation_stale{ErrorKind::conflict, "allocation.stale_version",
-                                            "Somebody set this allocation meanwhile: you have version {yours}, it is now {now}. "
-                                            "Read it again.",
-                                            "配额已被他人修改：您的版本为 {yours}，当前版本为 {now}。请刷新后再操作。"};
+inline constexpr ErrorSpec allocation_stale{
+    ErrorKind::conflict, "allocation.stale_version",
+    "Somebody set this allocation meanwhile: you have version {yours}, it is now {now}. "
+    "Read it again.",
+    "配额已被他人修改：您的版本为 {yours}，当前版本为 {now}。请刷新后再操作。"};
 inline constexpr ErrorSpec fleet_size{ErrorKind::invalid, "fleet.size",
                                       "A fleet order has from 1 to {most} cars; yours has {cars}.",
                                       "一张车队订单为 1 到 {most} 台车，当前为 {cars} 台。"};

@@ -49,8 +49,8 @@ Response post_preview(OrderServices& services, const Request& request) {
     const auto wanted = request.json<WantedChange>();
     if (wanted.features) catalog::require_countable(*wanted.features);
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::of(200, preview_change(tx, services.catalog, *request.scope, request.path_param("number"), wanted,
-                                                services.clock.now()));
+        return Response::of(200, preview_change(tx, services.catalog, *request.scope, request.path_param("number"),
+                                                wanted, services.clock.now()));
     });
 }
 
@@ -64,8 +64,9 @@ Response post_change(OrderServices& services, const Request& request) {
 
 Response post_buyer(OrderServices& services, const Request& request) {
     const auto command = request.json<ChangeBuyer>();
-    return on_order(services, request,
-                    [&](db::Tx& tx, const std::string& number, const Doing& doing) { change_buyer(tx, number, command, doing); });
+    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+        change_buyer(tx, number, command, doing);
+    });
 }
 
 Response post_destination(OrderServices& services, const Request& request) {
@@ -85,8 +86,9 @@ Response post_submission(OrderServices& services, const Request& request) {
 Response post_hold(OrderServices& services, const Request& request) {
     const auto command = request.json<HoldOrder>();
     http::require_length("/reason", command.reason, 1, longest_reason);
-    return on_order(services, request,
-                    [&](db::Tx& tx, const std::string& number, const Doing& doing) { hold_order(tx, number, command, doing); });
+    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+        hold_order(tx, number, command, doing);
+    });
 }
 
 Response post_resumption(OrderServices& services, const Request& request) {
@@ -107,7 +109,8 @@ Response post_cancellation(OrderServices& services, const Request& request) {
 Response post_hand_over(OrderServices& services, const Request& request) {
     const auto command = request.json<HandOverOrder>();
     if (command.odometer_km < 0 || command.odometer_km > most_odometer_km) {
-        http::refuse_parameter("/odometer_km", http::errors::field_range, {{"least", "0"}, {"most", std::to_string(most_odometer_km)}});
+        http::refuse_parameter("/odometer_km", http::errors::field_range,
+                               {{"least", "0"}, {"most", std::to_string(most_odometer_km)}});
     }
     http::require_length("/plate", command.plate.value_or(""), 0, 16);
     return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
@@ -120,8 +123,8 @@ Response post_hand_over(OrderServices& services, const Request& request) {
 void add_life_routes(http::Router& router, const OrderServices& services) {
     const auto sellers = Access::roles_of({Role::salesperson, Role::dealer_manager});
     const auto holders = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::plant_planner});
-    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager, Role::plant_planner,
-                                            Role::administrator, Role::auditor});
+    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager,
+                                            Role::plant_planner, Role::administrator, Role::auditor});
     http::SliceRoutes routes(router, services);
     routes.get("/orders/{number}/change-windows", watchers, get_windows);
     routes.post("/orders/{number}/change-preview", sellers, post_preview);

@@ -50,8 +50,8 @@ OrderSummary map_summary(const db::Row& row) {
     return order;
 }
 
-/// In the order written: the page's few orders first. Statistics that lag behind a fast growth led the optimiser to begin
-/// with a model and to walk all its orders.
+/// In the order written: the page's few orders first. Statistics that lag behind a fast growth led the optimiser to
+/// begin with a model and to walk all its orders.
 db::SqlBuilder begin_summaries() {
     return db::SqlBuilder(
         "SELECT STRAIGHT_JOIN o.id, o.number, o.kind, o.state, o.event_code, o.build_id, o.vin, o.requested_date, o.promised_date, o.price, "
@@ -79,7 +79,8 @@ void add_number(db::SqlBuilder& sql, const std::string& text) {
     const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!digits || text.size() > 7) {
         std::string pattern;
-        for (const char c : text) pattern += (c == '%' || c == '_' || c == '\\') ? std::string{'\\', c} : std::string{c};
+        for (const char c : text)
+            pattern += (c == '%' || c == '_' || c == '\\') ? std::string{'\\', c} : std::string{c};
         sql.add("AND o.number LIKE ?", pattern + "%");
         return;
     }
@@ -117,8 +118,8 @@ std::vector<Slice> slices_of(const OrderFilter& filter, const std::vector<core::
     return slices;
 }
 
-/// The whole list is read from the end of the index that has its order. Left alone, the optimiser takes a wider one that
-/// covers the query too, and sorts all the dealer's orders for fifty of them.
+/// The whole list is read from the end of the index that has its order. Left alone, the optimiser takes a wider one
+/// that covers the query too, and sorts all the dealer's orders for fifty of them.
 void begin_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter, const Slice& slice) {
     const bool narrowed = slice.state || slice.model || filter.dealer || filter.fleet || !filter.number.empty();
     if (filter.customer) {
@@ -167,11 +168,13 @@ OrderHit map_hit(const db::Row& row) {
 
 std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, const OrderFilter& filter) {
     auto sql = begin_summaries();
-    // The page is cut out of the narrow index first; everything is joined for its rows alone. Each state and each model has its
-    // part of an index in order, so that of several the newest of each are gathered and the newest of those kept.
+    // The page is cut out of the narrow index first; everything is joined for its rows alone. Each state and each model
+    // has its part of an index in order, so that of several the newest of each are gathered and the newest of those
+    // kept.
     std::vector<core::ModelId> models;
     if (!filter.model.empty()) {
-        models = tx.list([](const db::Row& row) { return row.get<core::ModelId>("id"); }, "SELECT id FROM model WHERE code = ?", filter.model);
+        models = tx.list([](const db::Row& row) { return row.get<core::ModelId>("id"); },
+                         "SELECT id FROM model WHERE code = ?", filter.model);
         if (models.empty()) return {};
     }
     const auto slices = slices_of(filter, models);
@@ -191,11 +194,13 @@ std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, cons
     return tx.list(map_summary, end_summaries(sql, false));
 }
 
-std::vector<OrderSummary> list_at_risk(db::Tx& tx, const core::Scope& scope, core::Date today, core::Date soon, int limit) {
+std::vector<OrderSummary> list_at_risk(db::Tx& tx, const core::Scope& scope, core::Date today, core::Date soon,
+                                       int limit) {
     auto sql = begin_summaries();
     sql.add("SELECT o.id FROM customer_order o WHERE");
     add_visibility(sql, scope);
-    sql.add("AND o.open_promise <= ? AND (o.open_promise < ? OR o.state NOT IN ('IN_TRANSIT', 'ARRIVED'))", soon, today);
+    sql.add("AND o.open_promise <= ? AND (o.open_promise < ? OR o.state NOT IN ('IN_TRANSIT', 'ARRIVED'))", soon,
+            today);
     sql.add("ORDER BY o.open_promise, o.id LIMIT ?", limit);
     return tx.list(map_summary, end_summaries(sql, true));
 }
@@ -220,7 +225,8 @@ std::vector<OrderHit> find_orders(db::Tx& tx, const core::Scope& scope, const st
     sql.add("? UNION SELECT id FROM customer_order WHERE build_id = ?", text, text);
     // VINs are kept in ASCII, with which text that is typed in Chinese cannot be compared as it is.
     sql.add("UNION SELECT id FROM customer_order WHERE vin = CONVERT(? USING ascii)", text);
-    sql.add("UNION SELECT order_id FROM vehicle WHERE vin_tail = CONVERT(? USING ascii) AND order_id IS NOT NULL) hit", text);
+    sql.add("UNION SELECT order_id FROM vehicle WHERE vin_tail = CONVERT(? USING ascii) AND order_id IS NOT NULL) hit",
+            text);
     sql.add(
         "JOIN customer_order o ON o.id = hit.id JOIN model m ON m.id = o.model_id "
         "LEFT JOIN customer c ON c.id = o.customer_id WHERE");

@@ -37,7 +37,9 @@ InsertedOrder insert_order(db::Tx& tx, const NewOrder& entry, core::Date month) 
     const Order& order = entry.order;
     return tx
         .find(
-            [](const db::Row& row) { return InsertedOrder{row.get<core::OrderId>("id"), row.get<bool>("limited")}; },
+            [](const db::Row& row) {
+                return InsertedOrder{row.get<core::OrderId>("id"), row.get<bool>("limited")};
+            },
             "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
             "  line_code, model_id, price, requested_date, destination_id, note, placed_at, updated_at, event_seq, allocation_id, "
             "  fleet_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -50,8 +52,8 @@ InsertedOrder insert_order(db::Tx& tx, const NewOrder& entry, core::Date month) 
 }
 
 void settle_inserted(db::Tx& tx, const Order& order) {
-    tx.execute("UPDATE customer_order SET state = ?, event_code = ?, allocation_id = ? WHERE id = ?", order.state, order.event_code,
-               order.allocation, order.id);
+    tx.execute("UPDATE customer_order SET state = ?, event_code = ?, allocation_id = ? WHERE id = ?", order.state,
+               order.event_code, order.allocation, order.id);
 }
 
 void insert_configuration(db::Tx& tx, core::OrderId order, const NewConfiguration& configuration) {
@@ -70,24 +72,26 @@ void insert_configuration(db::Tx& tx, core::OrderId order, const NewConfiguratio
 void write_diary(db::Tx& tx, Order& order, const DiaryEntry& entry) {
     tx.execute(
         "INSERT INTO order_event (order_id, seq, at, kind, state, event_code, actor, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        order.id, ++order.event_seq, entry.at, entry.kind, order.state, entry.event_code.value_or(order.event_code), entry.actor,
-        entry.detail.empty() ? db::Param(std::nullopt) : db::Param(entry.detail));
+        order.id, ++order.event_seq, entry.at, entry.kind, order.state, entry.event_code.value_or(order.event_code),
+        entry.actor, entry.detail.empty() ? db::Param(std::nullopt) : db::Param(entry.detail));
 }
 
 std::optional<Order> find_order(db::Tx& tx, core::OrderId id) {
-    return tx.find(map_order,
-                   "SELECT id, number, dealer_id, region_id, customer_id, kind, state, event_code, cancel_requested, line_code, "
-                   "  model_id, configuration_version, price, build_id, vin, destination_id, allocation_id, hold_reason, held_by, "
-                   "  event_seq, version FROM customer_order WHERE id = ?",
-                   id);
+    return tx.find(
+        map_order,
+        "SELECT id, number, dealer_id, region_id, customer_id, kind, state, event_code, cancel_requested, line_code, "
+        "  model_id, configuration_version, price, build_id, vin, destination_id, allocation_id, hold_reason, held_by, "
+        "  event_seq, version FROM customer_order WHERE id = ?",
+        id);
 }
 
 std::optional<Order> lock_order(db::Tx& tx, core::OrderId id) {
-    return tx.find(map_order,
-                   "SELECT id, number, dealer_id, region_id, customer_id, kind, state, event_code, cancel_requested, line_code, "
-                   "  model_id, configuration_version, price, build_id, vin, destination_id, allocation_id, hold_reason, held_by, "
-                   "  event_seq, version FROM customer_order WHERE id = ? FOR UPDATE",
-                   id);
+    return tx.find(
+        map_order,
+        "SELECT id, number, dealer_id, region_id, customer_id, kind, state, event_code, cancel_requested, line_code, "
+        "  model_id, configuration_version, price, build_id, vin, destination_id, allocation_id, hold_reason, held_by, "
+        "  event_seq, version FROM customer_order WHERE id = ? FOR UPDATE",
+        id);
 }
 
 std::optional<Order> lock_order(db::Tx& tx, const std::string& number) {
@@ -121,44 +125,52 @@ std::vector<ConfiguredFeature> configuration_features(db::Tx& tx, core::OrderId 
             return ConfiguredFeature{row.get<core::FeatureId>("feature_id"), row.get<core::Money>("amount"),
                                      row.get<bool>("included")};
         },
-        "SELECT feature_id, amount, included FROM order_line WHERE order_id = ? AND version = ? ORDER BY feature_id", order,
-        version);
+        "SELECT feature_id, amount, included FROM order_line WHERE order_id = ? AND version = ? ORDER BY feature_id",
+        order, version);
 }
 
 std::optional<int> pending_configuration(db::Tx& tx, core::OrderId order) {
-    return tx.value<int>("version", "SELECT version FROM order_configuration WHERE order_id = ? AND state = 'PENDING'", order);
+    return tx.value<int>("version", "SELECT version FROM order_configuration WHERE order_id = ? AND state = 'PENDING'",
+                         order);
 }
 
 int last_configuration_version(db::Tx& tx, core::OrderId order) {
-    return tx.value<int>("version", "SELECT MAX(version) AS version FROM order_configuration WHERE order_id = ?", order).value();
+    return tx.value<int>("version", "SELECT MAX(version) AS version FROM order_configuration WHERE order_id = ?", order)
+        .value();
 }
 
 core::Money configuration_price(db::Tx& tx, core::OrderId order, int version) {
-    return tx.value<core::Money>("price", "SELECT price FROM order_configuration WHERE order_id = ? AND version = ?", order,
-                                 version)
+    return tx
+        .value<core::Money>("price", "SELECT price FROM order_configuration WHERE order_id = ? AND version = ?", order,
+                            version)
         .value();
 }
 
 std::optional<core::OrganisationId> configuration_destination(db::Tx& tx, core::OrderId order, int version) {
-    return tx.value<core::OrganisationId>("destination_id",
-                                          "SELECT destination_id FROM order_configuration WHERE order_id = ? AND version = ? "
-                                          "AND destination_id IS NOT NULL",
-                                          order, version);
+    return tx.value<core::OrganisationId>(
+        "destination_id",
+        "SELECT destination_id FROM order_configuration WHERE order_id = ? AND version = ? "
+        "AND destination_id IS NOT NULL",
+        order, version);
 }
 
 bool withdraw_release(db::Tx& tx, core::OrderId order) {
     const auto message = tx.value<std::string>(
-        "message_id", "SELECT message_id FROM line_request WHERE order_id = ? AND action = 'RELEASE' AND answer IS NULL", order);
-    // The bridge leases in a transaction of its own: either it has the message and this deletes nothing, or it never will.
-    if (!message || tx.execute("DELETE FROM outbox WHERE message_id = ? AND leased_until IS NULL", *message) == 0) return false;
+        "message_id",
+        "SELECT message_id FROM line_request WHERE order_id = ? AND action = 'RELEASE' AND answer IS NULL", order);
+    // The bridge leases in a transaction of its own: either it has the message and this deletes nothing, or it never
+    // will.
+    if (!message || tx.execute("DELETE FROM outbox WHERE message_id = ? AND leased_until IS NULL", *message) == 0)
+        return false;
     tx.execute("DELETE FROM line_request WHERE message_id = ?", *message);
     return true;
 }
 
-void answer_configuration(db::Tx& tx, core::OrderId order, int version, ConfigurationState state, const std::string& refusal,
-                          core::Instant at) {
-    tx.execute("UPDATE order_configuration SET state = ?, refusal = NULLIF(?, ''), answered_at = ? WHERE order_id = ? AND version = ?",
-               state, refusal, at, order, version);
+void answer_configuration(db::Tx& tx, core::OrderId order, int version, ConfigurationState state,
+                          const std::string& refusal, core::Instant at) {
+    tx.execute(
+        "UPDATE order_configuration SET state = ?, refusal = NULLIF(?, ''), answered_at = ? WHERE order_id = ? AND version = ?",
+        state, refusal, at, order, version);
 }
 
 void insert_request(db::Tx& tx, const LineRequest& request, core::Instant at) {
@@ -176,7 +188,8 @@ std::optional<LineRequest> find_request(db::Tx& tx, const std::string& message_i
         "SELECT order_id, action, configuration_version, answer FROM line_request WHERE message_id = ?", message_id);
 }
 
-void answer_request(db::Tx& tx, const std::string& message_id, bool accepted, const std::string& reason, core::Instant at) {
+void answer_request(db::Tx& tx, const std::string& message_id, bool accepted, const std::string& reason,
+                    core::Instant at) {
     tx.execute("UPDATE line_request SET answer = ?, reason = NULLIF(?, ''), answered_at = ? WHERE message_id = ?",
                accepted ? "ACCEPTED" : "REFUSED", reason, at, message_id);
 }

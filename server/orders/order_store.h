@@ -78,8 +78,8 @@ core::Money configuration_price(db::Tx& tx, core::OrderId order, int version);
 std::optional<core::OrganisationId> configuration_destination(db::Tx& tx, core::OrderId order, int version);
 /// Takes the release back before the bridge has it; false when the bridge was quicker.
 bool withdraw_release(db::Tx& tx, core::OrderId order);
-void answer_configuration(db::Tx& tx, core::OrderId order, int version, ConfigurationState state, const std::string& refusal,
-                          core::Instant at);
+void answer_configuration(db::Tx& tx, core::OrderId order, int version, ConfigurationState state,
+                          const std::string& refusal, core::Instant at);
 
 /// What was asked of the line.
 struct LineRequest {
@@ -91,7 +91,8 @@ struct LineRequest {
 };
 void insert_request(db::Tx& tx, const LineRequest& request, core::Instant at);
 std::optional<LineRequest> find_request(db::Tx& tx, const std::string& message_id);
-void answer_request(db::Tx& tx, const std::string& message_id, bool accepted, const std::string& reason, core::Instant at);
+void answer_request(db::Tx& tx, const std::string& message_id, bool accepted, const std::string& reason,
+                    core::Instant at);
 
 }  // namespace marque::orders
 

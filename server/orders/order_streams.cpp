@@ -25,7 +25,8 @@ void subscribe_to_scope(Subscription& subscription, const core::Scope& scope) {
     }
 }
 
-void subscribe(OrderServices& services, const core::Scope& scope, const std::string& topic, Subscription& subscription) {
+void subscribe(OrderServices& services, const core::Scope& scope, const std::string& topic,
+               Subscription& subscription) {
     if (topic == "dealer") return subscribe_to_scope(subscription, scope);
     if (topic.starts_with(order_prefix)) {
         const auto number = topic.substr(order_prefix.size());

@@ -38,8 +38,8 @@ struct OrderSummary {
     core::Instant placed_at;
     core::Instant updated_at;
 };
-MARQUE_JSON(OrderSummary, number, kind, state, event_code, model, model_name, colour, dealer, customer_name, build_id, vin, station,
-            station_position, held, requested_date, promised_date, price, currency, placed_at, updated_at)
+MARQUE_JSON(OrderSummary, number, kind, state, event_code, model, model_name, colour, dealer, customer_name, build_id,
+            vin, station, station_position, held, requested_date, promised_date, price, currency, placed_at, updated_at)
 
 struct StateCount {
     State state = State::accepted;
@@ -87,8 +87,8 @@ struct BuildView {
     std::optional<std::string> carrier;
     std::optional<core::Instant> road_eta;
 };
-MARQUE_JSON(BuildView, build_id, order_number, line, state, last_seq, station, station_state, station_since, pass_no, hold_reason,
-            hold_part_no, planned_start, planned_end, started_at, completed_at, vin, carrier, road_eta)
+MARQUE_JSON(BuildView, build_id, order_number, line, state, last_seq, station, station_state, station_since, pass_no,
+            hold_reason, hold_part_no, planned_start, planned_end, started_at, completed_at, vin, carrier, road_eta)
 
 struct BuildEventView {
     int seq = 0;
@@ -148,9 +148,10 @@ struct OrderView {
     std::optional<std::string> fleet;
     std::vector<std::string> actions;
 };
-MARQUE_JSON(OrderView, number, kind, state, event_code, cancel_requested, version, model, model_year, model_name, body_style, dealer,
-            salesperson, destination, customer, price, currency, requested_date, promised_date, note, placed_at, updated_at, build_id,
-            vin, configurations, build, build_events, events, waiting_position, hold_reason, held_by, fleet, actions)
+MARQUE_JSON(OrderView, number, kind, state, event_code, cancel_requested, version, model, model_year, model_name,
+            body_style, dealer, salesperson, destination, customer, price, currency, requested_date, promised_date,
+            note, placed_at, updated_at, build_id, vin, configurations, build, build_events, events, waiting_position,
+            hold_reason, held_by, fleet, actions)
 
 struct OrderFilter {
     std::vector<State> states;  ///< empty: all
@@ -165,7 +166,8 @@ struct OrderFilter {
 
 std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, const OrderFilter& filter);
 /// Promised for before `soon` and not with its dealer yet, or overdue: the most urgent first.
-std::vector<OrderSummary> list_at_risk(db::Tx& tx, const core::Scope& scope, core::Date today, core::Date soon, int limit);
+std::vector<OrderSummary> list_at_risk(db::Tx& tx, const core::Scope& scope, core::Date today, core::Date soon,
+                                       int limit);
 std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope);
 /// Throws `order.not_found` for what does not exist and for what the asker may not see, alike.
 OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now);

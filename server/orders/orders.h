@@ -56,7 +56,8 @@ struct Placing {
 };
 /// The business number of an order placed at `at`, taken from the series.
 std::string next_order_number(db::NumberSeries& numbers, core::Instant at);
-/// Checks the rules, fixes the price, enters the order and its release. Throws `order.…`, `catalog.…`, `customer.not_found`.
+/// Checks the rules, fixes the price, enters the order and its release. Throws `order.…`, `catalog.…`,
+/// `customer.not_found`.
 PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder& command, const Placing& placing);
 
 /// Accepts orders that waited and that there is allocation for now, dealer by dealer. Called every few seconds by each
@@ -82,7 +83,8 @@ struct AnswerResult {
     core::OrganisationId dealer;
     std::string line;
 };
-/// Takes effect on the order, its diary and its open pages. Nothing for a request that was never made, or another order's.
+/// Takes effect on the order, its diary and its open pages. Nothing for a request that was never made, or another
+/// order's.
 std::optional<AnswerResult> apply_line_answer(db::Tx& tx, const LineAnswer& answer, core::Instant real_now);
 
 /// A milestone of the build that moves its order.

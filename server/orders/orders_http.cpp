@@ -36,8 +36,9 @@ Response post_order(OrderServices& services, const Request& request) {
     const auto at = services.clock.now();
     const int priority = command.kind == Kind::customer ? customer_priority : stock_priority;
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
-        const auto placed = place_order(tx, services.catalog, command,
-                                        {*request.scope, request.actor(), at, next_order_number(services.numbers, at), priority});
+        const auto placed =
+            place_order(tx, services.catalog, command,
+                        {*request.scope, request.actor(), at, next_order_number(services.numbers, at), priority});
         auto response = Response::of(
             201, PlacedOrderView{placed.number, placed.state, placed.event_code, placed.price, "CNY", placed.version});
         response.headers["Location"] = "/api/v1/orders/" + placed.number;
@@ -48,7 +49,8 @@ Response post_order(OrderServices& services, const Request& request) {
 State state_parameter(const std::string& text) {
     if (const auto state = core::from_text<State>(text)) return *state;
     std::string wanted;
-    for (const auto& [state, name] : core::EnumText<State>::names) wanted += (wanted.empty() ? "" : " | ") + std::string(name);
+    for (const auto& [state, name] : core::EnumText<State>::names)
+        wanted += (wanted.empty() ? "" : " | ") + std::string(name);
     http::refuse_parameter("state", http::errors::field_value, {{"expected", wanted}});
 }
 
@@ -82,8 +84,9 @@ OrderFilter order_filter(const Request& request) {
 Response get_orders(OrderServices& services, const Request& request) {
     const auto filter = order_filter(request);
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::of(200, http::make_page(list_orders(tx, *request.scope, filter), filter.page.limit,
-                                                 [](const OrderSummary& last) { return std::to_string(last.id.value); }));
+        return Response::of(200,
+                            http::make_page(list_orders(tx, *request.scope, filter), filter.page.limit,
+                                            [](const OrderSummary& last) { return std::to_string(last.id.value); }));
     });
 }
 
@@ -98,8 +101,9 @@ Response get_at_risk(OrderServices& services, const Request& request) {
     constexpr int most = 200;
     const auto today = services.clock.today(request.scope->time_zone);
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::json(200, {{"today", core::to_iso_date(today)},
-                                    {"items", http::to_json_value(list_at_risk(tx, *request.scope, today, today + soon, most))}});
+        return Response::json(
+            200, {{"today", core::to_iso_date(today)},
+                  {"items", http::to_json_value(list_at_risk(tx, *request.scope, today, today + soon, most))}});
     });
 }
 
@@ -113,8 +117,8 @@ Response get_pipeline(OrderServices& services, const Request& request) {
 
 void add_routes(http::Router& router, const OrderServices& services) {
     const auto sellers = Access::roles_of({Role::salesperson, Role::dealer_manager});
-    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager, Role::plant_planner,
-                                            Role::administrator, Role::auditor});
+    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager,
+                                            Role::plant_planner, Role::administrator, Role::auditor});
     http::SliceRoutes routes(router, services);
     routes.post("/orders", sellers, post_order);
     routes.get("/orders", watchers, get_orders);

@@ -99,7 +99,8 @@ PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder&
     insert_configuration(tx, order.id, configuration);
     order.event_seq = 0;
     const auto origin = placing.agreement ? http::Json{{"quote", placing.agreement->quote}}.dump() : std::string();
-    write_diary(tx, order, {placing.at, draft ? "DRAFTED" : "PLACED", placing.actor.name, origin, draft ? 0 : placed_event_code});
+    write_diary(tx, order,
+                {placing.at, draft ? "DRAFTED" : "PLACED", placing.actor.name, origin, draft ? 0 : placed_event_code});
     if (order.state == State::accepted) {
         ask_line(tx, order, model, configuration.features,
                  {RequestAction::release, 1, placing.priority, command.requested_date, placing.scope.organisation_code,

@@ -15,16 +15,16 @@ struct Row {
 
 /// The dealer's time zone, if the asker sets its allocation.
 std::string require_dealer(db::Tx& tx, const core::Scope& scope, core::OrganisationId dealer) {
-    const auto zone = tx.value<std::string>("time_zone",
-                                            "SELECT time_zone FROM organisation WHERE id = ? AND kind = 'DEALER' AND parent_id = ?",
-                                            dealer, scope.organisation);
+    const auto zone = tx.value<std::string>(
+        "time_zone", "SELECT time_zone FROM organisation WHERE id = ? AND kind = 'DEALER' AND parent_id = ?", dealer,
+        scope.organisation);
     if (!zone) throw core::Error(errors::not_your_dealer);
     return *zone;
 }
 
 /// Orders that were accepted this month before there was a limit are counted from now on.
-void count_accepted(db::Tx& tx, std::uint64_t allocation, core::OrganisationId dealer, core::ModelId model, core::Date month,
-                    const std::string& zone) {
+void count_accepted(db::Tx& tx, std::uint64_t allocation, core::OrganisationId dealer, core::ModelId model,
+                    core::Date month, const std::string& zone) {
     constexpr auto widest_zone = std::chrono::hours{14};
     std::vector<std::uint64_t> counted;
     tx.each(
@@ -45,12 +45,13 @@ void count_accepted(db::Tx& tx, std::uint64_t allocation, core::OrganisationId d
     tx.execute("UPDATE allocation SET used = ? WHERE id = ?", counted.size(), allocation);
 }
 
-void write(db::Tx& tx, const std::optional<Row>& row, const SetAllocation& command, core::Date month, core::ModelId model,
-           const std::string& zone, core::Instant at) {
+void write(db::Tx& tx, const std::optional<Row>& row, const SetAllocation& command, core::Date month,
+           core::ModelId model, const std::string& zone, core::Instant at) {
     if (!command.quota) {
         if (row) tx.execute("DELETE FROM allocation WHERE id = ?", row->id);
     } else if (row) {
-        tx.execute("UPDATE allocation SET quota = ?, updated_at = ?, version = version + 1 WHERE id = ?", *command.quota, at, row->id);
+        tx.execute("UPDATE allocation SET quota = ?, updated_at = ?, version = version + 1 WHERE id = ?",
+                   *command.quota, at, row->id);
     } else {
         const auto id = tx.insert<core::Id<struct AllocationTag>>(
             "INSERT INTO allocation (dealer_id, month, model_id, quota, updated_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
@@ -78,19 +79,23 @@ void set_allocation(db::Tx& tx, catalog::Catalog& catalog, const SetAllocation& 
         [](const db::Row& found) {
             return Row{found.get<std::uint64_t>("id"), found.get<int>("version"), found.get<int>("quota")};
         },
-        "SELECT id, version, quota FROM allocation WHERE dealer_id = ? AND month = ? AND model_id = ? FOR UPDATE", command.dealer_id,
-        month, model);
+        "SELECT id, version, quota FROM allocation WHERE dealer_id = ? AND month = ? AND model_id = ? FOR UPDATE",
+        command.dealer_id, month, model);
     const int now = row ? row->version : 0;
     if (now != command.version) {
-        throw core::Error(errors::allocation_stale, {{"yours", std::to_string(command.version)}, {"now", std::to_string(now)}});
+        throw core::Error(errors::allocation_stale,
+                          {{"yours", std::to_string(command.version)}, {"now", std::to_string(now)}});
     }
     write(tx, row, command, month, model, zone, doing.at);
     std::size_t accepted = 0;
-    if (month == this_month) accepted = admit_waiting_of(tx, catalog, command.dealer_id, month, doing.at, doing.real_now);
+    if (month == this_month)
+        accepted = admit_waiting_of(tx, catalog, command.dealer_id, month, doing.at, doing.real_now);
     const auto quota = [](std::optional<int> value) { return value ? http::Json(*value) : http::Json(nullptr); };
-    db::audit(tx, doing.at, doing.actor, "allocation.set", "allocation " + std::to_string(command.dealer_id.value) + " " + command.month,
+    db::audit(tx, doing.at, doing.actor, "allocation.set",
+              "allocation " + std::to_string(command.dealer_id.value) + " " + command.month,
               http::Json{{"quota", quota(row ? std::optional(row->quota) : std::nullopt)}}.dump(),
-              http::Json{{"quota", quota(command.quota)}, {"model", command.model.value_or("")}, {"accepted", accepted}}.dump());
+              http::Json{{"quota", quota(command.quota)}, {"model", command.model.value_or("")}, {"accepted", accepted}}
+                  .dump());
 }
 
 }  // namespace marque::orders

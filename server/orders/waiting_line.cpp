@@ -13,7 +13,8 @@ constexpr int most_at_once = 2000;
 void accept(db::Tx& tx, catalog::Catalog& catalog, Order& order, core::Instant at) {
     order.apply(Action::accept);
     const auto snapshot = catalog.current(tx);
-    ask_line(tx, order, snapshot->require(order.model), configuration_features(tx, order.id, order.configuration_version),
+    ask_line(tx, order, snapshot->require(order.model),
+             configuration_features(tx, order.id, order.configuration_version),
              request_about(tx, order, RequestAction::release, order.configuration_version, at));
     write_diary(tx, order, {at, "ACCEPTED", "", "", {}});
 }
@@ -24,9 +25,12 @@ struct Waiting {
 };
 
 std::vector<Waiting> waiting_orders(db::Tx& tx, core::OrganisationId dealer) {
-    return tx.list([](const db::Row& row) { return Waiting{row.get<core::OrderId>("id"), row.get<core::ModelId>("model_id")}; },
-                   "SELECT id, model_id FROM customer_order WHERE dealer_id = ? AND state = 'WAITING' ORDER BY id LIMIT ?", dealer,
-                   most_at_once);
+    return tx.list(
+        [](const db::Row& row) {
+            return Waiting{row.get<core::OrderId>("id"), row.get<core::ModelId>("model_id")};
+        },
+        "SELECT id, model_id FROM customer_order WHERE dealer_id = ? AND state = 'WAITING' ORDER BY id LIMIT ?", dealer,
+        most_at_once);
 }
 
 /// The plant holds any order, a dealer its own.
@@ -61,8 +65,8 @@ void enter_line(db::Tx& tx, catalog::Catalog& catalog, Order& order, core::Date 
     accept(tx, catalog, order, at);
 }
 
-std::size_t admit_waiting_of(db::Tx& tx, catalog::Catalog& catalog, core::OrganisationId dealer, core::Date month, core::Instant at,
-                             core::Instant real_now) {
+std::size_t admit_waiting_of(db::Tx& tx, catalog::Catalog& catalog, core::OrganisationId dealer, core::Date month,
+                             core::Instant at, core::Instant real_now) {
     auto rows = lock_allocations(tx, dealer, month);
     for (auto& row : rows) row.waiting = 0;
     std::size_t accepted = 0;
@@ -87,7 +91,8 @@ std::size_t admit_waiting_of(db::Tx& tx, catalog::Catalog& catalog, core::Organi
     return accepted;
 }
 
-void submit_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command, const Doing& doing) {
+void submit_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command,
+                  const Doing& doing) {
     Order order = lock_own_order(tx, doing.scope, number);
     order.require_version(command.version);
     order.apply(Action::submit);
@@ -97,7 +102,8 @@ void submit_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     enter_line(tx, catalog, order, today, doing.at);
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);
-    db::audit(tx, doing.at, doing.actor, "order.submitted", "order " + number, "", http::Json{{"price", order.price.text()}}.dump());
+    db::audit(tx, doing.at, doing.actor, "order.submitted", "order " + number, "",
+              http::Json{{"price", order.price.text()}}.dump());
 }
 
 void hold_order(db::Tx& tx, const std::string& number, const HoldOrder& command, const Doing& doing) {
@@ -115,14 +121,17 @@ void hold_order(db::Tx& tx, const std::string& number, const HoldOrder& command,
     write_diary(tx, order, {doing.at, "HELD", doing.actor.name, http::Json{{"note", command.reason}}.dump(), {}});
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);
-    db::audit(tx, doing.at, doing.actor, "order.held", "order " + number, "", http::Json{{"reason", command.reason}}.dump());
+    db::audit(tx, doing.at, doing.actor, "order.held", "order " + number, "",
+              http::Json{{"reason", command.reason}}.dump());
 }
 
-void resume_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command, const Doing& doing) {
+void resume_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command,
+                  const Doing& doing) {
     Order order = lock_holdable(tx, doing.scope, number);
     order.require_version(command.version);
     order.apply(Action::resume);
-    if (order.held_by == HeldBy::plant && !doing.scope.has(core::Role::plant_planner)) throw core::Error(errors::held_by_plant);
+    if (order.held_by == HeldBy::plant && !doing.scope.has(core::Role::plant_planner))
+        throw core::Error(errors::held_by_plant);
     order.hold_reason.reset();
     order.held_by.reset();
     write_diary(tx, order, {doing.at, "RESUMED", doing.actor.name, "", {}});

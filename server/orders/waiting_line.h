@@ -8,14 +8,16 @@ namespace marque::orders {
 /// A submitted order gets its place in the month's allocation and leaves for the line, or waits.
 void enter_line(db::Tx& tx, catalog::Catalog& catalog, Order& order, core::Date today, core::Instant at);
 /// Accepts the dealer's waiting orders that there is room for, the oldest first; returns how many.
-std::size_t admit_waiting_of(db::Tx& tx, catalog::Catalog& catalog, core::OrganisationId dealer, core::Date month, core::Instant at,
-                             core::Instant real_now);
+std::size_t admit_waiting_of(db::Tx& tx, catalog::Catalog& catalog, core::OrganisationId dealer, core::Date month,
+                             core::Instant at, core::Instant real_now);
 
 /// The draft is meant: judged and priced anew. Throws `order.stale_version`, `order.illegal_move`, `catalog.…`.
-void submit_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command, const Doing& doing);
+void submit_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command,
+                  const Doing& doing);
 /// Nothing happens to the order until it is resumed. Throws `order.illegal_move`, `order.already_on_its_way`.
 void hold_order(db::Tx& tx, const std::string& number, const HoldOrder& command, const Doing& doing);
 /// Throws `order.illegal_move`, `order.held_by_plant`.
-void resume_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command, const Doing& doing);
+void resume_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command,
+                  const Doing& doing);
 
 }  // namespace marque::orders

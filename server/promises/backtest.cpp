@@ -62,15 +62,17 @@ void Replay::take(const BuildStep& step, core::OrganisationId destination, int t
 
 std::vector<RecordedStep> recorded_steps(db::Tx& tx, const std::string& line, int most) {
     std::vector<RecordedStep> steps;
-    const auto first = tx.value<std::uint64_t>("id",
-                                               "SELECT COALESCE(MIN(id), 0) AS id FROM (SELECT id FROM build WHERE line_code = ? "
-                                               "AND state <> 'CANCELLED' ORDER BY id DESC LIMIT ?) latest",
-                                               line, most)
-                           .value();
+    const auto first =
+        tx.value<std::uint64_t>("id",
+                                "SELECT COALESCE(MIN(id), 0) AS id FROM (SELECT id FROM build WHERE line_code = ? "
+                                "AND state <> 'CANCELLED' ORDER BY id DESC LIMIT ?) latest",
+                                line, most)
+            .value();
     tx.each(
         [&](const db::Row& row) {
             steps.push_back({{row.get<core::OrderId>("order_id"), StepKind::linked, row.get<core::Instant>("at")},
-                             row.get<core::OrganisationId>("destination_id"), row.get<int>("turn")});
+                             row.get<core::OrganisationId>("destination_id"),
+                             row.get<int>("turn")});
         },
         "SELECT b.order_id, o.destination_id, IF(o.kind = 'CUSTOMER', 0, 1) AS turn, r.answered_at AS at FROM build b "
         "JOIN customer_order o ON o.id = b.order_id "
@@ -83,7 +85,8 @@ std::vector<RecordedStep> recorded_steps(db::Tx& tx, const std::string& line, in
             steps.push_back({{row.get<core::OrderId>("order_id"), kind_of(row.get<std::string>("state"), rework),
                               row.get<core::Instant>("at"), row.get<std::string>("station"),
                               row.opt<std::string>("hold_reason").value_or("")},
-                             {}, 0});
+                             {},
+                             0});
         },
         "SELECT b.order_id, e.station, e.state, e.at, e.hold_reason, e.disposition FROM build b "
         "JOIN build_event e ON e.build_pk = b.id WHERE b.id >= ? AND b.line_code = ? AND b.state <> 'CANCELLED' "
@@ -107,7 +110,8 @@ void learn_from_history(db::Tx& tx, const std::string& line, int most, std::opti
     LineTimes times = replay.times();
     if (takt_seconds) {
         times.forget(std::string(LineTimes::takt));
-        for (const double share : {0.6, 0.8, 1.0, 1.0, 1.2, 1.4}) times.add(std::string(LineTimes::takt), *takt_seconds * share);
+        for (const double share : {0.6, 0.8, 1.0, 1.0, 1.2, 1.4})
+            times.add(std::string(LineTimes::takt), *takt_seconds * share);
     }
     forget_times(tx, line);
     save_times(tx, line, times);

@@ -4,7 +4,8 @@
 
 namespace marque::promises {
 
-/// Goes once more through what the line said, in the order of time, and forecasts each car from what was known before. Pure.
+/// Goes once more through what the line said, in the order of time, and forecasts each car from what was known before.
+/// Pure.
 class Replay {
   public:
     explicit Replay(LineTimes times);

@@ -19,19 +19,21 @@ LockedTask lock_task(db::Tx& tx, std::uint64_t id) {
     return tx
         .find(
             [](const db::Row& row) {
-                return LockedTask{row.get<core::OrderId>("order_id"), row.get<TaskState>("state"), row.get<int>("version"),
-                                  row.get<std::string>("reason")};
+                return LockedTask{row.get<core::OrderId>("order_id"), row.get<TaskState>("state"),
+                                  row.get<int>("version"), row.get<std::string>("reason")};
             },
             "SELECT order_id, state, version, reason FROM promise_task WHERE id = ? FOR UPDATE", id)
         .value();
 }
 
-void agree_on(db::Tx& tx, OpenOrder& open, const std::string& reason, const CloseTask& command, const Closing& closing) {
+void agree_on(db::Tx& tx, OpenOrder& open, const std::string& reason, const CloseTask& command,
+              const Closing& closing) {
     const auto zone = zones_of(tx, {open.car.destination}).at(open.car.destination);
     const auto today = core::local_date(closing.at, zone);
     const auto earliest = open.estimate ? core::local_date(open.estimate->p90, zone) : today;
     if (*command.promised_date < earliest || *command.promised_date > today + furthest_promise) {
-        http::refuse_parameter("/promised_date", errors::date_out_of_reach, {{"earliest", core::to_iso_date(earliest)}});
+        http::refuse_parameter("/promised_date", errors::date_out_of_reach,
+                               {{"earliest", core::to_iso_date(earliest)}});
     }
     const auto entry = move_promise(open.promise, *command.promised_date, reason);
     write_ledger(tx, {{open.car.order, entry, closing.at, open.estimate, closing.actor.name, command.note}});

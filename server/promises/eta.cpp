@@ -12,7 +12,9 @@ constexpr double least_of_a_dealer = 5;  // roads to one dealer before they spea
 constexpr double least_sd = 0.001;
 constexpr double longest = 3.0 * 365 * 86400;  // nothing is forecast beyond three years
 
-double seconds_between(core::Instant from, core::Instant to) { return std::chrono::duration<double>(to - from).count(); }
+double seconds_between(core::Instant from, core::Instant to) {
+    return std::chrono::duration<double>(to - from).count();
+}
 
 core::Instant later(core::Instant at, double seconds) {
     return at + std::chrono::milliseconds{std::llround(std::clamp(seconds, 0.0, longest) * 1000)};
@@ -74,7 +76,8 @@ void finish_place(LineTimes& times, Car& car, int place, core::Instant at) {
 
 }  // namespace
 
-LineTimes::LineTimes(std::vector<std::string> stations, int line_off) : stations_(std::move(stations)), line_off_(line_off) {
+LineTimes::LineTimes(std::vector<std::string> stations, int line_off)
+    : stations_(std::move(stations)), line_off_(line_off) {
     for (int place = 1; place <= places(); ++place) places_[stations_[static_cast<std::size_t>(place - 1)]] = place;
 }
 
@@ -116,7 +119,9 @@ void LineTimes::forget(const std::string& stage) {
     behind_.clear();
 }
 
-void LineTimes::add_stage(int place, double seconds) { add(stations_.at(static_cast<std::size_t>(place - 1)), seconds); }
+void LineTimes::add_stage(int place, double seconds) {
+    add(stations_.at(static_cast<std::size_t>(place - 1)), seconds);
+}
 
 void LineTimes::add_last_stage(core::OrganisationId dealer, double seconds) {
     add_stage(places(), seconds);
@@ -197,9 +202,14 @@ void follow(LineTimes& times, Car& car, const BuildStep& step) {
             car.linked = true;
             car.since = step.at;
             return expect(times, car, step.at);
-        case StepKind::changed: car.cause = Cause::change_by_buyer; return;
-        case StepKind::cancelled: car.phase = Phase::ended; return;
-        default: break;
+        case StepKind::changed:
+            car.cause = Cause::change_by_buyer;
+            return;
+        case StepKind::cancelled:
+            car.phase = Phase::ended;
+            return;
+        default:
+            break;
     }
     if (car.phase == Phase::queue) start(times, car, step.at);
     if (car.held_since && step.kind != StepKind::held) {

@@ -16,13 +16,13 @@
 
 /// When a car will be at its dealer, from what the line itself has measured. Pure.
 ///
-/// A stage is a place of the line (yard, road and dealer among them). It lasts from the moment the car was done with the
-/// place before to the moment it is done here: waiting, holds and rework are part of it, and the stages of a car always add
-/// up to its whole way. A forecast adds up the means and variances of the stages still to come, what is left of the present
-/// one given how long it has lasted, the takt for each car that goes first, and the road to this dealer. Cars that hold up
-/// each other make stages correlated and the sum of variances too small; so each finished car is compared with what was
-/// forecast for it when it was taken, started and finished, and the quantiles of these residuals make p50 and p90.
-/// docs/adr/0009-eta-by-measured-stages.md says why.
+/// A stage is a place of the line (yard, road and dealer among them). It lasts from the moment the car was done with
+/// the place before to the moment it is done here: waiting, holds and rework are part of it, and the stages of a car
+/// always add up to its whole way. A forecast adds up the means and variances of the stages still to come, what is left
+/// of the present one given how long it has lasted, the takt for each car that goes first, and the road to this dealer.
+/// Cars that hold up each other make stages correlated and the sum of variances too small; so each finished car is
+/// compared with what was forecast for it when it was taken, started and finished, and the quantiles of these residuals
+/// make p50 and p90. docs/adr/0009-eta-by-measured-stages.md says why.
 namespace marque::promises {
 
 enum class Phase { queue, line, road, ended };
@@ -40,10 +40,10 @@ struct Car {
     core::OrderId order;
     core::OrganisationId destination;  ///< where the road leads to
     Phase phase = Phase::queue;
-    bool linked = false;     ///< has a build ID
-    int ahead = 0;           ///< cars that go onto the line before it
-    int done = 0;            ///< the furthest place it was done with: 1 is the first, 0 none
-    core::Instant since;     ///< when that was; the start of the phase when there is none
+    bool linked = false;  ///< has a build ID
+    int ahead = 0;        ///< cars that go onto the line before it
+    int done = 0;         ///< the furthest place it was done with: 1 is the first, 0 none
+    core::Instant since;  ///< when that was; the start of the phase when there is none
     std::optional<core::Instant> held_since;
     Cause cause = Cause::queue;
     std::array<std::optional<Expectation>, 3> expected;  ///< by phase, as it was when the phase began

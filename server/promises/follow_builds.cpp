@@ -17,7 +17,8 @@ void Settling::settle(OpenOrder& order) {
     if (car.phase == Phase::ended) {
         ended_.push_back(car.order);
         const bool arrived = car.done == times_.places();
-        consequence = conclude(order.promise, arrived, core::local_date(arrived ? car.since : now_, zone_of(car.destination)));
+        consequence =
+            conclude(order.promise, arrived, core::local_date(arrived ? car.since : now_, zone_of(car.destination)));
     } else {
         order.estimate = estimate(times_, car, now_);
         std::optional<core::Date> p90_day;
@@ -25,8 +26,8 @@ void Settling::settle(OpenOrder& order) {
         consequence = weigh(order.promise, car, p90_day);
     }
     if (!consequence.entry && !consequence.open_task && !consequence.close_task) return;
-    noted_.push_back({car.order, car.cause, order.promise.promise_seq, order.promise.date, order.estimate,
-                      consequence});
+    noted_.push_back(
+        {car.order, car.cause, order.promise.promise_seq, order.promise.date, order.estimate, consequence});
 }
 
 void Settling::write(core::Instant real_now) {

@@ -3,7 +3,8 @@
 namespace marque::promises {
 
 LedgerEntry move_promise(Promise& promise, core::Date to, const std::string& reason) {
-    const LedgerEntry entry{++promise.ledger_seq, promise.date ? LedgerKind::moved : LedgerKind::made, to, promise.date, reason};
+    const LedgerEntry entry{++promise.ledger_seq, promise.date ? LedgerKind::moved : LedgerKind::made, to, promise.date,
+                            reason};
     promise.date = to;
     promise.promise_seq = entry.seq;
     promise.at_risk = false;
@@ -12,11 +13,13 @@ LedgerEntry move_promise(Promise& promise, core::Date to, const std::string& rea
 
 Consequence weigh(Promise& promise, const Car& car, std::optional<core::Date> p90_day) {
     if (!car.linked || !p90_day) return {};
-    if (!promise.date) return {move_promise(promise, *p90_day + time_to_get_ready, std::string(accepted_reason)), false, {}};
+    if (!promise.date)
+        return {move_promise(promise, *p90_day + time_to_get_ready, std::string(accepted_reason)), false, {}};
     const bool passed = *p90_day > *promise.date;
     if (passed && car.cause == Cause::change_by_buyer) {
         const bool was_at_risk = promise.at_risk;
-        Consequence moved{move_promise(promise, *p90_day + time_to_get_ready, std::string(core::to_text(car.cause))), false, {}};
+        Consequence moved{
+            move_promise(promise, *p90_day + time_to_get_ready, std::string(core::to_text(car.cause))), false, {}};
         if (was_at_risk) moved.close_task = TaskOutcome::moved;
         return moved;
     }

@@ -7,18 +7,21 @@
 
 /// What is promised to the buyer, and when it moves. Pure.
 ///
-/// A promise is made when the line has taken the order: the day of p90 and one more to get the car ready. It is not moved
-/// behind anybody's back: when p90 passes it, the salesperson gets a task, calls the customer and agrees on another day. Only
-/// a change that the buyer asked for moves it by itself, because its effect was shown before it was made.
+/// A promise is made when the line has taken the order: the day of p90 and one more to get the car ready. It is not
+/// moved behind anybody's back: when p90 passes it, the salesperson gets a task, calls the customer and agrees on
+/// another day. Only a change that the buyer asked for moves it by itself, because its effect was shown before it was
+/// made.
 namespace marque::promises {
 
 enum class LedgerKind { made, moved, kept, missed, withdrawn };
 enum class TaskState { open, done };
-/// How a task ended: the customer was told; p90 came back; the promise was moved; the car arrived; the order was cancelled.
+/// How a task ended: the customer was told; p90 came back; the promise was moved; the car arrived; the order was
+/// cancelled.
 enum class TaskOutcome { told, recovered, moved, arrived, cancelled };
 
 constexpr auto time_to_get_ready = std::chrono::days{1};
-constexpr std::string_view accepted_reason = "LINE_ACCEPTED", arrived_reason = "ARRIVED", cancelled_reason = "CANCELLED";
+constexpr std::string_view accepted_reason = "LINE_ACCEPTED", arrived_reason = "ARRIVED",
+                           cancelled_reason = "CANCELLED";
 
 /// The promise of an order as it stands.
 struct Promise {

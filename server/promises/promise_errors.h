@@ -13,12 +13,14 @@ inline constexpr ErrorSpec task_not_found{ErrorKind::not_found, "promise.task_no
 inline constexpr ErrorSpec task_done{ErrorKind::conflict, "promise.task_done",
                                      "This task is done already. Read it again to see what came of it.",
                                      "该任务已处理，请刷新查看处理结果。"};
-inline constexpr ErrorSpec stale_version{ErrorKind::conflict, "promise.stale_version",
-                                         "The task has changed meanwhile: you have version {yours}, it is now {now}. Read it again.",
-                                         "任务已有更新：您的版本为 {yours}，当前版本为 {now}。请刷新后再操作。"};
-inline constexpr ErrorSpec date_out_of_reach{ErrorKind::invalid, "promise.date_out_of_reach",
-                                             "The new date must be from {earliest}, when the car will almost surely be here, to "
-                                             "two years ahead.",
-                                             "新的承诺日期不能早于 {earliest}（最晚预计到店日），且须在两年之内。"};
+inline constexpr ErrorSpec stale_version{
+    ErrorKind::conflict, "promise.stale_version",
+    "The task has changed meanwhile: you have version {yours}, it is now {now}. Read it again.",
+    "任务已有更新：您的版本为 {yours}，当前版本为 {now}。请刷新后再操作。"};
+inline constexpr ErrorSpec date_out_of_reach{
+    ErrorKind::invalid, "promise.date_out_of_reach",
+    "The new date must be from {earliest}, when the car will almost surely be here, to "
+    "two years ahead.",
+    "新的承诺日期不能早于 {earliest}（最晚预计到店日），且须在两年之内。"};
 
 }  // namespace marque::promises::errors

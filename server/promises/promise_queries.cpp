@@ -88,7 +88,8 @@ std::vector<TaskView> list_tasks(db::Tx& tx, const core::Scope& scope, const Tas
     add_visibility(sql, scope);
     sql.add("AND t.state = ?", filter.state);
     if (filter.mine) sql.add("AND o.salesperson_id = ?", scope.person);
-    sql.add("AND t.id < ? ORDER BY t.id DESC LIMIT ?", filter.page.before.value_or(~std::uint64_t{0}), filter.page.limit + 1);
+    sql.add("AND t.id < ? ORDER BY t.id DESC LIMIT ?", filter.page.before.value_or(~std::uint64_t{0}),
+            filter.page.limit + 1);
     return tx.list(map_task, sql);
 }
 
@@ -119,13 +120,14 @@ PromiseView read_promise(db::Tx& tx, const core::Scope& scope, const std::string
     if (const auto open = find_open_order(tx, id)) {
         view.at_risk = open->promise.at_risk;
         if (open->estimate) {
-            view.eta = EtaView{open->estimate->p50, open->estimate->p90, open->computed_at, open->car.phase, open->car.ahead,
-                               open->car.cause};
+            view.eta = EtaView{open->estimate->p50, open->estimate->p90, open->computed_at,
+                               open->car.phase,     open->car.ahead,     open->car.cause};
         }
     } else {
         view.eta = eta_of_a_fresh_order(tx, head, now);
     }
-    view.open_task = tx.value<std::uint64_t>("id", "SELECT id FROM promise_task WHERE order_id = ? AND state = 'OPEN'", id);
+    view.open_task =
+        tx.value<std::uint64_t>("id", "SELECT id FROM promise_task WHERE order_id = ? AND state = 'OPEN'", id);
     view.ledger = tx.list(map_ledger,
                           "SELECT seq, kind, at, promised_date, before_date, reason, p50_at, p90_at, actor, note "
                           "FROM promise_ledger WHERE order_id = ? ORDER BY seq",

@@ -49,8 +49,8 @@ void add(db::Params& row, const std::optional<Expectation>& expected) {
 
 db::Params row_of(const OpenOrder& order) {
     const Car& car = order.car;
-    db::Params row{car.order, order.line, car.destination, order.turn, car.phase, car.linked, car.ahead, car.done,
-                   car.since, car.held_since, car.cause};
+    db::Params row{car.order, order.line, car.destination, order.turn,     car.phase, car.linked,
+                   car.ahead, car.done,   car.since,       car.held_since, car.cause};
     for (const auto& expected : car.expected) add(row, expected);
     row.push_back(order.estimate ? db::Param(order.estimate->p50) : db::Param(std::nullopt));
     row.push_back(order.estimate ? db::Param(order.estimate->p90) : db::Param(std::nullopt));
@@ -91,7 +91,8 @@ void load_sketches(db::Tx& tx, const std::string& line, LineTimes& times) {
             auto parsed = Bins::parse(bins);
             if (!parsed) throw db::RowError("stage_time " + line + " " + stage + " holds '" + bins + "'");
             if (stage.starts_with("#PHASE-")) {
-                times.put(core::from_text<Phase>(stage.substr(7)).value(), Residuals(*std::move(parsed), row.get<double>("total"), row.get<double>("squares")));
+                times.put(core::from_text<Phase>(stage.substr(7)).value(),
+                          Residuals(*std::move(parsed), row.get<double>("total"), row.get<double>("squares")));
             } else {
                 times.put({stage, row.get<core::OrganisationId>("dealer_id")},
                           Sketch(*std::move(parsed), row.get<double>("total"), row.get<double>("squares")));
@@ -116,17 +117,17 @@ std::string digits(double value) {
 
 LineTimes read_times(db::Tx& tx, const std::string& line) {
     auto times = empty_times(tx, line);
-    times.last_start =
-        tx.find([](const db::Row& row) { return row.opt<core::Instant>("last_start_at"); },
-                "SELECT last_start_at FROM line_pace WHERE line_code = ?", line)
-            .value_or(std::nullopt);
+    times.last_start = tx.find([](const db::Row& row) { return row.opt<core::Instant>("last_start_at"); },
+                               "SELECT last_start_at FROM line_pace WHERE line_code = ?", line)
+                           .value_or(std::nullopt);
     load_sketches(tx, line, times);
     return times;
 }
 
 LineTimes lock_times(db::Tx& tx, const std::string& line) {
     const auto lock = [&] {
-        return tx.value<std::string>("line_code", "SELECT line_code FROM line_pace WHERE line_code = ? FOR UPDATE", line);
+        return tx.value<std::string>("line_code", "SELECT line_code FROM line_pace WHERE line_code = ? FOR UPDATE",
+                                     line);
     };
     if (!lock()) {
         tx.execute("INSERT IGNORE INTO line_pace (line_code) VALUES (?)", line);
@@ -139,7 +140,8 @@ void save_times(db::Tx& tx, const std::string& line, const LineTimes& times) {
     std::vector<db::Params> rows;
     for (const auto& key : times.changed()) {
         const auto& sketch = times.sketches().at(key);
-        rows.push_back({line, key.stage, key.dealer, digits(sketch.total()), digits(sketch.squares()), sketch.bins().text()});
+        rows.push_back(
+            {line, key.stage, key.dealer, digits(sketch.total()), digits(sketch.squares()), sketch.bins().text()});
     }
     for (const auto phase : times.changed_residuals()) {
         const auto& residuals = times.residuals(phase);
@@ -147,7 +149,8 @@ void save_times(db::Tx& tx, const std::string& line, const LineTimes& times) {
                         digits(residuals.p90_share()), residuals.bins().text()});
     }
     tx.insert_rows("REPLACE INTO stage_time (line_code, stage, dealer_id, total, squares, bins) VALUES", rows);
-    if (times.last_start) tx.execute("UPDATE line_pace SET last_start_at = ? WHERE line_code = ?", times.last_start, line);
+    if (times.last_start)
+        tx.execute("UPDATE line_pace SET last_start_at = ? WHERE line_code = ?", times.last_start, line);
 }
 
 void forget_times(db::Tx& tx, const std::string& line) {
@@ -222,15 +225,21 @@ void remove_open_orders(db::Tx& tx, const std::vector<core::OrderId>& orders) {
 
 std::map<int, int> waiting_by_turn(db::Tx& tx, const std::string& line) {
     std::map<int, int> waiting;
-    tx.each([&](const db::Row& row) { waiting[row.get<int>("turn")] = row.get<int>("n"); },
-            "SELECT turn, COUNT(*) AS n FROM order_eta WHERE line_code = ? AND phase = 'QUEUE' AND linked GROUP BY turn", line);
+    tx.each(
+        [&](const db::Row& row) { waiting[row.get<int>("turn")] = row.get<int>("n"); },
+        "SELECT turn, COUNT(*) AS n FROM order_eta WHERE line_code = ? AND phase = 'QUEUE' AND linked GROUP BY turn",
+        line);
     return waiting;
 }
 
 std::unordered_map<std::uint64_t, int> queue_places(db::Tx& tx, const std::string& line) {
     std::unordered_map<std::uint64_t, int> places;
-    tx.each([&](const db::Row& row) { places.emplace(row.get<std::uint64_t>("order_id"), static_cast<int>(places.size())); },
-            "SELECT order_id FROM order_eta WHERE line_code = ? AND phase = 'QUEUE' ORDER BY turn, linked DESC, order_id", line);
+    tx.each(
+        [&](const db::Row& row) {
+            places.emplace(row.get<std::uint64_t>("order_id"), static_cast<int>(places.size()));
+        },
+        "SELECT order_id FROM order_eta WHERE line_code = ? AND phase = 'QUEUE' ORDER BY turn, linked DESC, order_id",
+        line);
     return places;
 }
 
@@ -251,20 +260,21 @@ void tell_pages(db::Tx& tx, const std::vector<core::OrderId>& orders, core::Inst
     if (orders.empty()) return;
     db::SqlBuilder sql("SELECT id, number, dealer_id, region_id FROM customer_order WHERE id IN");
     sql.add_in(orders);
-    db::put_in_feed(tx, real_now, tx.list(
-                                      [&](const db::Row& row) {
-                                          const http::Json payload{{"kind", "PROMISE"},
-                                                                   {"at", core::to_rfc3339(real_now)},
-                                                                   {"order_number", row.get<std::string>("number")}};
-                                          return db::FeedEntry{0,
-                                                               "PROMISE",
-                                                               row.get<core::OrderId>("id"),
-                                                               row.get<core::OrganisationId>("dealer_id"),
-                                                               row.get<core::OrganisationId>("region_id"),
-                                                               "",
-                                                               payload.dump()};
-                                      },
-                                      sql));
+    db::put_in_feed(tx, real_now,
+                    tx.list(
+                        [&](const db::Row& row) {
+                            const http::Json payload{{"kind", "PROMISE"},
+                                                     {"at", core::to_rfc3339(real_now)},
+                                                     {"order_number", row.get<std::string>("number")}};
+                            return db::FeedEntry{0,
+                                                 "PROMISE",
+                                                 row.get<core::OrderId>("id"),
+                                                 row.get<core::OrganisationId>("dealer_id"),
+                                                 row.get<core::OrganisationId>("region_id"),
+                                                 "",
+                                                 payload.dump()};
+                        },
+                        sql));
 }
 
 void write_consequences(db::Tx& tx, const std::vector<Noted>& noted, core::Instant now, core::Instant real_now) {

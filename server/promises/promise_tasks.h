@@ -75,7 +75,8 @@ struct PromiseView {
 };
 MARQUE_JSON(PromiseView, order_number, requested_date, promised_date, at_risk, open_task, eta, ledger)
 
-/// Promise, ETA and ledger of an order; throws `order.not_found`. An order that has just been accepted is estimated here.
+/// Promise, ETA and ledger of an order; throws `order.not_found`. An order that has just been accepted is estimated
+/// here.
 PromiseView read_promise(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now);
 
 /// The salesperson called; what was said, and the day that was agreed on, if another one was.

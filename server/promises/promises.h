@@ -7,8 +7,8 @@
 #include "http/router.h"
 #include "http/services.h"
 
-/// When a car comes and what was promised: measured stage times, ETA, the ledger of promises, tasks when one is at risk. The
-/// door of the slice.
+/// When a car comes and what was promised: measured stage times, ETA, the ledger of promises, tasks when one is at
+/// risk. The door of the slice.
 namespace marque::promises {
 
 void add_routes(http::Router& router, http::Services& services);
@@ -23,20 +23,20 @@ struct BuildStep {
     std::string station{};
     std::string hold_reason{};
 };
-/// Learns from a batch of a line's events, in the batch's transaction, and computes anew the ETAs of the orders in it. A
-/// handful of statements, however many steps. `now` is business time.
+/// Learns from a batch of a line's events, in the batch's transaction, and computes anew the ETAs of the orders in it.
+/// A handful of statements, however many steps. `now` is business time.
 void follow_builds(db::Tx& tx, const std::string& line, const std::vector<BuildStep>& steps, core::Instant now,
                    core::Instant real_now);
 
 /// Computes the ETAs of all open orders of a line anew, a bounded number a transaction. Returns how many there are.
 std::size_t recompute_etas(db::Pool& pool, const std::string& line, core::Instant now, core::Instant real_now);
 std::vector<std::string> line_codes(db::Tx& tx);
-/// One round of the follower: each line whose turn it is and that no other server copy has leased. Time alone moves an ETA,
-/// and a car that starts moves all behind it.
+/// One round of the follower: each line whose turn it is and that no other server copy has leased. Time alone moves an
+/// ETA, and a car that starts moves all behind it.
 void follow_lines(http::Services& services);
 
-/// Measures a line anew from the builds that are on record, the latest `most`. `takt_seconds` replaces what the record says
-/// of the pace, where it holds only some of the cars that were built.
+/// Measures a line anew from the builds that are on record, the latest `most`. `takt_seconds` replaces what the record
+/// says of the pace, where it holds only some of the cars that were built.
 void learn_from_history(db::Tx& tx, const std::string& line, int most, std::optional<double> takt_seconds = {});
 
 /// How often the truth lay within what was forecast at a moment of the car's way.
@@ -45,7 +45,8 @@ struct Coverage {
     int forecasts = 0;
     int within_p50 = 0, within_p90 = 0;
 };
-/// Goes through a line's builds, the latest `most`, in the order of time: each is forecast from what was known before only.
+/// Goes through a line's builds, the latest `most`, in the order of time: each is forecast from what was known before
+/// only.
 std::vector<Coverage> backtest(db::Tx& tx, const std::string& line, int most);
 
 }  // namespace marque::promises

@@ -21,7 +21,8 @@ Response get_promise(Services& services, const Request& request) {
 }
 
 Response get_tasks(Services& services, const Request& request) {
-    TaskFilter filter{request.query_enum<TaskState>("state").value_or(TaskState::open), false, http::PageRequest::from(request)};
+    TaskFilter filter{request.query_enum<TaskState>("state").value_or(TaskState::open), false,
+                      http::PageRequest::from(request)};
     filter.mine = request.query_number("mine", 0, 0, 1) == 1;
     return db::read(services.pool, [&](db::Tx& tx) {
         return Response::of(200, http::make_page(list_tasks(tx, *request.scope, filter), filter.page.limit,
@@ -49,8 +50,8 @@ Response post_completion(Services& services, const Request& request) {
 
 void add_routes(http::Router& router, http::Services& services) {
     const auto sellers = Access::roles_of({Role::salesperson, Role::dealer_manager});
-    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager, Role::plant_planner,
-                                            Role::administrator, Role::auditor});
+    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager,
+                                            Role::plant_planner, Role::administrator, Role::auditor});
     http::SliceRoutes routes(router, services);
     routes.get("/orders/{number}/promise", watchers, get_promise);
     routes.get("/promise-tasks", watchers, get_tasks);

@@ -62,14 +62,15 @@ std::vector<std::string> lines_in_turn(db::Tx& tx, core::Instant now) {
 
 bool lease(db::Tx& tx, const std::string& line, core::Instant now) {
     tx.execute("INSERT IGNORE INTO line_pace (line_code) VALUES (?)", line);
-    return tx.execute("UPDATE line_pace SET leased_until = ? WHERE line_code = ? AND leased_until <= ?", now + longest_round, line,
-                      now) == 1;
+    return tx.execute("UPDATE line_pace SET leased_until = ? WHERE line_code = ? AND leased_until <= ?",
+                      now + longest_round, line, now) == 1;
 }
 
 }  // namespace
 
 std::vector<std::string> line_codes(db::Tx& tx) {
-    return tx.list([](const db::Row& row) { return row.get<std::string>("code"); }, "SELECT code FROM production_line ORDER BY code");
+    return tx.list([](const db::Row& row) { return row.get<std::string>("code"); },
+                   "SELECT code FROM production_line ORDER BY code");
 }
 
 std::size_t recompute_etas(db::Pool& pool, const std::string& line, core::Instant now, core::Instant real_now) {
@@ -95,13 +96,15 @@ std::size_t recompute_etas(db::Pool& pool, const std::string& line, core::Instan
 }
 
 void follow_lines(http::Services& services) {
-    const auto lines = db::read(services.pool, [&](db::Tx& tx) { return lines_in_turn(tx, services.clock.real_now()); });
+    const auto lines =
+        db::read(services.pool, [&](db::Tx& tx) { return lines_in_turn(tx, services.clock.real_now()); });
     for (const auto& line : lines) {
         const auto real_now = services.clock.real_now();
         if (!db::in_tx(services.pool, [&](db::Tx& tx) { return lease(tx, line, real_now); })) continue;
         recompute_etas(services.pool, line, services.clock.now(), real_now);
         db::in_tx(services.pool, [&](db::Tx& tx) {
-            tx.execute("UPDATE line_pace SET leased_until = ? WHERE line_code = ?", services.clock.real_now() + between_rounds, line);
+            tx.execute("UPDATE line_pace SET leased_until = ? WHERE line_code = ?",
+                       services.clock.real_now() + between_rounds, line);
         });
     }
 }

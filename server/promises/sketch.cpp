@@ -7,9 +7,9 @@
 namespace marque::promises {
 namespace {
 
-constexpr double shortest = 0.01;          // seconds; what is shorter is nothing
-constexpr double bins_an_octave = 4;       // a fifth from bin to bin
-constexpr double residual_width = 0.1;     // standard deviations
+constexpr double shortest = 0.01;       // seconds; what is shorter is nothing
+constexpr double bins_an_octave = 4;    // a fifth from bin to bin
+constexpr double residual_width = 0.1;  // standard deviations
 constexpr int lowest_residual = -40, highest_residual = 80;
 constexpr double least_count = 0.02;
 constexpr double shift = 0.02;  // of a share, by one truth
@@ -20,9 +20,7 @@ int bin_of(double seconds) {
 }
 
 /// The middle of a bin on the logarithmic scale.
-double middle_of(int bin) {
-    return bin == 0 ? 0 : shortest * std::exp2((bin - 0.5) / bins_an_octave);
-}
+double middle_of(int bin) { return bin == 0 ? 0 : shortest * std::exp2((bin - 0.5) / bins_an_octave); }
 
 double normal_share(double z) { return 0.5 * std::erfc(-z / std::sqrt(2.0)); }
 

@@ -15,8 +15,8 @@ struct Moments {
     friend Moments operator+(Moments a, Moments b) { return {a.mean + b.mean, a.variance + b.variance}; }
 };
 
-/// A histogram that forgets: beyond `most_weight` observations all counts are halved, so that it never grows and what it
-/// says follows a line whose pace changes.
+/// A histogram that forgets: beyond `most_weight` observations all counts are halved, so that it never grows and what
+/// it says follows a line whose pace changes.
 class Bins {
   public:
     static constexpr double most_weight = 400;
@@ -45,8 +45,8 @@ class Sketch {
     void add(double seconds);
     double weight() const { return bins_.weight(); }
     Moments moments() const;
-    /// What is still to come of a stage that has lasted `elapsed` seconds. One that has outlasted all that was ever seen is
-    /// expected to last half as long again.
+    /// What is still to come of a stage that has lasted `elapsed` seconds. One that has outlasted all that was ever
+    /// seen is expected to last half as long again.
     Moments left(double elapsed) const;
 
     const Bins& bins() const { return bins_; }
@@ -59,11 +59,11 @@ class Sketch {
     double squares_ = 0;
 };
 
-/// How far the truth lay from what was expected, in standard deviations of the forecast. Its quantiles turn a mean and a
-/// standard deviation into p50 and p90 (split conformal prediction: Vovk et al. 2005, Lei et al. 2018). Until enough is
-/// known a normal distribution of `prior_weight` observations stands in. Each truth also shifts the shares that are read
-/// off, up when it came too late and down when it did not (adaptive conformal inference: Gibbs and Candès 2021), so that the
-/// coverage holds on a line whose errors change.
+/// How far the truth lay from what was expected, in standard deviations of the forecast. Its quantiles turn a mean and
+/// a standard deviation into p50 and p90 (split conformal prediction: Vovk et al. 2005, Lei et al. 2018). Until enough
+/// is known a normal distribution of `prior_weight` observations stands in. Each truth also shifts the shares that are
+/// read off, up when it came too late and down when it did not (adaptive conformal inference: Gibbs and Candès 2021),
+/// so that the coverage holds on a line whose errors change.
 class Residuals {
   public:
     static constexpr double prior_weight = 20;

@@ -27,7 +27,8 @@ void require_within_limit(db::Tx& tx, const Terms& terms, const core::Scope& sco
 
 }  // namespace
 
-void decide_quote(db::Tx& tx, const std::string& number, Action action, const DecideQuote& command, const Doing& doing) {
+void decide_quote(db::Tx& tx, const std::string& number, Action action, const DecideQuote& command,
+                  const Doing& doing) {
     Quote quote = lock_own_quote(tx, doing.scope, number);
     quote.require_version(command.version);
     const auto before = quote.state_on(doing.today());
@@ -37,7 +38,8 @@ void decide_quote(db::Tx& tx, const std::string& number, Action action, const De
     const auto [kind, audited] = deed_of(action);
     write_diary(tx, quote, {doing.at, kind, doing.actor.name, command.comment.value_or("")});
     save(tx, quote, doing.at);
-    db::audit(tx, doing.at, doing.actor, audited, "quote " + number, http::Json{{"state", core::to_text(before)}}.dump(),
+    db::audit(tx, doing.at, doing.actor, audited, "quote " + number,
+              http::Json{{"state", core::to_text(before)}}.dump(),
               http::Json{{"state", core::to_text(quote.state)}, {"comment", command.comment.value_or("")}}.dump());
 }
 

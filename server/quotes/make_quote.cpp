@@ -20,7 +20,8 @@ std::string next_quote_number(db::NumberSeries& numbers, core::Instant at) {
     return db::number_text("QUO", on, numbers.next("QUO-" + core::to_iso_date(on).substr(0, 4)));
 }
 
-Quote make_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const MakeQuote& command, const Doing& doing) {
+Quote make_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const MakeQuote& command,
+                 const Doing& doing) {
     if (doing.scope.organisation_kind != core::OrganisationKind::dealer) throw core::Error(errors::not_a_dealer);
     const auto snapshot = catalog.current(tx);
     const auto& model = snapshot->require(command.model, command.model_year);
@@ -43,7 +44,8 @@ Quote make_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& numbe
     return quote;
 }
 
-void revise_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ReviseQuote& command, const Doing& doing) {
+void revise_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ReviseQuote& command,
+                  const Doing& doing) {
     Quote quote = lock_own_quote(tx, doing.scope, number);
     quote.require_version(command.version);
     // Whether anything may be changed comes before what is wrong with the change.

@@ -32,7 +32,8 @@ struct ReviseQuote {
     std::optional<std::string> note;
 };
 /// New terms at the prices of the day; an approval that was given does not hold for them.
-void revise_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ReviseQuote& command, const Doing& doing);
+void revise_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ReviseQuote& command,
+                  const Doing& doing);
 
 /// A manager's answer, or a quote's end.
 struct DecideQuote {
@@ -49,8 +50,8 @@ struct OrderQuote {
 };
 /// Places the order at the promised price; its number. Throws `quote.expired`, `quote.approval_waiting`,
 /// `quote.option_withdrawn`, `quote.rule_broken`, `quote.model_withdrawn`, `order.…`.
-std::string order_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const std::string& order_number,
-                        const OrderQuote& command, const Doing& doing);
+std::string order_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number,
+                        const std::string& order_number, const OrderQuote& command, const Doing& doing);
 
 /// The quote's model year, if it can still be ordered; throws `quote.model_withdrawn`.
 const catalog::Model& require_orderable(const catalog::Snapshot& snapshot, core::ModelId id);

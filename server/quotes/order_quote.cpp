@@ -25,7 +25,8 @@ void require_still_possible(const catalog::Verdict& verdict) {
     std::vector<core::FieldError> fields;
     for (const auto& conflict : verdict.conflicts) {
         if (withdrawn && !gone(conflict)) continue;
-        fields.push_back({"/features", &errors::conflict,
+        fields.push_back({"/features",
+                          &errors::conflict,
                           {{"sentence_en", conflict.sentence.en}, {"sentence_zh", conflict.sentence.zh}}});
     }
     throw core::Error(withdrawn ? errors::option_withdrawn : errors::rule_broken, {}, std::move(fields));
@@ -39,8 +40,8 @@ orders::Agreement agreement_of(const Quote& quote, const std::vector<QuoteLine>&
 
 }  // namespace
 
-std::string order_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const std::string& order_number,
-                        const OrderQuote& command, const Doing& doing) {
+std::string order_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number,
+                        const std::string& order_number, const OrderQuote& command, const Doing& doing) {
     Quote quote = lock_own_quote(tx, doing.scope, number);
     quote.require_version(command.version);
     quote.apply(Action::order, doing.today());
@@ -50,7 +51,8 @@ std::string order_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string
     const auto codes = codes_of(lines);
     require_still_possible(catalog::judge(model, codes, doing.today()));
 
-    orders::PlaceOrder order{orders::Kind::customer, model.code, model.year, codes, quote.customer, command.requested_date, command.note};
+    orders::PlaceOrder order{orders::Kind::customer, model.code,  model.year, codes, quote.customer,
+                             command.requested_date, command.note};
     orders::Placing placing{doing.scope, doing.actor, doing.at, order_number};
     placing.agreement = agreement_of(quote, lines);
     const auto placed = orders::place_order(tx, catalog, order, placing);

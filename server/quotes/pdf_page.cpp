@@ -17,9 +17,12 @@ cairo_status_t append(void* out, const unsigned char* data, unsigned length) {
 
 PangoAlignment alignment(PdfPage::Align align) {
     switch (align) {
-        case PdfPage::Align::left: return PANGO_ALIGN_LEFT;
-        case PdfPage::Align::right: return PANGO_ALIGN_RIGHT;
-        case PdfPage::Align::centre: return PANGO_ALIGN_CENTER;
+        case PdfPage::Align::left:
+            return PANGO_ALIGN_LEFT;
+        case PdfPage::Align::right:
+            return PANGO_ALIGN_RIGHT;
+        case PdfPage::Align::centre:
+            return PANGO_ALIGN_CENTER;
     }
     return PANGO_ALIGN_LEFT;
 }

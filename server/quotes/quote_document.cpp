@@ -24,7 +24,10 @@ constexpr Style figure_style{10, false, 0.1, Align::right};
 class Sheet {
   public:
     Sheet(const QuoteView& quote, DocumentLanguage language, const std::string& zone)
-        : quote_(quote), chinese_(language == DocumentLanguage::chinese), zone_(zone), words_(document_words(language)),
+        : quote_(quote),
+          chinese_(language == DocumentLanguage::chinese),
+          zone_(zone),
+          words_(document_words(language)),
           page_(std::string(words_.title) + " " + quote.number, words_.tag) {}
 
     std::string write() {
@@ -47,7 +50,8 @@ class Sheet {
         const auto year = std::to_string(static_cast<int>(parts.year()));
         const auto month = static_cast<unsigned>(parts.month());
         const auto of_month = std::to_string(static_cast<unsigned>(parts.day()));
-        return chinese_ ? year + "年" + std::to_string(month) + "月" + of_month + "日" : of_month + " " + months[month - 1] + " " + year;
+        return chinese_ ? year + "年" + std::to_string(month) + "月" + of_month + "日"
+                        : of_month + " " + months[month - 1] + " " + year;
     }
 
     void number_page() {
@@ -86,7 +90,8 @@ class Sheet {
     void facts() {
         constexpr double third = line_width / 3;
         double taken = fact(page_margin, words_.number, quote_.number);
-        taken = std::max(taken, fact(page_margin + third, words_.date, day(core::local_date(quote_.updated_at, zone_))));
+        taken =
+            std::max(taken, fact(page_margin + third, words_.date, day(core::local_date(quote_.updated_at, zone_))));
         taken = std::max(taken, fact(page_margin + 2 * third, words_.valid_until, day(quote_.valid_until)));
         y_ += taken + 9;
         taken = fact(page_margin, words_.customer, quote_.customer.name);
@@ -97,7 +102,8 @@ class Sheet {
 
     void lines() {
         const auto year = std::to_string(quote_.model_year);
-        const auto title = in(quote_.model_name) + (chinese_ ? "  " + year + " " + words_.model_year : ", " + year + " " + words_.model_year);
+        const auto title = in(quote_.model_name) +
+                           (chinese_ ? "  " + year + " " + words_.model_year : ", " + year + " " + words_.model_year);
         say(title, {13, true, 0.05, Align::left}, 8);
         page_.box(page_margin, y_, line_width, 21, 0.94);
         page_.text(page_margin + 8, y_ + 4, line_width / 2, words_.item, label_style);
@@ -108,10 +114,12 @@ class Sheet {
     }
     void write_line(const catalog::PriceLineView& line) {
         make_room(34);
-        page_.text(page_margin + 8, y_, 92, words_.families[static_cast<std::size_t>(line.family)], {9.5, false, 0.42, Align::left});
+        page_.text(page_margin + 8, y_, 92, words_.families[static_cast<std::size_t>(line.family)],
+                   {9.5, false, 0.42, Align::left});
         page_.text(page_margin + 104, y_, 52, line.code, {9.5, false, 0.42, Align::left});
         const double taken = page_.text(page_margin + 160, y_, line_width - 260, in(line.name), text_style);
-        page_.text(page_margin, y_, line_width - 8, line.included ? words_.included : grouped(line.amount), figure_style);
+        page_.text(page_margin, y_, line_width - 8, line.included ? words_.included : grouped(line.amount),
+                   figure_style);
         y_ += taken + 3;
         page_.rule(page_margin, y_, line_width, 0.4, 0.85);
         y_ += 3;
@@ -136,11 +144,13 @@ class Sheet {
 
     void foot() {
         y_ += 12;
-        if (!quote_.note.empty()) say(std::string(words_.note) + (chinese_ ? "：" : ": ") + quote_.note, text_style, 12);
+        if (!quote_.note.empty())
+            say(std::string(words_.note) + (chinese_ ? "：" : ": ") + quote_.note, text_style, 12);
         make_room(126);
         y_ += page_.text(page_margin, y_, line_width, words_.conditions, {8.5, false, 0.35, Align::left}) + 36;
         constexpr double half = line_width / 2;
-        for (const auto& [x, label] : {std::pair{page_margin, words_.salesperson_signs}, std::pair{page_margin + half + 12, words_.customer_signs}}) {
+        for (const auto& [x, label] : {std::pair{page_margin, words_.salesperson_signs},
+                                       std::pair{page_margin + half + 12, words_.customer_signs}}) {
             page_.rule(x, y_, half - 24, 0.6, 0.3);
             page_.text(x, y_ + 5, half - 24, label, label_style);
         }
@@ -163,7 +173,8 @@ bool is_given_to_buyers(State state) {
 }  // namespace
 
 std::string quote_document(const QuoteView& quote, DocumentLanguage language, const std::string& zone) {
-    if (!is_given_to_buyers(quote.state)) throw core::Error(errors::no_document, {{"state", std::string(core::to_text(quote.state))}});
+    if (!is_given_to_buyers(quote.state))
+        throw core::Error(errors::no_document, {{"state", std::string(core::to_text(quote.state))}});
     return Sheet(quote, language, zone).write();
 }
 

@@ -52,7 +52,8 @@ QuoteSummary map_summary(const db::Row& row, core::Date today) {
 
 }  // namespace
 
-std::vector<QuoteSummary> list_quotes(db::Tx& tx, const core::Scope& scope, const QuoteFilter& filter, core::Date today) {
+std::vector<QuoteSummary> list_quotes(db::Tx& tx, const core::Scope& scope, const QuoteFilter& filter,
+                                      core::Date today) {
     // The page is cut out of the narrow index first; everything is joined for its rows alone.
     db::SqlBuilder sql(
         "SELECT q.id, q.number, q.state, q.valid_until, q.list_price, q.discount, q.currency, q.created_at, q.updated_at, "
@@ -63,7 +64,8 @@ std::vector<QuoteSummary> list_quotes(db::Tx& tx, const core::Scope& scope, cons
     add_visibility(sql, scope);
     if (filter.mine) sql.add("AND q.salesperson_id = ?", scope.person);
     if (filter.state) add_state(sql, *filter.state, today);
-    sql.add("AND q.id < ? ORDER BY q.id DESC LIMIT ?) page", filter.page.before.value_or(~std::uint64_t{0}), filter.page.limit + 1);
+    sql.add("AND q.id < ? ORDER BY q.id DESC LIMIT ?) page", filter.page.before.value_or(~std::uint64_t{0}),
+            filter.page.limit + 1);
     sql.add(
         "JOIN quote q ON q.id = page.id JOIN model m ON m.id = q.model_id JOIN organisation d ON d.id = q.dealer_id "
         "JOIN person p ON p.id = q.salesperson_id JOIN customer c ON c.id = q.customer_id "
@@ -131,19 +133,22 @@ void read_parts(db::Tx& tx, QuoteView& quote) {
         quote.id);
     quote.events = tx.list(
         [](const db::Row& row) {
-            return QuoteEventView{row.get<core::Instant>("at"),         row.get<std::string>("kind"),
-                                  row.get<std::string>("actor"),        row.get<core::Money>("list_price"),
-                                  row.get<core::Money>("discount"),     row.get<std::string>("comment")};
+            return QuoteEventView{row.get<core::Instant>("at"),     row.get<std::string>("kind"),
+                                  row.get<std::string>("actor"),    row.get<core::Money>("list_price"),
+                                  row.get<core::Money>("discount"), row.get<std::string>("comment")};
         },
-        "SELECT at, kind, actor, list_price, discount, comment FROM quote_event WHERE quote_id = ? ORDER BY seq", quote.id);
+        "SELECT at, kind, actor, list_price, discount, comment FROM quote_event WHERE quote_id = ? ORDER BY seq",
+        quote.id);
 }
 
 /// What this person can do with it now; new terms of any sort are one button.
 std::vector<std::string> actions_of(const QuoteView& quote, const core::Scope& scope) {
     using core::Role;
     std::vector<std::string> actions;
-    if (!scope.has_any({Role::salesperson, Role::dealer_manager}) || quote.dealer.id != scope.organisation) return actions;
-    const bool decides = scope.has(Role::dealer_manager) && scope.person != quote.salesperson.id && scope.person != quote.terms_by;
+    if (!scope.has_any({Role::salesperson, Role::dealer_manager}) || quote.dealer.id != scope.organisation)
+        return actions;
+    const bool decides =
+        scope.has(Role::dealer_manager) && scope.person != quote.salesperson.id && scope.person != quote.terms_by;
     for (const auto action : legal_actions(quote.state)) {
         if (action == Action::ask_approval) continue;
         if (!decides && (action == Action::approve || action == Action::decline)) continue;

@@ -15,8 +15,8 @@ Quote map_quote(const db::Row& row) {
     quote.terms_by = row.get<core::PersonId>("terms_by");
     quote.customer = row.get<core::CustomerId>("customer_id");
     quote.state = row.get<State>("state");
-    quote.terms = {row.get<core::ModelId>("model_id"), row.get<core::Money>("list_price"), row.get<core::Money>("discount"),
-                   row.get<core::Date>("valid_until")};
+    quote.terms = {row.get<core::ModelId>("model_id"), row.get<core::Money>("list_price"),
+                   row.get<core::Money>("discount"), row.get<core::Date>("valid_until")};
     quote.note = row.get<std::string>("note");
     quote.order = row.opt<core::OrderId>("order_id");
     quote.event_seq = row.get<int>("event_seq");
@@ -45,8 +45,8 @@ void write_lines(db::Tx& tx, QuoteId quote, const std::vector<QuoteLine>& lines)
 std::vector<QuoteLine> read_lines(db::Tx& tx, QuoteId quote) {
     return tx.list(
         [](const db::Row& row) {
-            return QuoteLine{row.get<core::FeatureId>("feature_id"), row.get<std::string>("code"), row.get<core::Money>("amount"),
-                             row.get<bool>("included")};
+            return QuoteLine{row.get<core::FeatureId>("feature_id"), row.get<std::string>("code"),
+                             row.get<core::Money>("amount"), row.get<bool>("included")};
         },
         "SELECT l.feature_id, f.code, l.amount, l.included FROM quote_line l JOIN feature f ON f.id = l.feature_id "
         "WHERE l.quote_id = ?",
@@ -61,11 +61,12 @@ void write_diary(db::Tx& tx, Quote& quote, const QuoteEntry& entry) {
 }
 
 Quote lock_own_quote(db::Tx& tx, const core::Scope& scope, const std::string& number) {
-    auto quote = tx.find(map_quote,
-                         "SELECT id, number, dealer_id, region_id, salesperson_id, terms_by, customer_id, state, model_id, "
-                         "  list_price, discount, valid_until, note, order_id, event_seq, version "
-                         "FROM quote WHERE number = ? FOR UPDATE",
-                         number);
+    auto quote =
+        tx.find(map_quote,
+                "SELECT id, number, dealer_id, region_id, salesperson_id, terms_by, customer_id, state, model_id, "
+                "  list_price, discount, valid_until, note, order_id, event_seq, version "
+                "FROM quote WHERE number = ? FOR UPDATE",
+                number);
     if (!quote || quote->dealer != scope.organisation) throw core::Error(errors::not_found, {{"number", number}});
     return *std::move(quote);
 }
@@ -74,9 +75,10 @@ void save(db::Tx& tx, Quote& quote, core::Instant at) {
     const auto changed = tx.execute(
         "UPDATE quote SET state = ?, terms_by = ?, model_id = ?, list_price = ?, discount = ?, valid_until = ?, note = ?, "
         "  order_id = ?, event_seq = ?, updated_at = ?, version = version + 1 WHERE id = ? AND version = ?",
-        quote.state, quote.terms_by, quote.terms.model, quote.terms.list_price, quote.terms.discount, quote.terms.valid_until,
-        quote.note, quote.order, quote.event_seq, at, quote.id, quote.version);
-    if (changed != 1) throw core::Error(errors::stale_version, {{"yours", std::to_string(quote.version)}, {"now", "?"}});
+        quote.state, quote.terms_by, quote.terms.model, quote.terms.list_price, quote.terms.discount,
+        quote.terms.valid_until, quote.note, quote.order, quote.event_seq, at, quote.id, quote.version);
+    if (changed != 1)
+        throw core::Error(errors::stale_version, {{"yours", std::to_string(quote.version)}, {"now", "?"}});
     ++quote.version;
 }
 
@@ -92,7 +94,8 @@ DiscountLimits read_limits(db::Tx& tx, core::OrganisationId dealer) {
     // The dealer's own rows come after those of every dealer, and win.
     tx.each(
         [&](const db::Row& row) {
-            auto& limit = row.get<core::Role>("role") == core::Role::salesperson ? limits.salesperson : limits.dealer_manager;
+            auto& limit =
+                row.get<core::Role>("role") == core::Role::salesperson ? limits.salesperson : limits.dealer_manager;
             limit = row.get<core::Hundredths>("percent");
         },
         "SELECT role, percent FROM discount_limit WHERE organisation_id IN (0, ?) ORDER BY organisation_id", dealer);

@@ -27,8 +27,8 @@ struct QuoteSummary {
     core::Instant created_at;
     core::Instant updated_at;
 };
-MARQUE_JSON(QuoteSummary, number, state, model, model_year, model_name, dealer, salesperson, customer_name, list_price, discount, price,
-            currency, valid_until, order_number, created_at, updated_at)
+MARQUE_JSON(QuoteSummary, number, state, model, model_year, model_name, dealer, salesperson, customer_name, list_price,
+            discount, price, currency, valid_until, order_number, created_at, updated_at)
 
 struct QuoteBuyerView {
     core::CustomerId id;
@@ -76,8 +76,9 @@ struct QuoteView {
     core::Localized dealer_city;
     std::string dealer_phone;
 };
-MARQUE_JSON(QuoteView, number, state, version, model, model_year, model_name, body_style, dealer, salesperson, customer, list_price,
-            discount, price, currency, valid_until, note, order_number, created_at, updated_at, lines, events, actions)
+MARQUE_JSON(QuoteView, number, state, version, model, model_year, model_name, body_style, dealer, salesperson, customer,
+            list_price, discount, price, currency, valid_until, note, order_number, created_at, updated_at, lines,
+            events, actions)
 
 struct QuoteFilter {
     std::optional<State> state;
@@ -86,7 +87,8 @@ struct QuoteFilter {
 };
 
 /// Newest first, those that the asker may see, in the state that they have today.
-std::vector<QuoteSummary> list_quotes(db::Tx& tx, const core::Scope& scope, const QuoteFilter& filter, core::Date today);
+std::vector<QuoteSummary> list_quotes(db::Tx& tx, const core::Scope& scope, const QuoteFilter& filter,
+                                      core::Date today);
 /// Throws `quote.not_found` for what does not exist and for what the asker may not see, alike.
 QuoteView read_quote(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Date today);
 

@@ -41,6 +41,7 @@ struct Doing {
 std::string next_quote_number(db::NumberSeries& numbers, core::Instant at);
 /// Prices the configuration from the catalogue; a discount above the maker's own limit waits for approval. Throws
 /// `quote.…`, `catalog.…`, `customer.not_found`.
-Quote make_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const MakeQuote& command, const Doing& doing);
+Quote make_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const MakeQuote& command,
+                 const Doing& doing);
 
 }  // namespace marque::quotes

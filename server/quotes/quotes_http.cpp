@@ -53,7 +53,8 @@ Response post_quote(QuoteServices& services, const Request& request) {
     const auto command = read_command<MakeQuote>(request);
     const auto doing = doing_of(services, request);
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
-        const auto quote = make_quote(tx, services.catalog, next_quote_number(services.numbers, doing.at), command, doing);
+        const auto quote =
+            make_quote(tx, services.catalog, next_quote_number(services.numbers, doing.at), command, doing);
         auto response = Response::of(201, read_quote(tx, doing.scope, quote.number, doing.today()));
         response.headers["Location"] = "/api/v1/quotes/" + quote.number;
         return response;
@@ -85,21 +86,29 @@ Response decide(QuoteServices& services, const Request& request, Action action, 
         decide_quote(tx, number, action, command, doing);
     });
 }
-Response post_approval(QuoteServices& services, const Request& request) { return decide(services, request, Action::approve, 0); }
-Response post_refusal(QuoteServices& services, const Request& request) { return decide(services, request, Action::decline, 1); }
-Response post_withdrawal(QuoteServices& services, const Request& request) { return decide(services, request, Action::withdraw, 0); }
+Response post_approval(QuoteServices& services, const Request& request) {
+    return decide(services, request, Action::approve, 0);
+}
+Response post_refusal(QuoteServices& services, const Request& request) {
+    return decide(services, request, Action::decline, 1);
+}
+Response post_withdrawal(QuoteServices& services, const Request& request) {
+    return decide(services, request, Action::withdraw, 0);
+}
 
 Response post_order(QuoteServices& services, const Request& request) {
     const auto command = request.json<OrderQuote>();
     http::require_length("/note", command.note.value_or(""), 0, 500);
     return on_quote(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
-        order_quote(tx, services.catalog, number, orders::next_order_number(services.numbers, doing.at), command, doing);
+        order_quote(tx, services.catalog, number, orders::next_order_number(services.numbers, doing.at), command,
+                    doing);
     });
 }
 
 bool wants_mine(const Request& request) {
     const auto text = request.query_param("mine").value_or("false");
-    if (text != "true" && text != "false") http::refuse_parameter("mine", http::errors::field_value, {{"expected", "true | false"}});
+    if (text != "true" && text != "false")
+        http::refuse_parameter("mine", http::errors::field_value, {{"expected", "true | false"}});
     return text == "true";
 }
 
@@ -107,24 +116,29 @@ Response get_quotes(QuoteServices& services, const Request& request) {
     const QuoteFilter filter{request.query_enum<State>("state"), wants_mine(request), http::PageRequest::from(request)};
     const auto today = services.clock.today(request.scope->time_zone);
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::of(200, http::make_page(list_quotes(tx, *request.scope, filter, today), filter.page.limit,
-                                                 [](const QuoteSummary& last) { return std::to_string(last.id.value); }));
+        return Response::of(200,
+                            http::make_page(list_quotes(tx, *request.scope, filter, today), filter.page.limit,
+                                            [](const QuoteSummary& last) { return std::to_string(last.id.value); }));
     });
 }
 
 QuoteView read_asked(QuoteServices& services, const Request& request) {
     const auto today = services.clock.today(request.scope->time_zone);
-    return db::read(services.pool, [&](db::Tx& tx) { return read_quote(tx, *request.scope, request.path_param("number"), today); });
+    return db::read(services.pool,
+                    [&](db::Tx& tx) { return read_quote(tx, *request.scope, request.path_param("number"), today); });
 }
 
-Response get_quote(QuoteServices& services, const Request& request) { return Response::of(200, read_asked(services, request)); }
+Response get_quote(QuoteServices& services, const Request& request) {
+    return Response::of(200, read_asked(services, request));
+}
 
 Response get_document(QuoteServices& services, const Request& request) {
     const auto language = request.query_enum<DocumentLanguage>("language").value_or(DocumentLanguage::chinese);
     const auto quote = read_asked(services, request);
     Response response;
     response.content_type = "application/pdf";
-    response.headers["Content-Disposition"] = "inline; filename=\"" + quote.number + "-" + std::string(core::to_text(language)) + ".pdf\"";
+    response.headers["Content-Disposition"] =
+        "inline; filename=\"" + quote.number + "-" + std::string(core::to_text(language)) + ".pdf\"";
     response.body = quote_document(quote, language, request.scope->time_zone);
     return response;
 }
@@ -141,7 +155,8 @@ Response get_limits(QuoteServices& services, const Request& request) {
 void add_routes(http::Router& router, const QuoteServices& services) {
     const auto sellers = Access::roles_of({Role::salesperson, Role::dealer_manager});
     const auto managers = Access::roles_of({Role::dealer_manager});
-    const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager, Role::administrator, Role::auditor});
+    const auto watchers = Access::roles_of(
+        {Role::salesperson, Role::dealer_manager, Role::regional_manager, Role::administrator, Role::auditor});
     http::SliceRoutes routes(router, services);
     routes.post("/quotes", sellers, post_quote);
     routes.get("/quotes", watchers, get_quotes);

@@ -11,8 +11,7 @@ namespace {
 
 std::vector<std::string> codes_of(const RepairOrder& order) {
     std::vector<std::string> codes;
-    for (const auto& line : order.operations)
-        codes.push_back(line.operation_code);
+    for (const auto& line : order.operations) codes.push_back(line.operation_code);
     return codes;
 }
 

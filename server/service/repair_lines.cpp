@@ -78,10 +78,8 @@ class Pricer {
 
 PricedLines price_lines(const TypedLines& typed, const Workshop& workshop) {
     Pricer pricer(workshop);
-    for (const auto& operation : typed.operations)
-        pricer.add(operation);
-    for (const auto& part : typed.parts)
-        pricer.add(part);
+    for (const auto& operation : typed.operations) pricer.add(operation);
+    for (const auto& part : typed.parts) pricer.add(part);
     return pricer.take();
 }
 

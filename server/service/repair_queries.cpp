@@ -71,10 +71,8 @@ void read_lines(db::Tx& tx, RepairOrderView& view, core::RepairOrderId id) {
                          "FROM repair_part l JOIN part p ON p.part_no = l.part_no WHERE l.repair_order_id = ? "
                          "ORDER BY l.line_no",
                          id);
-    for (const auto& line : view.operations)
-        add_to_totals(view.totals, line.pay_type, line.amount);
-    for (const auto& line : view.parts)
-        add_to_totals(view.totals, line.pay_type, line.amount);
+    for (const auto& line : view.operations) add_to_totals(view.totals, line.pay_type, line.amount);
+    for (const auto& line : view.parts) add_to_totals(view.totals, line.pay_type, line.amount);
 }
 
 }  // namespace

@@ -122,21 +122,16 @@ SaveLinesBody parse_save_lines(const std::string& body) {
     return command;
 }
 
-CloseBody parse_close(const std::string& body) {
-    return http::parse_json<CloseBody>(body);
-}
+CloseBody parse_close(const std::string& body) { return http::parse_json<CloseBody>(body); }
 
-std::string opened_summary(const RepairOrder& order) {
-    return http::Json{{"complaint", order.complaint}}.dump();
-}
+std::string opened_summary(const RepairOrder& order) { return http::Json{{"complaint", order.complaint}}.dump(); }
 
 std::string closed_summary(const RepairOrderView& order) {
     VisitSummary summary{order.complaint, {}, {}};
     for (const auto& line : order.operations) {
         summary.operations.push_back({line.name, line.technician.name, line.cause, line.correction});
     }
-    for (const auto& line : order.parts)
-        summary.parts.push_back({line.part_no, line.name, line.quantity, line.serial});
+    for (const auto& line : order.parts) summary.parts.push_back({line.part_no, line.name, line.quantity, line.serial});
     return document(summary);
 }
 

@@ -37,7 +37,6 @@ struct CloseBody {
 };
 MARQUE_JSON(CloseBody, version)
 
-
 /// The commands as read, blanks around texts taken off; throw `request.malformed_json`, `request.fields_at_fault`.
 OpenBody parse_open(const std::string& body);
 SaveLinesBody parse_save_lines(const std::string& body);

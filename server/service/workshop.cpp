@@ -22,8 +22,7 @@ Part map_part(const db::Row& row) {
 /// Repeats the last value up to a power of two: lists of any length make few distinct statements.
 std::vector<std::string> padded(std::vector<std::string> values) {
     std::size_t size = 1;
-    while (size < values.size())
-        size *= 2;
+    while (size < values.size()) size *= 2;
     if (!values.empty()) values.resize(size, values.back());
     return values;
 }
@@ -31,8 +30,7 @@ std::vector<std::string> padded(std::vector<std::string> values) {
 template <class Lines, class Code>
 std::vector<std::string> codes_of(const Lines& lines, Code code) {
     std::set<std::string> codes;
-    for (const auto& line : lines)
-        codes.insert(line.*code);
+    for (const auto& line : lines) codes.insert(line.*code);
     return padded({codes.begin(), codes.end()});
 }
 
@@ -52,13 +50,11 @@ Workshop read_workshop(db::Tx& tx, const core::Scope& scope, const TypedLines& t
     Workshop workshop;
     db::SqlBuilder operations("SELECT code, name_zh, name_en, hours, hourly_rate FROM labour_operation WHERE code IN");
     operations.add_in(codes_of(typed.operations, &TypedOperation::operation_code));
-    for (auto& operation : tx.list(map_operation, operations))
-        workshop.operations.emplace(operation.code, operation);
+    for (auto& operation : tx.list(map_operation, operations)) workshop.operations.emplace(operation.code, operation);
 
     db::SqlBuilder parts("SELECT part_no, name_zh, name_en, unit_price, serialised FROM part WHERE part_no IN");
     parts.add_in(codes_of(typed.parts, &TypedPart::part_no));
-    for (auto& part : tx.list(map_part, parts))
-        workshop.parts.emplace(part.part_no, part);
+    for (auto& part : tx.list(map_part, parts)) workshop.parts.emplace(part.part_no, part);
 
     tx.each([&](const db::Row& row) { workshop.technicians.insert(row.get<core::PersonId>("id")); },
             "SELECT p.id FROM person p JOIN person_role r ON r.person_id = p.id AND r.role = 'TECHNICIAN' "

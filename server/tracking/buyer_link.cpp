@@ -56,10 +56,13 @@ void withdraw_link(db::Tx& tx, const std::string& number, const LinkMaking& maki
 LinkView read_link(db::Tx& tx, const core::Scope& scope, const std::string& number) {
     const auto order = orders::require_visible(tx, scope, number);
     return tx
-        .find([](const db::Row& row) { return LinkView{row.get<core::Instant>("made_at"), row.get<std::string>("name")}; },
-              "SELECT l.made_at, p.name FROM buyer_link l JOIN customer_order o ON o.id = l.order_id "
-              "JOIN person p ON p.id = l.made_by WHERE l.order_id = ? AND o.customer_id = l.customer_id",
-              order)
+        .find(
+            [](const db::Row& row) {
+                return LinkView{row.get<core::Instant>("made_at"), row.get<std::string>("name")};
+            },
+            "SELECT l.made_at, p.name FROM buyer_link l JOIN customer_order o ON o.id = l.order_id "
+            "JOIN person p ON p.id = l.made_by WHERE l.order_id = ? AND o.customer_id = l.customer_id",
+            order)
         .value_or(LinkView{});
 }
 

@@ -44,7 +44,8 @@ struct BuyerPage {
 };
 MARQUE_JSON(BuyerPage, model_name, model_year, body_style, colour, stage, ending, promised_on, steps, dealer)
 
-/// Throws `tracking.link_unknown` for a token that never was, was withdrawn or replaced, and for the link of a former buyer.
+/// Throws `tracking.link_unknown` for a token that never was, was withdrawn or replaced, and for the link of a former
+/// buyer.
 BuyerPage read_buyer_page(db::Tx& tx, const std::string& token);
 
 }  // namespace marque::tracking

@@ -10,17 +10,24 @@ std::optional<Stage> stage_of(orders::State state) {
         case State::draft:
         case State::waiting:
         case State::on_hold:
-        case State::accepted: return Stage::ordered;
+        case State::accepted:
+            return Stage::ordered;
         case State::released:
-        case State::scheduled: return Stage::planned;
-        case State::in_production: return Stage::body;
+        case State::scheduled:
+            return Stage::planned;
+        case State::in_production:
+            return Stage::body;
         case State::built:
-        case State::in_yard: return Stage::ready;
-        case State::in_transit: return Stage::on_the_way;
+        case State::in_yard:
+            return Stage::ready;
+        case State::in_transit:
+            return Stage::on_the_way;
         case State::arrived:
-        case State::delivered: return Stage::at_dealer;
+        case State::delivered:
+            return Stage::at_dealer;
         case State::refused:
-        case State::cancelled: return std::nullopt;
+        case State::cancelled:
+            return std::nullopt;
     }
     return std::nullopt;
 }

@@ -18,8 +18,8 @@ std::optional<Stage> stage_of(orders::State state);
 std::optional<Stage> stage_of_shop(std::string_view shop);
 std::optional<Ending> ending_of(orders::State state);
 
-/// When each stage was first reached. A car that goes back for rework stays where it has got to: its buyer is told no less
-/// than before.
+/// When each stage was first reached. A car that goes back for rework stays where it has got to: its buyer is told no
+/// less than before.
 class Journey {
   public:
     void reach(std::optional<Stage> stage, core::Instant at);

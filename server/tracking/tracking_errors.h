@@ -13,8 +13,9 @@ inline constexpr ErrorSpec link_unknown{ErrorKind::not_found, "tracking.link_unk
 inline constexpr ErrorSpec no_buyer{ErrorKind::conflict, "tracking.no_buyer",
                                     "This order has no buyer who could follow it. Enter the buyer first.",
                                     "该订单还没有买主，请先登记买主。"};
-inline constexpr ErrorSpec nothing_to_follow{ErrorKind::conflict, "tracking.nothing_to_follow",
-                                             "There is nothing to follow: the order is a draft, was cancelled, or the plant refused it.",
-                                             "没有可查看的进度：该订单尚为草稿、已取消或未被工厂接受。"};
+inline constexpr ErrorSpec nothing_to_follow{
+    ErrorKind::conflict, "tracking.nothing_to_follow",
+    "There is nothing to follow: the order is a draft, was cancelled, or the plant refused it.",
+    "没有可查看的进度：该订单尚为草稿、已取消或未被工厂接受。"};
 
 }  // namespace marque::tracking::errors

@@ -42,7 +42,8 @@ Response get_buyer_link(Services& services, const Request& request) {
 }
 
 Response get_buyer_page(Services& services, const Request& request) {
-    return db::read(services.pool, [&](db::Tx& tx) { return Response::of(200, read_buyer_page(tx, request.path_param("token"))); });
+    return db::read(services.pool,
+                    [&](db::Tx& tx) { return Response::of(200, read_buyer_page(tx, request.path_param("token"))); });
 }
 
 }  // namespace

@@ -14,8 +14,7 @@ void hand_over(db::Tx& tx, const HandOver& command) {
                                                        {"known", std::to_string(vehicle.odometer_km)}});
     }
     begin_ownership(tx, command);
-    for (const auto& terms : new_car_warranties)
-        insert_warranty(tx, command.vehicle, grant(terms, command.on));
+    for (const auto& terms : new_car_warranties) insert_warranty(tx, command.vehicle, grant(terms, command.on));
     record_odometer(tx, command.vehicle, command.on, command.odometer_km, OdometerSource::hand_over);
     add_to_timeline(tx, {command.vehicle, command.at, EventKind::handed_over, command.dealer, command.order_number,
                          command.odometer_km, ""});

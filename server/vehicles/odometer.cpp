@@ -23,8 +23,7 @@ void keep_relevant(std::vector<OdometerReading>& readings, core::Date today) {
     });
     auto first = std::find_if(readings.begin(), readings.end(),
                               [&](const OdometerReading& reading) { return reading.on >= today - forecast_window; });
-    while (first != readings.begin() && (first == readings.end() || first->on == readings.back().on))
-        --first;
+    while (first != readings.begin() && (first == readings.end() || first->on == readings.back().on)) --first;
     readings.erase(readings.begin(), first);
 }
 
@@ -36,8 +35,7 @@ struct Slope {
 double weighted_median(std::vector<Slope> slopes) {
     std::sort(slopes.begin(), slopes.end(), [](const Slope& a, const Slope& b) { return a.km_per_day < b.km_per_day; });
     double total = 0;
-    for (const auto& slope : slopes)
-        total += slope.weight;
+    for (const auto& slope : slopes) total += slope.weight;
     double passed = 0;
     for (const auto& slope : slopes) {
         passed += slope.weight;

@@ -4,16 +4,12 @@
 namespace marque::vehicles {
 namespace {
 
-bool starts_character(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-}
+bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
 /// What was typed, cut into characters, without blanks around it.
 std::vector<std::string> characters_of(std::string_view text) {
-    while (text.starts_with(' '))
-        text.remove_prefix(1);
-    while (text.ends_with(' '))
-        text.remove_suffix(1);
+    while (text.starts_with(' ')) text.remove_prefix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
     std::vector<std::string> characters;
     for (const char byte : text) {
         if (starts_character(byte) || characters.empty()) characters.emplace_back();
@@ -37,9 +33,7 @@ std::string wrong_among(const std::vector<std::string>& characters) {
     return wrong;
 }
 
-char upper(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
+char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 struct Refusal {
     const core::ErrorSpec* spec;
@@ -52,8 +46,7 @@ Refusal refusal_of(const std::string& text) {
     if (const auto wrong = wrong_among(characters); !wrong.empty())
         return {&errors::vin_characters, {{"wrong", wrong}}};
     std::string seventeen;
-    for (const auto& character : characters)
-        seventeen += upper(character.front());
+    for (const auto& character : characters) seventeen += upper(character.front());
     return {&errors::vin_check_digit, {{"given", {seventeen[8]}}, {"expected", {core::Vin::check_digit(seventeen)}}}};
 }
 

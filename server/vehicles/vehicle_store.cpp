@@ -13,9 +13,7 @@ VehicleRef map_vehicle(const db::Row& row) {
             row.opt<core::Date>("delivered_on"), row.get<int>("odometer_km")};
 }
 
-OdometerReading map_reading(const db::Row& row) {
-    return {row.get<core::Date>("read_on"), row.get<int>("km")};
-}
+OdometerReading map_reading(const db::Row& row) { return {row.get<core::Date>("read_on"), row.get<int>("km")}; }
 
 Warranty map_warranty(const db::Row& row) {
     return {row.get<WarrantyKind>("kind"), row.get<core::Date>("from_date"), row.get<core::Date>("to_date"),

@@ -14,8 +14,7 @@ using namespace marque::support;
 
 std::string joined(const Faults& faults) {
     std::string text;
-    for (const auto& fault : faults)
-        text += fault + "\n";
+    for (const auto& fault : faults) text += fault + "\n";
     return text;
 }
 
@@ -38,17 +37,13 @@ BOOST_AUTO_TEST_CASE(the_trees_are_there) {
     BOOST_TEST(error_texts(whole_tree()).size() > 40u);
 }
 
-BOOST_AUTO_TEST_CASE(arrows_point_one_way) {
-    BOOST_TEST(joined(include_faults(server_tree())) == "");
-}
+BOOST_AUTO_TEST_CASE(arrows_point_one_way) { BOOST_TEST(joined(include_faults(server_tree())) == ""); }
 
 BOOST_AUTO_TEST_CASE(the_bridge_and_the_line_are_two_programs) {
     BOOST_TEST(joined(bridge_include_faults(read_tree(source_dir / "mes-bridge"))) == "");
 }
 
-BOOST_AUTO_TEST_CASE(sql_is_constant) {
-    BOOST_TEST(joined(sql_faults(server_tree())) == "");
-}
+BOOST_AUTO_TEST_CASE(sql_is_constant) { BOOST_TEST(joined(sql_faults(server_tree())) == ""); }
 
 BOOST_AUTO_TEST_CASE(every_error_has_a_code_of_its_own_and_a_sentence_in_both_languages) {
     BOOST_TEST(joined(error_faults(error_texts(whole_tree()))) == "");
@@ -80,8 +75,7 @@ std::set<std::string> contract_operations() {
         if (std::regex_match(line, match, path_line)) path = std::regex_replace(match[1].str(), parameter, "{}");
         if (!std::regex_match(line, match, method_line)) continue;
         std::string method = match[1];
-        for (char& c : method)
-            c = static_cast<char>(std::toupper(c));
+        for (char& c : method) c = static_cast<char>(std::toupper(c));
         operations.insert(method + " " + path);
     }
     return operations;

@@ -12,12 +12,8 @@ using Folders = std::set<std::string>;
 const Folders floor_folders{"core", "db", "http"};
 const Folders top_folders{"app", ""};
 
-std::string folder_of(const std::string& include) {
-    return include.substr(0, include.find('/'));
-}
-bool is_slice(const std::string& folder) {
-    return !floor_folders.contains(folder) && !top_folders.contains(folder);
-}
+std::string folder_of(const std::string& include) { return include.substr(0, include.find('/')); }
+bool is_slice(const std::string& folder) { return !floor_folders.contains(folder) && !top_folders.contains(folder); }
 
 /// Values need time zones, telephone numbers and digests, but no server, no database and no wire format.
 bool is_of_the_world(const std::string& header) {

@@ -11,8 +11,7 @@ using namespace marque::arch;
 
 Faults includes_of(std::initializer_list<std::pair<const char*, const char*>> files) {
     std::vector<SourceFile> tree;
-    for (const auto& [path, text] : files)
-        tree.push_back(read_source(path, text));
+    for (const auto& [path, text] : files) tree.push_back(read_source(path, text));
     return include_faults(tree);
 }
 

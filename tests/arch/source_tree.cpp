@@ -14,8 +14,7 @@ class Scanner {
     explicit Scanner(SourceFile& file, const std::string& text) : file_(file), text_(text) {}
 
     void run() {
-        while (at_ < text_.size())
-            step();
+        while (at_ < text_.size()) step();
     }
 
   private:
@@ -43,8 +42,7 @@ class Scanner {
         line_begins_ = true;
     }
     void advance(std::size_t count) {
-        for (const auto end = std::min(at_ + count, text_.size()); at_ < end; ++at_)
-            line_ += now() == '\n' ? 1 : 0;
+        for (const auto end = std::min(at_ + count, text_.size()); at_ < end; ++at_) line_ += now() == '\n' ? 1 : 0;
     }
     void advance_to(std::string_view what, std::size_t beyond) {
         const auto found = text_.find(what, at_ + 1);
@@ -100,8 +98,7 @@ class Scanner {
     }
     void name() {
         auto end = at_;
-        while (end < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[end])) || text_[end] == '_'))
-            ++end;
+        while (end < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[end])) || text_[end] == '_')) ++end;
         add(Token::Kind::name, text_.substr(at_, end - at_));
         advance(end - at_);
     }

@@ -7,9 +7,7 @@
 namespace marque::arch {
 namespace {
 
-std::string place(const SourceFile& file, const Token& token) {
-    return file.path + ":" + std::to_string(token.line);
-}
+std::string place(const SourceFile& file, const Token& token) { return file.path + ":" + std::to_string(token.line); }
 
 bool is_sql(const std::string& text) {
     static const std::regex statement(
@@ -44,9 +42,7 @@ bool is_connector(const SourceFile& file, std::size_t index) {
            (index == 0 || !is_sign(file, index - 1, ":"));
 }
 
-std::string file_of(const std::string& place) {
-    return place.substr(0, place.rfind(':'));
-}
+std::string file_of(const std::string& place) { return place.substr(0, place.rfind(':')); }
 
 /// The slots of a sentence; {station_en} and {station_zh} are one slot in two languages.
 std::set<std::string> slots_of(const std::string& text) {

@@ -13,14 +13,16 @@ namespace {
 using marque::bench::Figure;
 
 void print_row(const Figure& figure) {
-    std::printf("%-22s %12.1f %-12s %12.1f  %-52s %6.2f  %-30s %s\n", figure.name.c_str(), figure.value, figure.unit.c_str(),
-                figure.yardstick, figure.yardstick_is.c_str(), figure.ratio(), figure.goal.c_str(), figure.met ? "met" : "MISSED");
+    std::printf("%-22s %12.1f %-12s %12.1f  %-52s %6.2f  %-30s %s\n", figure.name.c_str(), figure.value,
+                figure.unit.c_str(), figure.yardstick, figure.yardstick_is.c_str(), figure.ratio(), figure.goal.c_str(),
+                figure.met ? "met" : "MISSED");
     std::fflush(stdout);
 }
 
 void print_json(const Figure& figure) {
-    const nlohmann::json line{{"name", figure.name},   {"value", figure.value}, {"unit", figure.unit}, {"yardstick", figure.yardstick},
-                              {"ratio", figure.ratio()}, {"goal", figure.goal},   {"met", figure.met}};
+    const nlohmann::json line{
+        {"name", figure.name},     {"value", figure.value}, {"unit", figure.unit}, {"yardstick", figure.yardstick},
+        {"ratio", figure.ratio()}, {"goal", figure.goal},   {"met", figure.met}};
     std::printf("%s\n", line.dump().c_str());
     std::fflush(stdout);
 }

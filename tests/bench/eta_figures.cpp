@@ -27,7 +27,9 @@ constexpr int queue_kept = 25;
 constexpr auto longest_run = std::chrono::seconds{270};
 constexpr double least_coverage = 85, most_coverage = 95;
 
-double seconds_since(steady_clock::time_point start) { return std::chrono::duration<double>(steady_clock::now() - start).count(); }
+double seconds_since(steady_clock::time_point start) {
+    return std::chrono::duration<double>(steady_clock::now() - start).count();
+}
 
 /// A line with 60 cars on record that were built at a steady pace, and 50,000 open orders, 500 of them on the line.
 struct FullBook {
@@ -56,7 +58,8 @@ struct FullBook {
                 "INSERT INTO line_request (message_id, order_id, action, configuration_version, sent_at, answer, answered_at) VALUES",
                 requests);
             tx.insert_rows(
-                "INSERT INTO build_event (build_pk, seq, message_id, station, state, pass_no, at, received_at) VALUES", events);
+                "INSERT INTO build_event (build_pk, seq, message_id, station, state, pass_no, at, received_at) VALUES",
+                events);
         });
     }
 
@@ -65,19 +68,21 @@ struct FullBook {
         const bool finished = i <= finished_cars, built = i <= finished_cars + on_the_line;
         const char* state = finished ? "ARRIVED" : built ? "IN_PRODUCTION" : "ACCEPTED";
         const auto linked = now - std::chrono::hours{24 * 30} + std::chrono::minutes{i};
-        orders.push_back({i, "ETA-" + std::to_string(i), network.dealer.id, network.region.id, network.salesperson.id, "STOCK", state,
-                          2000, line.code, model.id, "150000.00", "2027-01-20", network.dealer.id, linked, linked});
+        orders.push_back({i, "ETA-" + std::to_string(i), network.dealer.id, network.region.id, network.salesperson.id,
+                          "STOCK", state, 2000, line.code, model.id, "150000.00", "2027-01-20", network.dealer.id,
+                          linked, linked});
         if (!built) return;
         const auto& station = finished ? line.stations.back() : line.stations[static_cast<std::size_t>(i) % 3];
-        builds.push_back({i, "E" + std::to_string(i), i, network.dealer.id, line.code, finished ? "ARRIVED" : "RUNNING", station,
-                          "COMPLETED", now - std::chrono::minutes{i % 60}, linked});
+        builds.push_back({i, "E" + std::to_string(i), i, network.dealer.id, line.code, finished ? "ARRIVED" : "RUNNING",
+                          station, "COMPLETED", now - std::chrono::minutes{i % 60}, linked});
         requests.push_back({core::random_uuid(), i, "RELEASE", 1, linked, "ACCEPTED", linked});
         if (!finished) return;
         auto at = linked + std::chrono::hours{2};
         int seq = 0;
         for (const auto& place : line.stations) {
             at += std::chrono::minutes{50 + (i * 7) % 20};
-            events.push_back({i, ++seq, "e" + std::to_string(i) + "-" + std::to_string(seq), place, "COMPLETED", 1, at, at});
+            events.push_back(
+                {i, ++seq, "e" + std::to_string(i) + "-" + std::to_string(seq), place, "COMPLETED", 1, at, at});
         }
     }
 
@@ -119,8 +124,8 @@ std::vector<Figure> recompute_etas() {
     // As after a line stop: every order's dates are wrong, so every row is written. It is also the yardstick.
     const double bare = write_barely(book);
     const double seconds = seconds_said(book.recompute(), book.line.code);
-    return {{"eta-recompute", seconds, "s", bare, "50,000 rows moved by 98 UPDATEs of the bare client", "< 10 s for 50,000 open orders",
-             seconds < longest_recompute}};
+    return {{"eta-recompute", seconds, "s", bare, "50,000 rows moved by 98 UPDATEs of the bare client",
+             "< 10 s for 50,000 open orders", seconds < longest_recompute}};
 }
 
 int count(db::Pool& pool, db::Sql sql) {
@@ -138,17 +143,24 @@ void keep_the_line_busy(scenarios::Stack& stack) {
         if (!line.at("included").get<bool>()) features.push_back(line.at("code"));
     }
     const auto day = core::BusinessClock{}.today("Asia/Shanghai") + std::chrono::days{60};
-    const Json body{{"kind", "STOCK"}, {"model", order.at("model")}, {"model_year", order.at("model_year")}, {"features", features},
+    const Json body{{"kind", "STOCK"},
+                    {"model", order.at("model")},
+                    {"model_year", order.at("model_year")},
+                    {"features", features},
                     {"requested_date", core::to_iso_date(day)}};
     const auto end = steady_clock::now() + longest_run;
     support::eventually(longest_run, [&] {
-        const int waiting = count(stack.pool(), "SELECT COUNT(*) AS n FROM customer_order WHERE state IN ('ACCEPTED','RELEASED','SCHEDULED')");
+        const int waiting =
+            count(stack.pool(),
+                  "SELECT COUNT(*) AS n FROM customer_order WHERE state IN ('ACCEPTED','RELEASED','SCHEDULED')");
         for (int i = waiting; i < queue_kept; ++i) {
             const auto placed = seller.post("/orders", body);
             if (placed.status != 201) throw std::runtime_error(placed.body);
         }
         return steady_clock::now() > end ||
-               count(stack.pool(), "SELECT COUNT(*) AS n FROM build WHERE state = 'ARRIVED' AND build_id LIKE '__B%'") >= cars_to_forecast;
+               count(stack.pool(),
+                     "SELECT COUNT(*) AS n FROM build WHERE state = 'ARRIVED' AND build_id LIKE '__B%'") >=
+                   cars_to_forecast;
     });
 }
 
@@ -179,7 +191,8 @@ std::vector<Figure> cover_truth() {
     if (forecasts == 0) throw std::runtime_error(said.output);
     p50 /= forecasts;
     p90 /= forecasts;
-    return {{"eta-coverage", p90, "% in p90", 90, "what p90 promises", "85 to 95 %", p90 >= least_coverage && p90 <= most_coverage},
+    return {{"eta-coverage", p90, "% in p90", 90, "what p90 promises", "85 to 95 %",
+             p90 >= least_coverage && p90 <= most_coverage},
             {"eta-coverage-median", p50, "% in p50", 50, "what p50 promises", "-", true},
             {"eta-coverage-cars", forecasts / 4, "cars", cars_to_forecast, "cars wanted", "-", true}};
 }

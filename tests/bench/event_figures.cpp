@@ -31,7 +31,8 @@ double resident_mb(pid_t pid) {
     throw std::runtime_error("no VmRSS of the server");
 }
 
-/// From the moment the line says it happened to the moment an open page hears it, through broker, bridge, server, database.
+/// From the moment the line says it happened to the moment an open page hears it, through broker, bridge, server,
+/// database.
 std::vector<Figure> event_to_page() {
     scenarios::LineSettings settings;
     settings.car_seconds = 25;
@@ -69,14 +70,16 @@ std::vector<Figure> event_streams() {
     auto client = server.client(network.salesperson);
     const double before = resident_mb(server.process().pid());
     std::vector<std::unique_ptr<support::EventStream>> pages;
-    for (int i = 0; i < streams_wanted; ++i) pages.push_back(std::make_unique<support::EventStream>(client, "/events?topic=dealer"));
+    for (int i = 0; i < streams_wanted; ++i)
+        pages.push_back(std::make_unique<support::EventStream>(client, "/events?topic=dealer"));
     const bool open = support::eventually(std::chrono::seconds{20}, [&] {
-        return client.get("//metrics").body.find("marque_event_streams " + std::to_string(streams_wanted)) != std::string::npos;
+        return client.get("//metrics").body.find("marque_event_streams " + std::to_string(streams_wanted)) !=
+               std::string::npos;
     });
     if (!open) throw std::runtime_error("the server does not hold all streams");
     const double with = resident_mb(server.process().pid());
-    return {{"event-streams", with, "MB resident", before, "the same server without streams", "< 150 MB with 1,000 streams",
-             with < most_memory_mb}};
+    return {{"event-streams", with, "MB resident", before, "the same server without streams",
+             "< 150 MB with 1,000 streams", with < most_memory_mb}};
 }
 
 }  // namespace
@@ -88,6 +91,8 @@ double percentile(std::vector<double>& samples, double share) {
     return samples[index];
 }
 
-std::vector<Benchmark> event_benchmarks() { return {{"event-to-page", event_to_page}, {"event-streams", event_streams}}; }
+std::vector<Benchmark> event_benchmarks() {
+    return {{"event-to-page", event_to_page}, {"event-streams", event_streams}};
+}
 
 }  // namespace marque::bench

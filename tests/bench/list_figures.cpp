@@ -30,9 +30,10 @@ constexpr double most_growth = 1.5;
 /// What a customer's database server has, not what a test gets by with.
 void give_memory(const support::TestDatabase& database) {
     if (::geteuid() != 0) return;
-    const auto done = support::run("more-memory", {"mariadb", "--no-defaults", "-uroot", "--socket=" + database.config().socket, "-e",
-                                                   "SET GLOBAL innodb_buffer_pool_size = 2147483648; "
-                                                   "SET GLOBAL innodb_log_file_size = 536870912"});
+    const auto done =
+        support::run("more-memory", {"mariadb", "--no-defaults", "-uroot", "--socket=" + database.config().socket, "-e",
+                                     "SET GLOBAL innodb_buffer_pool_size = 2147483648; "
+                                     "SET GLOBAL innodb_log_file_size = 536870912"});
     if (done.status != 0) throw std::runtime_error("the database could not be given memory: " + done.output);
 }
 
@@ -50,7 +51,8 @@ struct Country {
 
     Country() {
         give_memory(database);
-        for (int i = 2; i < dealers; ++i) support::make_organisation(database.pool(), core::OrganisationKind::dealer, network.region.id);
+        for (int i = 2; i < dealers; ++i)
+            support::make_organisation(database.pool(), core::OrganisationKind::dealer, network.region.id);
     }
 
     /// Orders of every dealer by turns; of the first and the last one in five is under way, all between are delivered.
@@ -69,12 +71,14 @@ struct Country {
             "  ?, IF(s.seq % 3 = 0, ?, ?), '150000.00', '2026-12-01', '2026-12-15', d.id, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 1 "
             "FROM seq_1_to_100000 s JOIN (SELECT id, parent_id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS place FROM organisation "
             "  WHERE kind = 'DEALER') d ON d.place = s.seq % ?",
-            orders, network.salesperson.id, network.dealer.id, buyer.id, dealers, under_way, dealers, line.code, other_model.id, model.id, dealers);
+            orders, network.salesperson.id, network.dealer.id, buyer.id, dealers, under_way, dealers, line.code,
+            other_model.id, model.id, dealers);
         tx.execute(
             "INSERT INTO order_line (order_id, version, feature_id, amount, included) "
             "SELECT o.id, 1, IF(o.model_id = ?, ?, ?), 0, FALSE FROM customer_order o WHERE o.id > ? - 1 ORDER BY o.id",
             model.id, model.features.at("C1"), other_model.features.at("C1"),
-            tx.value<std::uint64_t>("id", "SELECT id FROM customer_order WHERE number = CONCAT('ORD-2026-', LPAD(? + 1, 7, '0'))", orders)
+            tx.value<std::uint64_t>(
+                  "id", "SELECT id FROM customer_order WHERE number = CONCAT('ORD-2026-', LPAD(? + 1, 7, '0'))", orders)
                 .value());
         connection.commit();
         orders += chunk;
@@ -91,10 +95,12 @@ struct Country {
 
     /// The list as a salesperson looks at it: newest 50, whole and filtered, by turns.
     double list_p99() {
-        const std::string paths[] = {"/orders?limit=50", "/orders?limit=50&state=ARRIVED",
+        const std::string paths[] = {"/orders?limit=50",
+                                     "/orders?limit=50&state=ARRIVED",
                                      "/orders?limit=50&state=ACCEPTED&state=RELEASED&state=SCHEDULED",
                                      "/orders?limit=50&state=DELIVERED&model=" + model.code,
-                                     "/orders?limit=50&customer_id=" + std::to_string(buyer.id.value), "/orders?limit=50&held=true"};
+                                     "/orders?limit=50&customer_id=" + std::to_string(buyer.id.value),
+                                     "/orders?limit=50&held=true"};
         LeanClient client(server.port(), token);
         std::vector<double> times;
         for (int i = -rounds / 10; i < rounds; ++i) {
@@ -114,8 +120,8 @@ std::vector<Figure> orders_list_growth() {
     country.grow_to(many);
     const double after = country.list_p99();
     return {{"orders-list-growth", after, "ms p99", before,
-             "the same lists with " + std::to_string(few) + " orders; now " + std::to_string(country.orders), "ratio <= 1.5 at 5,000,000",
-             after <= most_growth * before && country.orders >= many}};
+             "the same lists with " + std::to_string(few) + " orders; now " + std::to_string(country.orders),
+             "ratio <= 1.5 at 5,000,000", after <= most_growth * before && country.orders >= many}};
 }
 
 }  // namespace

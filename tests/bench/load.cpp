@@ -21,7 +21,8 @@ LeanClient::LeanClient(unsigned short port, std::string session_token)
     socket_.setNoDelay(true);
 }
 
-int LeanClient::post(const std::string& path, const std::string& body, const std::string& idempotency_key, std::string* answer) {
+int LeanClient::post(const std::string& path, const std::string& body, const std::string& idempotency_key,
+                     std::string* answer) {
     return exchange("POST /api/v1" + path + " HTTP/1.1\r\nHost: " + host_ + "\r\nAuthorization: Bearer " + token_ +
                         "\r\nContent-Type: application/json\r\nIdempotency-Key: " + idempotency_key +
                         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body,
@@ -29,12 +30,15 @@ int LeanClient::post(const std::string& path, const std::string& body, const std
 }
 
 int LeanClient::get(const std::string& path, std::string* answer) {
-    return exchange("GET /api/v1" + path + " HTTP/1.1\r\nHost: " + host_ + "\r\nAuthorization: Bearer " + token_ + "\r\n\r\n", answer);
+    return exchange(
+        "GET /api/v1" + path + " HTTP/1.1\r\nHost: " + host_ + "\r\nAuthorization: Bearer " + token_ + "\r\n\r\n",
+        answer);
 }
 
 int LeanClient::exchange(const std::string& request, std::string* answer) {
     for (std::size_t sent = 0; sent < request.size();) {
-        sent += static_cast<std::size_t>(socket_.sendBytes(request.data() + sent, static_cast<int>(request.size() - sent)));
+        sent +=
+            static_cast<std::size_t>(socket_.sendBytes(request.data() + sent, static_cast<int>(request.size() - sent)));
     }
     std::string text;
     std::size_t head = std::string::npos;
@@ -57,7 +61,8 @@ int LeanClient::exchange(const std::string& request, std::string* answer) {
     return status;
 }
 
-double rate(int threads, std::chrono::milliseconds duration, const std::function<std::function<void(int)>(int)>& make_work) {
+double rate(int threads, std::chrono::milliseconds duration,
+            const std::function<std::function<void(int)>(int)>& make_work) {
     std::atomic<std::uint64_t> done{0};
     std::mutex mutex;
     std::exception_ptr failure;

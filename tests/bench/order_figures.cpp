@@ -49,15 +49,21 @@ struct OrderRows {
 
 OrderRows rows_of_last_order(db::Pool& pool) {
     return db::read(pool, [](db::Tx& tx) {
-        const auto text = [](const char* column) { return [column](const db::Row& row) { return row.get<std::string>(column); }; };
-        return OrderRows{tx.find(text("payload"), "SELECT payload FROM outbox ORDER BY id DESC LIMIT 1").value(),
-                         tx.find(text("payload"), "SELECT payload FROM feed ORDER BY id DESC LIMIT 1").value(),
-                         tx.find(text("after_doc"), "SELECT after_doc FROM audit WHERE action = 'order.placed' ORDER BY id DESC LIMIT 1").value(),
-                         tx.find(text("body"), "SELECT body FROM idempotency_key ORDER BY created_at DESC LIMIT 1").value()};
+        const auto text = [](const char* column) {
+            return [column](const db::Row& row) { return row.get<std::string>(column); };
+        };
+        return OrderRows{
+            tx.find(text("payload"), "SELECT payload FROM outbox ORDER BY id DESC LIMIT 1").value(),
+            tx.find(text("payload"), "SELECT payload FROM feed ORDER BY id DESC LIMIT 1").value(),
+            tx.find(text("after_doc"),
+                    "SELECT after_doc FROM audit WHERE action = 'order.placed' ORDER BY id DESC LIMIT 1")
+                .value(),
+            tx.find(text("body"), "SELECT body FROM idempotency_key ORDER BY created_at DESC LIMIT 1").value()};
     });
 }
 
-void insert_order_rows(db::Connection& connection, const Showroom& room, const OrderRows& rows, const std::string& number) {
+void insert_order_rows(db::Connection& connection, const Showroom& room, const OrderRows& rows,
+                       const std::string& number) {
     db::Tx tx(connection);
     const auto now = core::BusinessClock{}.real_now();
     const auto& seller = room.network.salesperson;
@@ -81,13 +87,14 @@ void insert_order_rows(db::Connection& connection, const Showroom& room, const O
         "VALUES (?, 1, ?, 'PLACED', 'ACCEPTED', 1100, ?, NULL)",
         order, now, seller.name);
     const auto message_id = core::random_uuid();
-    tx.execute("INSERT INTO outbox (message_id, line_code, subject, payload, created_at) VALUES (?, ?, ?, ?, ?)", message_id,
-               room.line.code, number, rows.payload, now);
+    tx.execute("INSERT INTO outbox (message_id, line_code, subject, payload, created_at) VALUES (?, ?, ?, ?, ?)",
+               message_id, room.line.code, number, rows.payload, now);
     tx.execute(
         "INSERT INTO line_request (message_id, order_id, action, configuration_version, sent_at) VALUES (?, ?, 'RELEASE', 1, ?)",
         message_id, order, now);
-    tx.execute("INSERT INTO feed (created_at, kind, order_id, dealer_id, region_id, line_code, payload) VALUES (?, 'ORDER', ?, ?, ?, ?, ?)",
-               now, order, room.network.dealer.id, room.network.region.id, room.line.code, rows.feed);
+    tx.execute(
+        "INSERT INTO feed (created_at, kind, order_id, dealer_id, region_id, line_code, payload) VALUES (?, 'ORDER', ?, ?, ?, ?, ?)",
+        now, order, room.network.dealer.id, room.network.region.id, room.line.code, rows.feed);
     tx.execute(
         "INSERT INTO audit (at, person_id, actor, address, request_id, action, subject, before_doc, after_doc) "
         "VALUES (?, ?, ?, '127.0.0.1', ?, 'order.placed', ?, NULL, ?)",
@@ -122,34 +129,44 @@ double place_by_bare_client(Showroom& room, const OrderRows& rows) {
 std::vector<Figure> place_order() {
     Showroom room;
     LeanClient first(room.server.port(), room.token);
-    if (first.post("/orders", room.order_body(), support::fresh_key()) != 201) throw std::runtime_error("no order could be placed");
+    if (first.post("/orders", room.order_body(), support::fresh_key()) != 201)
+        throw std::runtime_error("no order could be placed");
     const auto rows = rows_of_last_order(room.database.pool());
     const double bare = place_by_bare_client(room, rows);
     const double api = place_through_api(room);
-    return {{"place-order", api, "orders/s", bare, "the same rows committed by the bare database client", "ratio >= 0.5",
-             api >= least_ratio * bare}};
+    return {{"place-order", api, "orders/s", bare, "the same rows committed by the bare database client",
+             "ratio >= 0.5", api >= least_ratio * bare}};
 }
 
 /// The reads behind GET /orders/{number}, without the rest of the server around them.
 void select_order(db::Connection& connection, const std::string& number) {
     db::Tx tx(connection);
     const auto drop = [](const db::Row&) {};
-    const auto id = tx.value<core::OrderId>("id", "SELECT o.id FROM customer_order o WHERE o.number = ? AND o.dealer_id > 0", number).value();
+    const auto id = tx.value<core::OrderId>(
+                          "id", "SELECT o.id FROM customer_order o WHERE o.number = ? AND o.dealer_id > 0", number)
+                        .value();
+    tx.each(
+        drop,
+        "SELECT o.id, o.number, o.kind, o.state, o.event_code, o.cancel_requested, o.version, o.price, o.currency, "
+        "  o.requested_date, o.promised_date, o.note, o.placed_at, o.updated_at, o.build_id, o.vin, m.code, m.model_year, "
+        "  m.name_zh, m.name_en, m.body_style, d.id, d.code, d.name_zh, d.name_en, t.id, t.code, t.name_zh, t.name_en, "
+        "  p.id, p.name, c.id, c.name, c.phone FROM customer_order o JOIN model m ON m.id = o.model_id "
+        "JOIN organisation d ON d.id = o.dealer_id JOIN organisation t ON t.id = o.destination_id "
+        "JOIN person p ON p.id = o.salesperson_id LEFT JOIN customer c ON c.id = o.customer_id WHERE o.id = ?",
+        id);
+    tx.each(
+        drop,
+        "SELECT version, state, price, requested_at, answered_at, refusal FROM order_configuration WHERE order_id = ?",
+        id);
+    tx.each(
+        drop,
+        "SELECT l.version, l.amount, l.included, f.family, f.code, f.name_zh, f.name_en FROM order_line l "
+        "JOIN feature f ON f.id = l.feature_id WHERE l.order_id = ? ORDER BY l.version, f.family, f.sort_order, f.id",
+        id);
     tx.each(drop,
-            "SELECT o.id, o.number, o.kind, o.state, o.event_code, o.cancel_requested, o.version, o.price, o.currency, "
-            "  o.requested_date, o.promised_date, o.note, o.placed_at, o.updated_at, o.build_id, o.vin, m.code, m.model_year, "
-            "  m.name_zh, m.name_en, m.body_style, d.id, d.code, d.name_zh, d.name_en, t.id, t.code, t.name_zh, t.name_en, "
-            "  p.id, p.name, c.id, c.name, c.phone FROM customer_order o JOIN model m ON m.id = o.model_id "
-            "JOIN organisation d ON d.id = o.dealer_id JOIN organisation t ON t.id = o.destination_id "
-            "JOIN person p ON p.id = o.salesperson_id LEFT JOIN customer c ON c.id = o.customer_id WHERE o.id = ?",
+            "SELECT id, build_id, state, last_seq, station FROM build WHERE order_id = ? ORDER BY id DESC LIMIT 1", id);
+    tx.each(drop, "SELECT at, kind, state, event_code, actor, detail FROM order_event WHERE order_id = ? ORDER BY seq",
             id);
-    tx.each(drop, "SELECT version, state, price, requested_at, answered_at, refusal FROM order_configuration WHERE order_id = ?", id);
-    tx.each(drop,
-            "SELECT l.version, l.amount, l.included, f.family, f.code, f.name_zh, f.name_en FROM order_line l "
-            "JOIN feature f ON f.id = l.feature_id WHERE l.order_id = ? ORDER BY l.version, f.family, f.sort_order, f.id",
-            id);
-    tx.each(drop, "SELECT id, build_id, state, last_seq, station FROM build WHERE order_id = ? ORDER BY id DESC LIMIT 1", id);
-    tx.each(drop, "SELECT at, kind, state, event_code, actor, detail FROM order_event WHERE order_id = ? ORDER BY seq", id);
 }
 
 std::vector<Figure> read_order() {
@@ -158,7 +175,8 @@ std::vector<Figure> read_order() {
     std::vector<std::string> numbers;
     for (int i = 0; i < 200; ++i) {
         std::string answer;
-        if (first.post("/orders", room.order_body(), support::fresh_key(), &answer) != 201) throw std::runtime_error("no order could be placed");
+        if (first.post("/orders", room.order_body(), support::fresh_key(), &answer) != 201)
+            throw std::runtime_error("no order could be placed");
         numbers.push_back(Json::parse(answer).at("number"));
     }
     const auto number = [&](int thread, int round) -> const std::string& {

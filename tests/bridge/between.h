@@ -16,9 +16,7 @@ using b2mml::PerformanceHistory;
 using b2mml::PerformanceQuery;
 using b2mml::Receipt;
 
-inline b2mml::Envelope from_the_line() {
-    return {b2mml::new_bodid(), b2mml::now(), "mes/plant-01", "marque"};
-}
+inline b2mml::Envelope from_the_line() { return {b2mml::new_bodid(), b2mml::now(), "mes/plant-01", "marque"}; }
 
 inline b2mml::Segment segment(int seq, const std::string& station = "BO-0110") {
     b2mml::Segment s;

@@ -52,8 +52,7 @@ BOOST_FIXTURE_TEST_CASE(a_change_waits_for_the_answer_to_its_release, Between) {
     auto request = await_request(release);
     auto other = office.order("ORD-2026-0000002");
     await_request(other);
-    for (const auto& heard : line.all<OrderRequest>())
-        BOOST_TEST(heard.envelope.bodid != change);
+    for (const auto& heard : line.all<OrderRequest>()) BOOST_TEST(heard.envelope.bodid != change);
     line.say(build_id_for(request, "26B0000001"), false);
     BOOST_TEST(await_request(change).configuration_version == 2);
 }
@@ -73,12 +72,9 @@ BOOST_FIXTURE_TEST_CASE(a_release_the_line_cannot_read_is_a_refusal, Between) {
 BOOST_FIXTURE_TEST_CASE(events_take_effect_in_the_order_of_seq_however_they_come, Between) {
     office.know_build("26B0000001");
     std::vector<Performance> events;
-    for (int seq : {3, 1, 5, 2, 4})
-        events.push_back(progress("26B0000001", seq));
-    for (const auto& event : events)
-        line.say(event, false);
-    for (const auto& event : events)
-        BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
+    for (int seq : {3, 1, 5, 2, 4}) events.push_back(progress("26B0000001", seq));
+    for (const auto& event : events) line.say(event, false);
+    for (const auto& event : events) BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
     BOOST_TEST(applied("26B0000001") == one_to_five, boost::test_tools::per_element());
 }
 
@@ -190,8 +186,7 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_read_is_set_aside_whole_and_stops_nothing
     BOOST_TEST(kept[2].at("raw").get<std::string>().size() == 1024 * 1024);
     BOOST_TEST(kept[2].at("detail").get<std::string>().find("10000000") != std::string::npos);
     BOOST_TEST(kept[3].at("raw") == nonsense);
-    for (const auto& message : kept)
-        BOOST_TEST(message.at("reason") == "INVALID_MESSAGE");
+    for (const auto& message : kept) BOOST_TEST(message.at("reason") == "INVALID_MESSAGE");
 }
 
 BOOST_FIXTURE_TEST_CASE(when_it_starts_it_asks_after_every_build_in_progress, Between) {

@@ -83,8 +83,7 @@ BOOST_FIXTURE_TEST_CASE(a_car_is_built_shipped_and_arrives_with_every_step_told,
     BOOST_TEST(events.size() >= 2 * 41 + 4);
 
     std::map<std::string, b2mml::Segment> last;
-    for (const auto& [seq, progress] : events)
-        last[progress.segment.station] = progress.segment;
+    for (const auto& [seq, progress] : events) last[progress.segment.station] = progress.segment;
     BOOST_TEST(last.at("LINE-OFF").vin.size() == 17);
     BOOST_TEST(!last.at("LINE-OFF").engine_number.empty());
     BOOST_TEST(*last.at("LINE-OFF").odometer_km > 0);
@@ -146,8 +145,7 @@ BOOST_FIXTURE_TEST_CASE(the_line_repeats_what_is_not_confirmed_and_only_that, Li
     auto answer = ask(release_of("ORD-2026-0000001"));
     auto times_sent = [&](const std::string& bodid) {
         int times = 0;
-        for (const auto& heard : office.heard())
-            times += b2mml::envelope_of(heard.message).bodid == bodid;
+        for (const auto& heard : office.heard()) times += b2mml::envelope_of(heard.message).bodid == bodid;
         return times;
     };
     BOOST_TEST(eventually(patience, [&] { return times_sent(answer.envelope.bodid) >= 2; }));
@@ -196,8 +194,7 @@ BOOST_FIXTURE_TEST_CASE(a_build_is_told_again_from_any_seq, LineAlone) {
 BOOST_FIXTURE_TEST_CASE(killed_at_any_moment_the_line_goes_on_where_it_stood, LineAlone) {
     Line line(broker.port(), {"--car-seconds", "3", "--road-seconds", "0.5", "--resend-seconds", "0.5"});
     std::vector<std::string> builds;
-    for (int i = 1; i <= 5; ++i)
-        builds.push_back(ask(release_of("ORD-2026-000000" + std::to_string(i))).build_id);
+    for (int i = 1; i <= 5; ++i) builds.push_back(ask(release_of("ORD-2026-000000" + std::to_string(i))).build_id);
     for (const char* station : {"PR-0020", "BO-0140", "PA-0260", "GA-0440", "QC-0620"}) {
         BOOST_REQUIRE(eventually(patience, [&] { return has_reached(builds.front(), station); }));
         line.kill9();

@@ -20,8 +20,7 @@ BOOST_FIXTURE_TEST_CASE(one_message_the_server_will_not_read_does_not_hold_up_th
     BOOST_REQUIRE(
         eventually(patience, [&] { return bridge.health().at("lines").at(0).at("journal").at("inbound") == 6; }));
     office.answer_deliveries_with(0);
-    for (const auto& event : events)
-        BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
+    for (const auto& event : events) BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
     BOOST_TEST(await_receipt(bad.envelope.bodid).reason == "INVALID_MESSAGE");
 }
 
@@ -29,15 +28,12 @@ BOOST_FIXTURE_TEST_CASE(what_comes_while_the_office_is_away_is_kept_and_delivere
     office.know_build("26B0000001");
     office.answer_deliveries_with(-1);
     std::vector<Performance> events;
-    for (int seq = 1; seq <= 5; ++seq)
-        events.push_back(progress("26B0000001", seq));
-    for (const auto& event : events)
-        line.say(event, false);
+    for (int seq = 1; seq <= 5; ++seq) events.push_back(progress("26B0000001", seq));
+    for (const auto& event : events) line.say(event, false);
     BOOST_REQUIRE(eventually(patience, [&] { return office.book().delivery_requests >= 2; }));
     BOOST_TEST(office.book().applied.empty());
     office.answer_deliveries_with(0);
-    for (const auto& event : events)
-        BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
+    for (const auto& event : events) BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
     BOOST_TEST(applied("26B0000001") == one_to_five, boost::test_tools::per_element());
 }
 
@@ -57,8 +53,7 @@ BOOST_FIXTURE_TEST_CASE(killed_between_receipt_and_delivery_the_bridge_loses_not
     BOOST_REQUIRE(eventually(patience, [&] { return bridge.connected(); }));
     BOOST_TEST(office.book().applied.empty());
     office.answer_deliveries_with(0);
-    for (const auto& event : events)
-        BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
+    for (const auto& event : events) BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
     BOOST_TEST(applied("26B0000001") == one_to_five, boost::test_tools::per_element());
 }
 

@@ -40,8 +40,7 @@ std::vector<json> Line::ledger() const {
     if (printed.status != 0) throw std::runtime_error("the ledger cannot be read: " + printed.output);
     std::vector<json> lines;
     std::istringstream stream(printed.output);
-    for (std::string line; std::getline(stream, line);)
-        lines.push_back(json::parse(line));
+    for (std::string line; std::getline(stream, line);) lines.push_back(json::parse(line));
     return lines;
 }
 

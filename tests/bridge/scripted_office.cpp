@@ -58,9 +58,7 @@ ScriptedOffice::ScriptedOffice() {
     server_->start();
 }
 
-ScriptedOffice::~ScriptedOffice() {
-    server_->stopAll(true);
-}
+ScriptedOffice::~ScriptedOffice() { server_->stopAll(true); }
 
 std::string ScriptedOffice::order(const std::string& number, const char* action, int version) {
     std::lock_guard lock(mutex_);
@@ -120,8 +118,7 @@ ScriptedOffice::Answer ScriptedOffice::answer(const std::string& method, const s
     };
     if (is("POST", "/bridge/outbox/lease")) return lease(body);
     if (is("POST", "/bridge/outbox/settle")) {
-        for (const auto& id : body.at("message_ids"))
-            book_.settled.insert(id.get<std::string>());
+        for (const auto& id : body.at("message_ids")) book_.settled.insert(id.get<std::string>());
         std::erase_if(outbox_,
                       [&](const json& m) { return book_.settled.contains(m.at("message_id").get<std::string>()); });
         return {204, {}};
@@ -149,8 +146,7 @@ ScriptedOffice::Answer ScriptedOffice::deliver(const json& body) {
         if (unreadable_.contains(message.at("message_id").get<std::string>()))
             return {400, {{"code", "request.invalid"}}};
     json results = json::array();
-    for (const auto& message : body.at("messages"))
-        results.push_back(result_of(message));
+    for (const auto& message : body.at("messages")) results.push_back(result_of(message));
     return {200, {{"results", results}}};
 }
 

@@ -107,9 +107,7 @@ struct Thread {
     }
 };
 
-Thread& thread_of_the_suite() {
-    return *Thread::running;
-}
+Thread& thread_of_the_suite() { return *Thread::running; }
 
 }  // namespace
 

@@ -59,7 +59,8 @@ struct OrderBook {
 
     /// What waits for the line, oldest first; each message is given once.
     Json lease() {
-        const auto leased = bridge.post("/bridge/outbox/lease", {{"line", line.code}, {"max", 50}, {"lease_seconds", 60}});
+        const auto leased =
+            bridge.post("/bridge/outbox/lease", {{"line", line.code}, {"max", 50}, {"lease_seconds", 60}});
         BOOST_REQUIRE_MESSAGE(leased.status == 200, leased.body);
         return leased.json().at("messages");
     }
@@ -93,9 +94,15 @@ struct OrderBook {
                 {"order_number", request.at("order_number")},
                 {"reason", reason}};
     }
-    static Json at(const std::string& station, const std::string& build_id, int seq, const std::string& how = "COMPLETED") {
-        return {{"message_id", fresh_key()}, {"kind", "PROGRESS"}, {"created_at", now()}, {"build_id", build_id},
-                {"seq", seq},                {"station", station}, {"state", how}};
+    static Json at(const std::string& station, const std::string& build_id, int seq,
+                   const std::string& how = "COMPLETED") {
+        return {{"message_id", fresh_key()},
+                {"kind", "PROGRESS"},
+                {"created_at", now()},
+                {"build_id", build_id},
+                {"seq", seq},
+                {"station", station},
+                {"state", how}};
     }
     static Json line_off(const std::string& build_id, int seq, const std::string& vin) {
         auto message = at("LINE-OFF", build_id, seq);
@@ -122,8 +129,7 @@ struct OrderBook {
         shipped["eta"] = now();
         const auto results = tell(Json::array({at("BO-0110", build_id, 1), line_off(build_id, 2, vin),
                                                at("YARD-IN", build_id, 3), shipped, at("ARRIVED", build_id, 5)}));
-        for (const auto& result : results)
-            BOOST_REQUIRE_MESSAGE(result.at("result") == "ACCEPTED", result.dump());
+        for (const auto& result : results) BOOST_REQUIRE_MESSAGE(result.at("result") == "ACCEPTED", result.dump());
         return vin;
     }
 };

@@ -22,7 +22,8 @@ inline bool has_chinese(const std::string& text) {
     return false;
 }
 
-/// Asks in English and then in Chinese: the same refusal, each time in a sentence of its own. Gives "409 order.stale_version".
+/// Asks in English and then in Chinese: the same refusal, each time in a sentence of its own. Gives "409
+/// order.stale_version".
 template <class Ask>
 std::string refusal(HttpClient& client, Ask&& ask) {
     client.language("en");

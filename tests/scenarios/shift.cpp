@@ -69,9 +69,7 @@ Json expect(int status, const support::Reply& reply, const std::string& what) {
 
 Shift::Shift(Stack& of_stack, const Options& with) : stack(of_stack), options(with), random_(with.seed) {}
 
-double Shift::seconds() const {
-    return std::chrono::duration<double>(Clock::now() - began_).count();
-}
+double Shift::seconds() const { return std::chrono::duration<double>(Clock::now() - began_).count(); }
 
 void Shift::say(const std::string& text) const {
     std::printf("%6.1f s  %s\n", seconds(), text.c_str());
@@ -101,8 +99,7 @@ void Shift::wait_for_arrivals() {
 }
 
 void Shift::read_again() {
-    for (auto& sale : sales)
-        sale.seen = order_of(sale);
+    for (auto& sale : sales) sale.seen = order_of(sale);
 }
 
 }  // namespace marque::scenarios

@@ -14,9 +14,7 @@ const Json* find(const Json& list, const char* key, const Json& value) {
     return nullptr;
 }
 
-const Json& current_configuration(const Json& order) {
-    return *find(order.at("configurations"), "state", "CURRENT");
-}
+const Json& current_configuration(const Json& order) { return *find(order.at("configurations"), "state", "CURRENT"); }
 
 /// ISO 3779: letters have values, places have weights, the ninth place is the sum modulo 11.
 bool has_valid_check_digit(const std::string& vin) {

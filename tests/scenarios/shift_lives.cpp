@@ -49,8 +49,7 @@ void check_follow_ups(Check& check, const Sale& sale, const Json& plan, const st
 
 void check_timeline(Check& check, const Sale& sale, const Json& timeline, const std::string& vin) {
     std::map<std::string, int> kinds;
-    for (const auto& event : timeline.at("items"))
-        ++kinds[event.at("kind")];
+    for (const auto& event : timeline.at("items")) ++kinds[event.at("kind")];
     const int repairs = static_cast<int>(sale.repairs.size());
     const std::map<std::string, int> wanted{
         {"PRODUCED", 1}, {"ARRIVED", 1}, {"HANDED_OVER", 1}, {"REPAIR_OPENED", repairs}, {"REPAIR_CLOSED", repairs}};

@@ -28,10 +28,8 @@ std::string sign_in_name_of(const Json& network, const std::string& organisation
 }
 
 void apply(Json& features, const Json& way_out) {
-    for (const auto& code : way_out.at("remove"))
-        features.erase(std::find(features.begin(), features.end(), code));
-    for (const auto& code : way_out.at("add"))
-        features.push_back(code);
+    for (const auto& code : way_out.at("remove")) features.erase(std::find(features.begin(), features.end(), code));
+    for (const auto& code : way_out.at("add")) features.push_back(code);
 }
 
 const char* const surnames[] = {"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙"};
@@ -55,8 +53,7 @@ void Shift::open_doors() {
         }
         const auto people = expect(200, client.get("/people?role=TECHNICIAN"), "technicians of " + code);
         std::vector<int> technicians;
-        for (const auto& person : people.at("items"))
-            technicians.push_back(person.at("id"));
+        for (const auto& person : people.at("items")) technicians.push_back(person.at("id"));
         stations.push_back({code, organisation.at("parent"), std::move(client), technicians});
     }
     auto& any = dealers.front().salesperson;
@@ -75,8 +72,7 @@ Json Shift::draw_configuration() {
     for (int draft = 0; draft < most_drafts; ++draft) {
         const auto& model = models_[static_cast<std::size_t>(pick(models_.size()))];
         std::map<std::string, std::vector<std::string>> families;
-        for (const auto& feature : model.at("features"))
-            families[feature.at("family")].push_back(feature.at("code"));
+        for (const auto& feature : model.at("features")) families[feature.at("family")].push_back(feature.at("code"));
         Json features = Json::array();
         for (const auto& [family, codes] : families) {
             if (family != "OPTION") {

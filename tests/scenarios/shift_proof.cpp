@@ -20,9 +20,7 @@ void change(Shift& shift, db::Sql sql, const Args&... args) {
     if (rows == 0) throw std::runtime_error(std::string("nothing to falsify: ").append(sql.text()));
 }
 
-std::string vin_of(const Sale& sale) {
-    return sale.seen.at("vin");
-}
+std::string vin_of(const Sale& sale) { return sale.seen.at("vin"); }
 
 // Each with a car that was repaired.
 const Falsehood falsehoods[] = {
@@ -107,8 +105,7 @@ using Found = std::map<std::string, std::size_t>;
 
 Found count_found(const std::vector<Check>& checks) {
     Found found;
-    for (const auto& check : checks)
-        found[check.what] = check.disagreements.size();
+    for (const auto& check : checks) found[check.what] = check.disagreements.size();
     return found;
 }
 

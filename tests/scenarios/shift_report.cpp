@@ -50,8 +50,7 @@ void print_dealers(const Shift& shift) {
 
 void print_models(const Shift& shift) {
     std::map<std::string, int> models;
-    for (const auto& sale : shift.sales)
-        ++models[sale.seen.at("model_name").at("en")];
+    for (const auto& sale : shift.sales) ++models[sale.seen.at("model_name").at("en")];
     std::printf("\n  Mixed flow  ");
     const char* between = "";
     for (const auto& [model, count] : models) {
@@ -104,15 +103,13 @@ bool print_checks(const std::vector<Check>& checks) {
     }
     std::printf("  %-17s %-53s %8zu %10zu\n", "all", "", looked_at, wrong);
     if (wrong > 0) std::puts("");
-    for (const auto& check : checks)
-        print_disagreements(check);
+    for (const auto& check : checks) print_disagreements(check);
     return wrong == 0;
 }
 
 Ledger read_ledger(const Stack& stack) {
     Ledger ledger;
-    for (const auto& entry : stack.ledger())
-        ledger[entry.at("order_number")] = entry;
+    for (const auto& entry : stack.ledger()) ledger[entry.at("order_number")] = entry;
     return ledger;
 }
 

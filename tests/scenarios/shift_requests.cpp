@@ -17,8 +17,7 @@ constexpr int most_tries = 20;
 
 std::set<std::string> codes_of(const Json& lines) {
     std::set<std::string> codes;
-    for (const auto& line : lines)
-        codes.insert(line.at("code").get<std::string>());
+    for (const auto& line : lines) codes.insert(line.at("code").get<std::string>());
     return codes;
 }
 
@@ -102,8 +101,8 @@ void Shift::change_and_cancel() {
     say(given_up.number + ": given up by its buyer, asked of the line");
 }
 
-// The office would refuse a change that it knows to be too late. So the bridge stands still: the office believes the car to
-// be in the body shop and takes the change, while the car leaves the line.
+// The office would refuse a change that it knows to be too late. So the bridge stands still: the office believes the
+// car to be in the body shop and takes the change, while the car leaves the line.
 bool Shift::ask_for_other_colour_too_late(std::size_t place) {
     auto& sale = sales[place];
     const auto order = order_of(sale);

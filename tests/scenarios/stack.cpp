@@ -10,9 +10,7 @@ namespace {
 
 constexpr auto longest_start = std::chrono::seconds{60};
 
-std::string program(const std::string& name) {
-    return (support::bin_dir / name).string();
-}
+std::string program(const std::string& name) { return (support::bin_dir / name).string(); }
 
 void wait_for_broker(support::Process& process, const std::string& name) {
     support::eventually(longest_start, [&] {
@@ -66,8 +64,7 @@ std::vector<support::Json> Stack::ledger() const {
     if (printed.status != 0) throw std::runtime_error("the line's ledger cannot be read: " + printed.output);
     std::vector<support::Json> entries;
     std::istringstream lines(printed.output);
-    for (std::string line; std::getline(lines, line);)
-        entries.push_back(support::Json::parse(line));
+    for (std::string line; std::getline(lines, line);) entries.push_back(support::Json::parse(line));
     return entries;
 }
 

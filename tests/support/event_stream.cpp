@@ -74,7 +74,8 @@ EventStream::EventStream(const HttpClient& client, const std::string& path, cons
     if (!head || !head->starts_with("HTTP/1.1 200")) {
         throw std::runtime_error("no event stream: " + head.value_or("no answer") + impl_->unread);
     }
-    record_exchange({"GET", "/api/v1" + path, "", ""}, Reply{200, {{"content-type", header_of(*head, "Content-Type")}}, ""});
+    record_exchange({"GET", "/api/v1" + path, "", ""},
+                    Reply{200, {{"content-type", header_of(*head, "Content-Type")}}, ""});
 }
 
 EventStream::~EventStream() = default;
@@ -88,8 +89,6 @@ std::optional<StreamEvent> EventStream::next(milliseconds longest) {
     return std::nullopt;
 }
 
-bool EventStream::closed() const {
-    return impl_->closed;
-}
+bool EventStream::closed() const { return impl_->closed; }
 
 }  // namespace marque::support

@@ -21,9 +21,7 @@ std::string lower_case(std::string text) {
     return text;
 }
 
-std::string full_path(const std::string& path) {
-    return path.starts_with("//") ? path.substr(1) : "/api/v1" + path;
-}
+std::string full_path(const std::string& path) { return path.starts_with("//") ? path.substr(1) : "/api/v1" + path; }
 
 Headers with_json(Headers headers) {
     headers.emplace("Content-Type", "application/json");
@@ -32,9 +30,7 @@ Headers with_json(Headers headers) {
 
 }  // namespace
 
-std::string fresh_key() {
-    return core::random_uuid();
-}
+std::string fresh_key() { return core::random_uuid(); }
 
 std::string Reply::code() const {
     if (header("content-type") != "application/problem+json") return {};
@@ -60,7 +56,8 @@ struct HttpClient::Impl {
 
     /// A server that went away meanwhile has closed the connection; a browser would not use it again either.
     void drop_closed_connection() {
-        if (session.connected() && session.socket().poll(Poco::Timespan(), Poco::Net::Socket::SELECT_READ)) session.reset();
+        if (session.connected() && session.socket().poll(Poco::Timespan(), Poco::Net::Socket::SELECT_READ))
+            session.reset();
     }
 
     void take_cookie(const Reply& reply) {
@@ -90,9 +87,7 @@ HttpClient& HttpClient::language(const std::string& accepted) {
     return *this;
 }
 
-Reply HttpClient::get(const std::string& path, const Headers& headers) {
-    return send("GET", path, headers, "");
-}
+Reply HttpClient::get(const std::string& path, const Headers& headers) { return send("GET", path, headers, ""); }
 
 Reply HttpClient::post(const std::string& path, const Json& body, const Headers& headers) {
     Headers all = with_json(headers);
@@ -104,9 +99,7 @@ Reply HttpClient::put(const std::string& path, const Json& body, const Headers& 
     return send("PUT", path, with_json(headers), body.dump());
 }
 
-Reply HttpClient::del(const std::string& path, const Headers& headers) {
-    return send("DELETE", path, headers, "");
-}
+Reply HttpClient::del(const std::string& path, const Headers& headers) { return send("DELETE", path, headers, ""); }
 
 Reply HttpClient::send(const std::string& method, const std::string& path, const Headers& headers,
                        const std::string& body) {
@@ -114,8 +107,7 @@ Reply HttpClient::send(const std::string& method, const std::string& path, const
     request.set("Accept-Language", impl_->language);
     if (!impl_->token.empty()) request.set("Cookie", cookie_name + impl_->token);
     if (!impl_->bearer.empty()) request.set("Authorization", "Bearer " + impl_->bearer);
-    for (const auto& [name, value] : headers)
-        request.set(name, value);
+    for (const auto& [name, value] : headers) request.set(name, value);
     if (method != "GET" && method != "HEAD") request.setContentLength64(static_cast<Poco::Int64>(body.size()));
     Reply reply;
     try {
@@ -125,8 +117,7 @@ Reply HttpClient::send(const std::string& method, const std::string& path, const
         auto& stream = impl_->session.receiveResponse(response);
         Poco::StreamCopier::copyToString(stream, reply.body);
         reply.status = response.getStatus();
-        for (const auto& [name, value] : response)
-            reply.headers[lower_case(name)] = value;
+        for (const auto& [name, value] : response) reply.headers[lower_case(name)] = value;
     } catch (...) {
         impl_->session.reset();
         throw;
@@ -136,11 +127,7 @@ Reply HttpClient::send(const std::string& method, const std::string& path, const
     return reply;
 }
 
-const std::string& HttpClient::session_token() const {
-    return impl_->token;
-}
-unsigned short HttpClient::port() const {
-    return impl_->port;
-}
+const std::string& HttpClient::session_token() const { return impl_->token; }
+unsigned short HttpClient::port() const { return impl_->port; }
 
 }  // namespace marque::support

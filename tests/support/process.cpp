@@ -49,8 +49,7 @@ void reach_servers() {
 
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
     std::vector<char*> result;
-    for (const auto& text : texts)
-        result.push_back(const_cast<char*>(text.c_str()));
+    for (const auto& text : texts) result.push_back(const_cast<char*>(text.c_str()));
     result.push_back(nullptr);
     return result;
 }
@@ -61,8 +60,7 @@ std::vector<std::string> environment_with(const Environment& extra) {
         const std::string text = *entry;
         if (!extra.contains(text.substr(0, text.find('=')))) result.push_back(text);
     }
-    for (const auto& [name, value] : extra)
-        result.push_back(name + "=" + value);
+    for (const auto& [name, value] : extra) result.push_back(name + "=" + value);
     return result;
 }
 
@@ -110,9 +108,7 @@ Process::~Process() {
     logs_still_written().erase(log_path_);
 }
 
-bool Process::running() {
-    return !wait(std::chrono::milliseconds{0});
-}
+bool Process::running() { return !wait(std::chrono::milliseconds{0}); }
 
 void Process::send_signal(int signal) {
     if (running()) ::kill(pid_, signal);
@@ -141,9 +137,7 @@ std::optional<int> Process::wait(std::chrono::milliseconds longest) {
     return status_;
 }
 
-std::string Process::log_text() const {
-    return read_file(log_path_);
-}
+std::string Process::log_text() const { return read_file(log_path_); }
 
 Finished run(const std::string& name, const Arguments& arguments, std::chrono::milliseconds longest) {
     Process process(name, arguments);

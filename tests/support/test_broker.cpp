@@ -37,9 +37,7 @@ TestBroker::TestBroker() {
     throw std::runtime_error("mosquitto did not start:\n" + process_->log_text());
 }
 
-TestBroker::~TestBroker() {
-    kill9();
-}
+TestBroker::~TestBroker() { kill9(); }
 
 void TestBroker::restart() {
     if (!start()) throw std::runtime_error("mosquitto did not start again:\n" + process_->log_text());

@@ -21,13 +21,9 @@ TestDatabase::~TestDatabase() {
     kill9();  // its data goes with it
 }
 
-void TestDatabase::stop() {
-    process_->stop();
-}
+void TestDatabase::stop() { process_->stop(); }
 
-void TestDatabase::restart() {
-    process_ = mariadb::start(folder_.path());
-}
+void TestDatabase::restart() { process_ = mariadb::start(folder_.path()); }
 
 db::Pool& TestDatabase::pool() {
     if (!pool_) pool_ = std::make_unique<db::Pool>(db::PoolConfig{config_});

@@ -56,8 +56,7 @@ void TestServer::write_config(const ServerOptions& options) {
                        "\nschema.dir = " + (source_dir / "schema").string() +
                        "\ndemo = " + (options.demo ? "true" : "false") + "\n";
     if (!options.portal.empty()) text += "http.portal = " + options.portal.string() + "\n";
-    for (const auto& line : options.more)
-        text += line + "\n";
+    for (const auto& line : options.more) text += line + "\n";
     write_file(config_file_, text);
 }
 
@@ -72,9 +71,7 @@ void TestServer::start() {
     }
 }
 
-void TestServer::restart() {
-    start();
-}
+void TestServer::restart() { start(); }
 
 HttpClient TestServer::client(const Person& person) const {
     HttpClient fresh(port_);

@@ -14,7 +14,8 @@ WireRecord::WireRecord() {
     const char* const folder = std::getenv("MARQUE_WIRE");
     if (!folder) return;
     std::filesystem::create_directories(folder);
-    file_.open(std::filesystem::path(folder) / (std::to_string(::getpid()) + "-" + std::to_string(++count) + ".ndjson"));
+    file_.open(std::filesystem::path(folder) /
+               (std::to_string(::getpid()) + "-" + std::to_string(++count) + ".ndjson"));
 }
 
 void WireRecord::add(const std::string& payload) {

@@ -57,8 +57,7 @@ Person make_person(db::Pool& pool, const Organisation& organisation, std::initia
         const auto id = tx.insert<core::PersonId>(
             "INSERT INTO person (sign_in_name, password_hash, name, organisation_id) VALUES (?, ?, ?, ?) RETURNING id",
             person.sign_in_name, password_hash(), person.name, organisation.id);
-        for (const Role role : roles)
-            tx.execute("INSERT INTO person_role (person_id, role) VALUES (?, ?)", id, role);
+        for (const Role role : roles) tx.execute("INSERT INTO person_role (person_id, role) VALUES (?, ?)", id, role);
         return id;
     });
     person.scope = {person.id,       organisation.id,     organisation.kind,   organisation.code,

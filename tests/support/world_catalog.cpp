@@ -85,8 +85,7 @@ Model make_model(db::Pool& pool, const std::string& line) {
             "INSERT INTO model (code, model_year, name_zh, name_en, body_style, line_code) "
             "VALUES (?, ?, ?, ?, 'SEDAN', ?) RETURNING id",
             model.code, model.year, "车型" + model.code, "Model " + model.code, line);
-        for (const auto& row : features)
-            model.features[row.code] = insert_feature(tx, model.id, row);
+        for (const auto& row : features) model.features[row.code] = insert_feature(tx, model.id, row);
         for (const auto& row : rules) {
             const auto rule = tx.value<std::uint64_t>(
                 "id", "INSERT INTO option_rule (model_id, code, kind, subject_id) VALUES (?, ?, ?, ?) RETURNING id",

@@ -99,7 +99,8 @@ BOOST_AUTO_TEST_CASE(another_lines_car_is_left_alone) {
     const auto other = make_line(pool).code;
     auto stranger = server().client();
     stranger.bearer(server().service_token(other));
-    const auto reply = stranger.post("/bridge/line-messages", {{"line", other}, {"messages", Json::array({at("BO-0110", build_id, 1)})}});
+    const auto reply = stranger.post("/bridge/line-messages",
+                                     {{"line", other}, {"messages", Json::array({at("BO-0110", build_id, 1)})}});
     BOOST_TEST(reply.json().at("results").at(0).at("reason") == "LINE_MISMATCH");
     BOOST_TEST(state(number) == "SCHEDULED");
 }

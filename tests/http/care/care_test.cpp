@@ -80,8 +80,7 @@ BOOST_AUTO_TEST_CASE(the_queue_shows_the_call_where_it_stands) {
     const auto ids = [&](const std::string& view) {
         std::vector<std::uint64_t> found;
         const auto page = agent.get("/care/calls?view=" + view).json();
-        for (const auto& call : page.at("items"))
-            found.push_back(call.at("id"));
+        for (const auto& call : page.at("items")) found.push_back(call.at("id"));
         return found;
     };
     const std::vector<std::uint64_t> here{id};
@@ -188,8 +187,7 @@ BOOST_AUTO_TEST_CASE(nonsense_is_refused_with_what_is_wrong) {
     BOOST_TEST(record(agent, 1, "SHOUTED").json().at("errors").at(0).at("pointer") == "/outcome");
     const auto version = next(agent).json().at("version");
     std::string note;
-    for (int i = 0; i < 1001; ++i)
-        note += "话";
+    for (int i = 0; i < 1001; ++i) note += "话";
     const auto wordy = agent.post(path("/outcomes"), {{"version", version}, {"outcome", "REACHED"}, {"note", note}});
     BOOST_TEST(wordy.json().at("errors").at(0).at("pointer") == "/note");
     note.resize(note.size() - 3);

@@ -59,7 +59,8 @@ BOOST_AUTO_TEST_CASE(a_broken_rule_comes_with_its_ways_out) {
     const auto conflict = verdict.at("conflicts").at(0);
     BOOST_TEST(conflict.at("kind") == "REQUIRES");
     BOOST_TEST((conflict.at("features") == Json{"OA", "OB"}));
-    BOOST_TEST((conflict.at("fixes").at(0) == Json{{"add", {"OB"}}, {"remove", Json::array()}, {"price_effect", "2000.00"}}));
+    BOOST_TEST(
+        (conflict.at("fixes").at(0) == Json{{"add", {"OB"}}, {"remove", Json::array()}, {"price_effect", "2000.00"}}));
     BOOST_TEST(
         (conflict.at("fixes").at(1) == Json{{"add", Json::array()}, {"remove", {"OA"}}, {"price_effect", "-5000.00"}}));
 }
@@ -67,8 +68,7 @@ BOOST_AUTO_TEST_CASE(a_broken_rule_comes_with_its_ways_out) {
 BOOST_AUTO_TEST_CASE(an_empty_configuration_asks_for_each_choice) {
     const auto verdict = check(Json::array());
     BOOST_TEST(verdict.at("conflicts").size() == 4u);
-    for (const auto& conflict : verdict.at("conflicts"))
-        BOOST_TEST(conflict.at("kind") == "CHOOSE_ONE");
+    for (const auto& conflict : verdict.at("conflicts")) BOOST_TEST(conflict.at("kind") == "CHOOSE_ONE");
     BOOST_TEST(verdict.at("total") == "0.00");
 }
 
@@ -87,8 +87,8 @@ BOOST_AUTO_TEST_CASE(a_model_that_is_not_offered_is_not_found) {
 }
 
 BOOST_AUTO_TEST_CASE(nonsense_is_named) {
-    const auto reply = seller.post("/catalog/configurations/check",
-                                   {{"model", 1}, {"features", {"T1", 2}}, {"colour", "red"}});
+    const auto reply =
+        seller.post("/catalog/configurations/check", {{"model", 1}, {"features", {"T1", 2}}, {"colour", "red"}});
     BOOST_TEST((faults(reply) == std::set<std::string>{"/model field.wrong_type", "/model_year field.missing",
                                                        "/features/1 field.wrong_type", "/colour field.unknown"}));
     const auto countless = seller.post("/catalog/configurations/check", configuration(Json(251, "T1")));

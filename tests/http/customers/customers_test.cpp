@@ -28,8 +28,7 @@ struct Dealership {
 
 std::vector<std::string> names(const Json& page) {
     std::vector<std::string> found;
-    for (const auto& customer : page.at("items"))
-        found.push_back(customer.at("name"));
+    for (const auto& customer : page.at("items")) found.push_back(customer.at("name"));
     return found;
 }
 
@@ -82,8 +81,7 @@ BOOST_AUTO_TEST_CASE(a_customer_is_found_by_the_start_of_the_name_or_the_phone_i
 }
 
 BOOST_AUTO_TEST_CASE(pages_go_through_all_customers_once) {
-    for (const char* name : {"甲", "乙", "甲", "丙", "甲"})
-        salesperson.post("/customers", buyer(name, new_phone()));
+    for (const char* name : {"甲", "乙", "甲", "丙", "甲"}) salesperson.post("/customers", buyer(name, new_phone()));
     const auto all = salesperson.get("/customers").json();
     BOOST_TEST(all.at("items").size() == 5U);
     BOOST_TEST(all.at("next").is_null());
@@ -91,8 +89,7 @@ BOOST_AUTO_TEST_CASE(pages_go_through_all_customers_once) {
     std::string path = "/customers?limit=2";
     for (std::string next = path; !next.empty();) {
         const auto page = salesperson.get(next).json();
-        for (const auto& item : page.at("items"))
-            collected.push_back(item);
+        for (const auto& item : page.at("items")) collected.push_back(item);
         next = page.at("next").is_null() ? "" : path + "&cursor=" + page.at("next").get<std::string>();
     }
     BOOST_TEST(collected == all.at("items"));
@@ -172,8 +169,7 @@ BOOST_AUTO_TEST_CASE(every_fault_of_an_entry_is_named) {
     BOOST_TEST(reply.code() == "request.fields_at_fault");
     std::map<std::string, std::string> faults;
     const auto problem = reply.json();
-    for (const auto& fault : problem.at("errors"))
-        faults[fault.at("pointer")] = fault.at("code");
+    for (const auto& fault : problem.at("errors")) faults[fault.at("pointer")] = fault.at("code");
     const std::map<std::string, std::string> wanted{{"/kind", "field.not_allowed"},
                                                     {"/name", "field.missing"},
                                                     {"/phone", "field.wrong_type"},

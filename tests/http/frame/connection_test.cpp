@@ -10,8 +10,8 @@ namespace {
 
 using namespace marque::support;
 
-/// What the server answers, until it closes, to bytes that no well-bred client would send. It may close in the middle of
-/// them.
+/// What the server answers, until it closes, to bytes that no well-bred client would send. It may close in the middle
+/// of them.
 std::string exchange(const std::string& bytes) {
     Poco::Net::StreamSocket socket(Poco::Net::SocketAddress("127.0.0.1", server().port()));
     socket.setReceiveTimeout(Poco::Timespan(30, 0));
@@ -19,7 +19,8 @@ std::string exchange(const std::string& bytes) {
     char buffer[4096];
     try {
         for (std::size_t sent = 0; sent < bytes.size();) {
-            sent += static_cast<std::size_t>(socket.sendBytes(bytes.data() + sent, static_cast<int>(bytes.size() - sent)));
+            sent +=
+                static_cast<std::size_t>(socket.sendBytes(bytes.data() + sent, static_cast<int>(bytes.size() - sent)));
         }
         socket.shutdownSend();
         for (int count = 0; (count = socket.receiveBytes(buffer, sizeof buffer)) > 0;)
@@ -32,8 +33,7 @@ std::string exchange(const std::string& bytes) {
 
 std::size_t count(const std::string& text, const std::string& part) {
     std::size_t found = 0;
-    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
-        ++found;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
     return found;
 }
 
@@ -87,8 +87,7 @@ BOOST_AUTO_TEST_CASE(a_body_in_pieces_is_put_together) {
 
 BOOST_AUTO_TEST_CASE(a_body_in_pieces_that_grows_too_large_is_refused) {
     std::string body;
-    for (int i = 0; i < 40; ++i)
-        body += "10000\r\n" + std::string(0x10000, ' ') + "\r\n";
+    for (int i = 0; i < 40; ++i) body += "10000\r\n" + std::string(0x10000, ' ') + "\r\n";
     const auto answer =
         exchange(head("POST /api/v1/sessions", "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n") +
                  body + "0\r\n\r\n");
@@ -99,8 +98,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_http_ends_the_connection_and_nothing_else) {
     for (const std::string& bytes :
          {std::string("\r\n\r\n"), std::string("\x16\x03\x01\x02"), std::string("GET\r\n\r\n"),
           std::string(100'000, 'A'), "GET /" + std::string(70'000, 'a') + " HTTP/1.1\r\n\r\n",
-          head("GET /healthz", std::string(70'000, 'h') + ": 1\r\n"),
-          std::string("GET http:// HTTP/1.1\r\n\r\n"), std::string("GET * HTTP/1.1\r\n\r\n"), std::string("GET /%zz?%=%zz HTTP/1.1\r\nHost: a\r\n\r\n")}) {
+          head("GET /healthz", std::string(70'000, 'h') + ": 1\r\n"), std::string("GET http:// HTTP/1.1\r\n\r\n"),
+          std::string("GET * HTTP/1.1\r\n\r\n"), std::string("GET /%zz?%=%zz HTTP/1.1\r\nHost: a\r\n\r\n")}) {
         const auto answer = exchange(bytes);
         BOOST_TEST(count(answer, "HTTP/1.1 2") == 0u, bytes.substr(0, 40));
         BOOST_TEST(count(answer, "HTTP/1.1 5") == 0u, bytes.substr(0, 40) << " got " << answer);
@@ -120,8 +119,7 @@ BOOST_AUTO_TEST_CASE(a_request_without_a_host_is_no_fault_of_the_server) {
 
 BOOST_AUTO_TEST_CASE(many_connections_that_say_nothing_do_not_keep_others_out) {
     std::vector<Poco::Net::StreamSocket> silent;
-    for (int i = 0; i < 100; ++i)
-        silent.emplace_back(Poco::Net::SocketAddress("127.0.0.1", server().port()));
+    for (int i = 0; i < 100; ++i) silent.emplace_back(Poco::Net::SocketAddress("127.0.0.1", server().port()));
     BOOST_TEST(server().client().get("//healthz").status == 200);
 }
 

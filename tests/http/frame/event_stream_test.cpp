@@ -92,8 +92,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_was_away_too_long_is_told_to_read_anew) {
 BOOST_AUTO_TEST_CASE(whoever_comes_back_in_the_middle_of_a_flood_misses_nothing_and_hears_nothing_twice) {
     constexpr int told = 400;
     std::jthread line([&] {
-        for (int i = 0; i < told; ++i)
-            tell(net.dealer, std::to_string(i));
+        for (int i = 0; i < told; ++i) tell(net.dealer, std::to_string(i));
     });
     std::string last;
     int expected = 0;
@@ -130,8 +129,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_is_closed_is_forgotten) {
     BOOST_TEST(eventually(seconds{10}, [&] { return open_pages() == 0; }));
     {
         std::vector<EventStream> pages;
-        for (int i = 0; i < 20; ++i)
-            pages.emplace_back(salesperson, "/events?topic=dealer");
+        for (int i = 0; i < 20; ++i) pages.emplace_back(salesperson, "/events?topic=dealer");
         BOOST_TEST(eventually(seconds{10}, [&] { return open_pages() == 20; }));
     }
     BOOST_TEST(eventually(seconds{10}, [&] { return open_pages() == 0; }));
@@ -139,12 +137,10 @@ BOOST_AUTO_TEST_CASE(a_page_that_is_closed_is_forgotten) {
 
 BOOST_AUTO_TEST_CASE(pages_hold_no_thread_so_hundreds_of_them_keep_nobody_out) {
     std::vector<EventStream> pages;
-    for (int i = 0; i < 300; ++i)
-        pages.emplace_back(salesperson, "/events?topic=dealer");
+    for (int i = 0; i < 300; ++i) pages.emplace_back(salesperson, "/events?topic=dealer");
     BOOST_TEST(salesperson.get("/clock").status == 200);
     tell(net.dealer, "BUILT");
-    for (auto& page : pages)
-        BOOST_TEST(state(page.next()) == "BUILT");
+    for (auto& page : pages) BOOST_TEST(state(page.next()) == "BUILT");
 }
 
 BOOST_AUTO_TEST_CASE(pages_go_on_when_the_database_was_away) {

@@ -43,8 +43,7 @@ BOOST_AUTO_TEST_CASE(the_same_request_at_the_same_instant_takes_effect_once) {
     constexpr int twins = 8;
     const Headers key{{"Idempotency-Key", fresh_key()}};
     std::vector<HttpClient> clients;
-    for (int i = 0; i < twins; ++i)
-        clients.push_back(server().client(net.salesperson));
+    for (int i = 0; i < twins; ++i) clients.push_back(server().client(net.salesperson));
     std::latch go(twins);
     std::array<Reply, twins> replies;
     std::vector<std::thread> threads;
@@ -54,8 +53,7 @@ BOOST_AUTO_TEST_CASE(the_same_request_at_the_same_instant_takes_effect_once) {
             replies[i] = clients[i].post("/customers", buyer, key);
         });
     }
-    for (auto& thread : threads)
-        thread.join();
+    for (auto& thread : threads) thread.join();
     std::set<std::string> answers;
     for (const auto& reply : replies) {
         BOOST_TEST(reply.status == 201, reply.body);

@@ -46,8 +46,7 @@ BOOST_AUTO_TEST_CASE(every_line_of_its_log_is_an_object_with_time_level_and_even
     for (std::string line; std::getline(lines, line); ++count) {
         const auto entry = Json::parse(line, nullptr, false);
         BOOST_TEST_REQUIRE(entry.is_object(), line);
-        for (const char* field : {"at", "level", "event"})
-            BOOST_TEST(entry.contains(field), line);
+        for (const char* field : {"at", "level", "event"}) BOOST_TEST(entry.contains(field), line);
     }
     BOOST_TEST(count > 0);
 }

@@ -86,9 +86,9 @@ BOOST_AUTO_TEST_CASE(text_that_is_no_utf8_in_a_query_is_refused) {
 BOOST_AUTO_TEST_CASE(a_body_of_another_type_is_refused) {
     auto client = server().client(network().salesperson);
     for (const Headers& headers : {Headers{},
-                                  {{"Content-Type", "text/plain"}},
-                                  {{"Content-Type", "application/x-www-form-urlencoded"}},
-                                  {{"Content-Type", "application/jsonp"}}}) {
+                                   {{"Content-Type", "text/plain"}},
+                                   {{"Content-Type", "application/x-www-form-urlencoded"}},
+                                   {{"Content-Type", "application/jsonp"}}}) {
         const auto reply = client.send("POST", "/customers", headers, new_customer().dump());
         BOOST_TEST(reply.status == 415);
         BOOST_TEST(reply.code() == "request.not_json");
@@ -121,8 +121,7 @@ BOOST_AUTO_TEST_CASE(a_request_keeps_the_id_it_came_with_if_that_is_sane) {
         return reply.header("x-request-id");
     };
     BOOST_TEST(id_of("page-7_a") == "page-7_a");
-    for (const std::string given : {"", "a b", "<script>", "{\"a\":1}"})
-        BOOST_TEST(id_of(given).size() == 36u, given);
+    for (const std::string given : {"", "a b", "<script>", "{\"a\":1}"}) BOOST_TEST(id_of(given).size() == 36u, given);
     BOOST_TEST(id_of(std::string(41, 'a')).size() == 36u);
 }
 

@@ -17,8 +17,7 @@ struct Office {
         std::string cursor;
         for (;;) {
             const auto page = client.get(path + (cursor.empty() ? "" : "&cursor=" + cursor)).json();
-            for (const auto& item : page.at("items"))
-                ids.insert(item.at("id").get<std::uint64_t>());
+            for (const auto& item : page.at("items")) ids.insert(item.at("id").get<std::uint64_t>());
             if (page.at("next").is_null()) return ids;
             cursor = page.at("next");
         }
@@ -46,7 +45,8 @@ BOOST_AUTO_TEST_CASE(one_sees_ones_own_people_and_the_administrator_all) {
     BOOST_TEST((all(administrator, elsewhere) == station));
     BOOST_TEST((all(administrator, elsewhere + "&role=TECHNICIAN") == std::set{net.technician.id.value}));
     BOOST_TEST((faults(seller.get("/people?role=BOSS")) == std::set<std::string>{"role field.not_allowed"}));
-    BOOST_TEST((faults(seller.get("/people?organisation_id=x")) == std::set<std::string>{"organisation_id field.range"}));
+    BOOST_TEST(
+        (faults(seller.get("/people?organisation_id=x")) == std::set<std::string>{"organisation_id field.range"}));
     BOOST_TEST((administrator.get(elsewhere).body.find("password") == std::string::npos));
 }
 
@@ -86,7 +86,9 @@ BOOST_AUTO_TEST_CASE(the_clock_goes_forward_by_whole_days_and_not_for_everybody)
     }
     BOOST_TEST((faults(administrator.post("/clock/moves", {{"days", 1.5}})) ==
                 std::set<std::string>{"/days field.wrong_type"}));
-    BOOST_TEST(refusal(seller, [&] { return seller.post("/clock/moves", {{"days", 1}}); }) == "403 access.role_missing");
+    BOOST_TEST(refusal(seller, [&] {
+                   return seller.post("/clock/moves", {{"days", 1}});
+               }) == "403 access.role_missing");
     BOOST_TEST(seller.get("/clock").json().at("offset_days") == 0);
 }
 

@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_CASE(who_signs_out_is_out) {
     BOOST_TEST(left.status == 204);
     BOOST_TEST((left.header("set-cookie").find("Max-Age=0") != std::string::npos));
     auto thief = server().client();
-    BOOST_TEST(refusal(thief, [&] { return thief.get("/sessions/current", kept); }) == "401 session.missing_or_expired");
+    BOOST_TEST(refusal(thief, [&] { return thief.get("/sessions/current", kept); }) ==
+               "401 session.missing_or_expired");
     BOOST_TEST(refusal(client, [&] { return client.del("/sessions/current"); }) == "401 session.missing_or_expired");
 }
 
@@ -52,8 +53,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_name_and_a_wrong_password_sound_alike) {
 
 BOOST_AUTO_TEST_CASE(a_name_is_locked_after_eight_misses_even_for_the_right_password) {
     const auto person = make_person(database().pool(), net.dealer, {marque::core::Role::salesperson});
-    for (int i = 0; i < 8; ++i)
-        BOOST_TEST(sign_in(person.sign_in_name, "wrong").code() == "session.sign_in_refused");
+    for (int i = 0; i < 8; ++i) BOOST_TEST(sign_in(person.sign_in_name, "wrong").code() == "session.sign_in_refused");
     BOOST_TEST(refusal(client, [&] { return sign_in(person.sign_in_name, person.password); }) ==
                "429 session.sign_in_locked");
     marque::db::in_tx(database().pool(), [&](marque::db::Tx& tx) {
@@ -65,8 +65,7 @@ BOOST_AUTO_TEST_CASE(a_name_is_locked_after_eight_misses_even_for_the_right_pass
 BOOST_AUTO_TEST_CASE(a_success_forgets_the_misses_before_it) {
     const auto person = make_person(database().pool(), net.dealer, {marque::core::Role::salesperson});
     for (int round = 0; round < 2; ++round) {
-        for (int i = 0; i < 7; ++i)
-            sign_in(person.sign_in_name, "wrong");
+        for (int i = 0; i < 7; ++i) sign_in(person.sign_in_name, "wrong");
         BOOST_TEST(sign_in(person.sign_in_name, person.password).status == 201);
     }
 }
@@ -87,8 +86,9 @@ BOOST_AUTO_TEST_CASE(a_demonstration_shows_its_sign_ins_and_a_real_network_does_
     BOOST_TEST(refusal(visitor, [&] { return visitor.get("/demo/sign-ins"); }) == "404 demo.not_a_demo");
     auto administrator = real.client(net.administrator);
     BOOST_TEST(administrator.get("/sessions/current").json().at("demo") == false);
-    BOOST_TEST(refusal(administrator, [&] { return administrator.post("/clock/moves", {{"days", 1}}); }) ==
-               "403 clock.not_movable");
+    BOOST_TEST(refusal(administrator, [&] {
+                   return administrator.post("/clock/moves", {{"days", 1}});
+               }) == "403 clock.not_movable");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -24,8 +24,7 @@ BOOST_AUTO_TEST_CASE(an_order_is_found_by_whatever_is_known_of_it) {
     const auto number = place();
     const auto vin = arrived(number);
     std::string typed = number;
-    for (auto& letter : typed)
-        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    for (auto& letter : typed) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
     BOOST_TEST(hits(seller, typed) == "1 0 0 ");
     BOOST_TEST(hits(seller, "%20" + number + "%20") == "1 0 0 ");
     BOOST_TEST(hits(seller, "B" + number.substr(4)) == "1 0 0 ");
@@ -74,8 +73,7 @@ BOOST_AUTO_TEST_CASE(too_little_and_too_much_to_search_for_is_said) {
         BOOST_TEST((faults(seller.get("/search?q=" + text)) == std::set<std::string>{"q field.length"}));
     }
     BOOST_TEST(refusal(seller, [&] { return seller.get("/search"); }) == "422 request.fields_at_fault");
-    for (const char* text : {"%25%25", "__", "%27%20OR%201%3D1", "%00%00"})
-        BOOST_TEST(hits(seller, text) == "0 0 0 ");
+    for (const char* text : {"%25%25", "__", "%27%20OR%201%3D1", "%00%00"}) BOOST_TEST(hits(seller, text) == "0 0 0 ");
     auto nobody = server().client();
     BOOST_TEST(refusal(nobody, [&] { return nobody.get("/search?q=ab"); }) == "401 session.missing_or_expired");
 }

@@ -96,7 +96,9 @@ BOOST_AUTO_TEST_CASE(orders_from_before_the_limit_count) {
 BOOST_AUTO_TEST_CASE(a_waiting_order_is_held_and_resumed_into_the_line) {
     BOOST_REQUIRE(set(region, 0, 0).status == 200);
     const auto number = place();
-    BOOST_TEST(seller.post("/orders/" + number + "/hold", {{"version", version(number)}, {"reason", "等"}}).json().at("state") == "ON_HOLD");
+    BOOST_TEST(seller.post("/orders/" + number + "/hold", {{"version", version(number)}, {"reason", "等"}})
+                   .json()
+                   .at("state") == "ON_HOLD");
     const auto resumed = seller.post("/orders/" + number + "/resumption", {{"version", version(number)}});
     BOOST_TEST(resumed.json().at("state") == "WAITING");
 }
@@ -107,8 +109,11 @@ BOOST_AUTO_TEST_CASE(only_the_dealers_own_region_sets_it) {
     BOOST_TEST(refusal(seller, [&] { return set(seller, 5, 0); }) == "403 access.role_missing");
     BOOST_TEST(row(other).is_null());
     BOOST_TEST(refusal(region, [&] { return set(region, 5, 3); }) == "409 allocation.stale_version");
-    BOOST_TEST(refusal(region, [&] { return set(region, 5, 0, {{"month", "2020-01"}}); }) == "422 allocation.month_invalid");
-    BOOST_TEST(refusal(region, [&] { return region.get("/allocations?month=soon"); }) == "422 allocation.month_invalid");
+    BOOST_TEST(refusal(region, [&] {
+                   return set(region, 5, 0, {{"month", "2020-01"}});
+               }) == "422 allocation.month_invalid");
+    BOOST_TEST(refusal(region, [&] { return region.get("/allocations?month=soon"); }) ==
+               "422 allocation.month_invalid");
     BOOST_TEST(refusal(region, [&] { return set(region, 5, 0, {{"model", "NONE"}}); }) == "404 catalog.no_such_model");
     BOOST_TEST((faults(set(region, -1, 0)) == std::set<std::string>{"/quota field.range"}));
 }

@@ -48,19 +48,23 @@ BOOST_AUTO_TEST_CASE(of_two_who_change_the_second_is_told_to_read_again) {
     auto manager = server().client(net.dealer_manager);
     const int seen = version(number);
     BOOST_TEST(change(seller, seen, dearer).status == 201);
-    BOOST_TEST(refusal(manager, [&] { return change(manager, seen, {"T1", "E2", "C1", "I1"}); }) ==
-               "409 order.stale_version");
+    BOOST_TEST(refusal(manager, [&] {
+                   return change(manager, seen, {"T1", "E2", "C1", "I1"});
+               }) == "409 order.stale_version");
     BOOST_TEST(refusal(manager, [&] { return cancel(manager, seen); }) == "409 order.stale_version");
-    BOOST_TEST(refusal(manager, [&] { return change(manager, seen + 1, {"T1", "E2", "C1", "I1"}); }) ==
-               "409 order.change_pending");
+    BOOST_TEST(refusal(manager, [&] {
+                   return change(manager, seen + 1, {"T1", "E2", "C1", "I1"});
+               }) == "409 order.change_pending");
 }
 
 BOOST_AUTO_TEST_CASE(a_change_is_judged_like_an_order) {
     const int seen = version(number);
-    BOOST_TEST(refusal(seller, [&] { return change(seller, seen, {"T1", "E1", "C1", "I1"}); }) ==
-               "422 order.nothing_changed");
-    BOOST_TEST(refusal(seller, [&] { return change(seller, seen, {"T1", "E1", "C1", "I1", "OD"}); }) ==
-               "422 catalog.configuration_invalid");
+    BOOST_TEST(refusal(seller, [&] {
+                   return change(seller, seen, {"T1", "E1", "C1", "I1"});
+               }) == "422 order.nothing_changed");
+    BOOST_TEST(refusal(seller, [&] {
+                   return change(seller, seen, {"T1", "E1", "C1", "I1", "OD"});
+               }) == "422 catalog.configuration_invalid");
     BOOST_TEST(change(seller, seen, Json::array()).code() == "catalog.configuration_invalid");
     const auto reply = seller.post("/orders/" + number + "/changes", {{"version", "1"}, {"feature", 5}});
     BOOST_TEST((faults(reply) == std::set<std::string>{"/version field.wrong_type", "/features field.missing",
@@ -99,8 +103,7 @@ BOOST_AUTO_TEST_CASE(a_reason_is_given_in_two_hundred_characters) {
         BOOST_TEST((faults(reply) == std::set<std::string>{"/reason field.length"}));
     }
     std::string chinese;
-    for (int i = 0; i < 200; ++i)
-        chinese += "退";
+    for (int i = 0; i < 200; ++i) chinese += "退";
     BOOST_TEST(seller.post(path, {{"version", version(number)}, {"reason", chinese}}).status == 201);
 }
 

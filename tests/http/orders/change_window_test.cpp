@@ -17,7 +17,9 @@ struct Windows : OrderBook {
         }
         return nullptr;
     }
-    Reply preview(HttpClient& client, const Json& wanted) { return client.post("/orders/" + number + "/change-preview", wanted); }
+    Reply preview(HttpClient& client, const Json& wanted) {
+        return client.post("/orders/" + number + "/change-preview", wanted);
+    }
     Reply change(const Json& features) {
         return seller.post("/orders/" + number + "/changes", {{"version", version(number)}, {"features", features}});
     }
@@ -117,7 +119,8 @@ BOOST_AUTO_TEST_CASE(the_preview_names_what_is_closed) {
 
 BOOST_AUTO_TEST_CASE(strangers_see_no_windows) {
     auto stranger = server().client(net.other_salesperson);
-    BOOST_TEST(refusal(stranger, [&] { return stranger.get("/orders/" + number + "/change-windows"); }) == "404 order.not_found");
+    BOOST_TEST(refusal(stranger, [&] { return stranger.get("/orders/" + number + "/change-windows"); }) ==
+               "404 order.not_found");
     BOOST_TEST(refusal(stranger, [&] { return preview(stranger, Json::object()); }) == "404 order.not_found");
     auto planner = server().client(net.plant_planner);
     BOOST_TEST(planner.get("/orders/" + number + "/change-windows").status == 200);

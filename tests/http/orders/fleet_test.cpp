@@ -6,11 +6,16 @@ using namespace marque::support;
 
 struct Fleet : OrderBook {
     Json fleet() const {
-        const Json car{{"model", model.code}, {"model_year", model.year}, {"features", {"T1", "E1", "C1", "I1"}}, {"count", 2}};
+        const Json car{
+            {"model", model.code}, {"model_year", model.year}, {"features", {"T1", "E1", "C1", "I1"}}, {"count", 2}};
         Json dear = car;
         dear["features"] = {"T2", "E1", "C2", "I1"};
         dear["count"] = 1;
-        return {{"kind", "CUSTOMER"}, {"customer_id", buyer.id.value}, {"requested_date", day(60)}, {"note", "租赁公司"}, {"cars", {car, dear}}};
+        return {{"kind", "CUSTOMER"},
+                {"customer_id", buyer.id.value},
+                {"requested_date", day(60)},
+                {"note", "租赁公司"},
+                {"cars", {car, dear}}};
     }
 };
 
@@ -36,8 +41,10 @@ BOOST_AUTO_TEST_CASE(one_order_of_many_cars_each_its_own_build) {
 BOOST_AUTO_TEST_CASE(all_cars_are_ordered_or_none) {
     auto broken = fleet();
     broken["cars"][1]["features"] = {"T1", "E1", "C1", "I1", "OD"};
-    BOOST_TEST(refusal(seller, [&] { return seller.post("/fleet-orders", broken); }) == "422 catalog.configuration_invalid");
-    BOOST_TEST((faults(seller.post("/fleet-orders", broken)) == std::set<std::string>{"/cars/1/features catalog.rule_broken"}));
+    BOOST_TEST(refusal(seller, [&] { return seller.post("/fleet-orders", broken); }) ==
+               "422 catalog.configuration_invalid");
+    BOOST_TEST((faults(seller.post("/fleet-orders", broken)) ==
+                std::set<std::string>{"/cars/1/features catalog.rule_broken"}));
     BOOST_TEST(seller.get("/orders").json().at("items").empty());
     BOOST_TEST(lease().empty());
 }

@@ -55,8 +55,9 @@ BOOST_AUTO_TEST_CASE(the_buyer_of_a_stock_car_is_named_at_the_hand_over) {
     arrived(number);
     BOOST_TEST(refusal(seller, [&] { return hand_over(seller, number, Json::object()); }) == "422 order.buyer_needed");
     const auto foreign = make_customer(pool, net.other_dealer.id).id.value;
-    BOOST_TEST(refusal(seller, [&] { return hand_over(seller, number, {{"customer_id", foreign}}); }) ==
-               "404 customer.not_found");
+    BOOST_TEST(refusal(seller, [&] {
+                   return hand_over(seller, number, {{"customer_id", foreign}});
+               }) == "404 customer.not_found");
     const auto reply = hand_over(seller, number, {{"customer_id", buyer.id.value}});
     BOOST_TEST(reply.status == 201);
     BOOST_TEST(reply.json().at("customer").at("name") == buyer.name);
@@ -66,15 +67,17 @@ BOOST_AUTO_TEST_CASE(a_buyer_who_is_named_already_is_not_exchanged) {
     const auto number = place();
     arrived(number);
     const auto another = make_customer(pool, net.dealer.id).id.value;
-    BOOST_TEST(refusal(seller, [&] { return hand_over(seller, number, {{"customer_id", another}}); }) ==
-               "422 order.buyer_fixed");
+    BOOST_TEST(refusal(seller, [&] {
+                   return hand_over(seller, number, {{"customer_id", another}});
+               }) == "422 order.buyer_fixed");
 }
 
 BOOST_AUTO_TEST_CASE(the_odometer_is_read_soberly) {
     const auto number = place();
     arrived(number);
-    BOOST_TEST(refusal(seller, [&] { return hand_over(seller, number, {{"odometer_km", 5}}); }) ==
-               "422 vehicle.odometer_backwards");
+    BOOST_TEST(refusal(seller, [&] {
+                   return hand_over(seller, number, {{"odometer_km", 5}});
+               }) == "422 vehicle.odometer_backwards");
     for (const int km : {-1, 2'000'001}) {
         const auto reply = hand_over(seller, number, {{"odometer_km", km}});
         BOOST_TEST((faults(reply) == std::set<std::string>{"/odometer_km field.range"}));
@@ -92,8 +95,9 @@ BOOST_AUTO_TEST_CASE(of_two_who_hand_over_the_second_is_told_to_read_again) {
     const int seen = version(number);
     auto manager = server().client(net.dealer_manager);
     BOOST_TEST(hand_over(manager, number, Json::object()).status == 201);
-    BOOST_TEST(refusal(seller, [&] { return hand_over(seller, number, {{"version", seen}}); }) ==
-               "409 order.stale_version");
+    BOOST_TEST(refusal(seller, [&] {
+                   return hand_over(seller, number, {{"version", seen}});
+               }) == "409 order.stale_version");
 }
 
 BOOST_AUTO_TEST_CASE(only_its_own_dealer_hands_a_car_over) {

@@ -24,8 +24,11 @@ BOOST_AUTO_TEST_CASE(a_draft_is_nobodys_business_until_it_is_submitted) {
     const auto number = place(draft());
     BOOST_TEST(state(number) == "DRAFT");
     BOOST_TEST(lease().empty());
-    BOOST_TEST(act(seller, number, "changes", {{"features", {"T1", "E1", "C2", "I1"}}}).json().at("price") == "153000.00");
-    BOOST_TEST(refusal(seller, [&] { return act(seller, number, "hold", {{"reason", "等"}}); }) == "409 order.illegal_move");
+    BOOST_TEST(act(seller, number, "changes", {{"features", {"T1", "E1", "C2", "I1"}}}).json().at("price") ==
+               "153000.00");
+    BOOST_TEST(refusal(seller, [&] {
+                   return act(seller, number, "hold", {{"reason", "等"}});
+               }) == "409 order.illegal_move");
     const auto submitted = act(seller, number, "submission");
     BOOST_REQUIRE_MESSAGE(submitted.status == 201, submitted.body);
     BOOST_TEST(submitted.json().at("state") == "ACCEPTED");
@@ -64,9 +67,12 @@ BOOST_AUTO_TEST_CASE(an_order_on_hold_stays_away_from_the_line_until_it_is_resum
 BOOST_AUTO_TEST_CASE(a_release_that_has_left_cannot_be_held_back) {
     const auto number = place();
     lease();
-    BOOST_TEST(refusal(seller, [&] { return act(seller, number, "hold", {{"reason", "等等"}}); }) == "409 order.already_on_its_way");
+    BOOST_TEST(refusal(seller, [&] {
+                   return act(seller, number, "hold", {{"reason", "等等"}});
+               }) == "409 order.already_on_its_way");
     BOOST_TEST(state(number) == "ACCEPTED");
-    BOOST_TEST((faults(act(seller, number, "hold", {{"reason", ""}})) == std::set<std::string>{"/reason field.length"}));
+    BOOST_TEST(
+        (faults(act(seller, number, "hold", {{"reason", ""}})) == std::set<std::string>{"/reason field.length"}));
 }
 
 BOOST_AUTO_TEST_CASE(what_the_plant_holds_the_plant_lets_go) {
@@ -77,7 +83,9 @@ BOOST_AUTO_TEST_CASE(what_the_plant_holds_the_plant_lets_go) {
     BOOST_TEST(refusal(seller, [&] { return act(seller, number, "resumption"); }) == "403 order.held_by_plant");
     BOOST_TEST(act(planner, number, "resumption").json().at("state") == "ACCEPTED");
     auto stranger = server().client(net.other_salesperson);
-    BOOST_TEST(refusal(stranger, [&] { return act(stranger, number, "hold", {{"reason", "x"}}); }) == "404 order.not_found");
+    BOOST_TEST(refusal(stranger, [&] {
+                   return act(stranger, number, "hold", {{"reason", "x"}});
+               }) == "404 order.not_found");
     BOOST_TEST(refusal(planner, [&] { return act(planner, number, "submission"); }) == "403 access.role_missing");
 }
 
@@ -90,13 +98,16 @@ BOOST_AUTO_TEST_CASE(the_buyer_changes_without_the_line) {
     BOOST_TEST(changed.json().at("customer").at("name") == other.name);
     BOOST_TEST(last_event(number) == "BUYER_CHANGED");
     BOOST_TEST(lease().empty());
-    BOOST_TEST(refusal(seller, [&] { return act(seller, number, "buyer", {{"customer_id", other.id.value}}); }) ==
-               "422 order.nothing_changed");
+    BOOST_TEST(refusal(seller, [&] {
+                   return act(seller, number, "buyer", {{"customer_id", other.id.value}});
+               }) == "422 order.nothing_changed");
     const auto foreign = make_customer(pool, net.other_dealer.id);
-    BOOST_TEST(refusal(seller, [&] { return act(seller, number, "buyer", {{"customer_id", foreign.id.value}}); }) ==
-               "404 customer.not_found");
-    BOOST_TEST(refusal(seller, [&] { return act(seller, number, "buyer", {{"customer_id", buyer.id.value}, {"version", 1}}); }) ==
-               "409 order.stale_version");
+    BOOST_TEST(refusal(seller, [&] {
+                   return act(seller, number, "buyer", {{"customer_id", foreign.id.value}});
+               }) == "404 customer.not_found");
+    BOOST_TEST(refusal(seller, [&] {
+                   return act(seller, number, "buyer", {{"customer_id", buyer.id.value}, {"version", 1}});
+               }) == "409 order.stale_version");
 }
 
 BOOST_AUTO_TEST_CASE(a_stock_car_that_finds_its_buyer_is_a_customers_order) {
@@ -117,16 +128,20 @@ BOOST_AUTO_TEST_CASE(another_destination_is_asked_of_the_line_that_sends_the_car
     BOOST_REQUIRE(told(yes(request, build_id)) == "ACCEPTED");
     BOOST_TEST(read(number).at("destination").at("code") == outlet.code);
     BOOST_TEST(read(number).at("price") == "150000.00");
-    BOOST_TEST(refusal(seller, [&] { return act(seller, number, "destination", {{"destination_id", outlet.id.value}}); }) ==
-               "422 order.nothing_changed");
-    BOOST_TEST(refusal(seller, [&] { return act(seller, number, "destination", {{"destination_id", net.other_dealer.id.value}}); }) ==
-               "422 order.destination_unknown");
+    BOOST_TEST(refusal(seller, [&] {
+                   return act(seller, number, "destination", {{"destination_id", outlet.id.value}});
+               }) == "422 order.nothing_changed");
+    BOOST_TEST(refusal(seller, [&] {
+                   return act(seller, number, "destination", {{"destination_id", net.other_dealer.id.value}});
+               }) == "422 order.destination_unknown");
 }
 
 BOOST_AUTO_TEST_CASE(before_the_line_a_destination_changes_at_once) {
     const auto outlet = make_organisation(pool, marque::core::OrganisationKind::dealer, net.dealer.id);
     const auto number = place(draft());
-    BOOST_TEST(act(seller, number, "destination", {{"destination_id", outlet.id.value}}).json().at("destination").at("code") == outlet.code);
+    BOOST_TEST(
+        act(seller, number, "destination", {{"destination_id", outlet.id.value}}).json().at("destination").at("code") ==
+        outlet.code);
     act(seller, number, "submission");
     BOOST_TEST(lease().at(0).at("destination") == outlet.code);
 }

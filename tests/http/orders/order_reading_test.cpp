@@ -8,8 +8,7 @@ using namespace marque::support;
 std::set<std::string> numbers(HttpClient& client, const std::string& query = "") {
     std::set<std::string> found;
     const auto page = client.get("/orders" + query).json();
-    for (const auto& order : page.at("items"))
-        found.insert(order.at("number").get<std::string>());
+    for (const auto& order : page.at("items")) found.insert(order.at("number").get<std::string>());
     return found;
 }
 
@@ -32,7 +31,8 @@ BOOST_AUTO_TEST_CASE(the_list_is_newest_first_by_pages_and_by_state) {
 
 BOOST_AUTO_TEST_CASE(who_sees_which_orders) {
     const auto number = place();
-    for (const auto& person : {net.dealer_manager, net.regional_manager, net.plant_planner, net.administrator, net.auditor}) {
+    for (const auto& person :
+         {net.dealer_manager, net.regional_manager, net.plant_planner, net.administrator, net.auditor}) {
         auto client = server().client(person);
         const auto dealer = "?dealer_id=" + std::to_string(net.dealer.id.value);
         BOOST_TEST((numbers(client, dealer) == std::set{number}));
@@ -76,7 +76,8 @@ BOOST_AUTO_TEST_CASE(the_list_is_narrowed_by_states_buyer_model_number_and_hold)
     BOOST_TEST(numbers(stranger, "?number=" + first).empty());
     const auto page = seller.get("/orders?limit=1&state=SCHEDULED&state=IN_PRODUCTION&state=ACCEPTED").json();
     BOOST_TEST(page.at("items").at(0).at("number") == third);
-    const auto rest = numbers(seller, "?state=SCHEDULED&state=IN_PRODUCTION&state=ACCEPTED&cursor=" + page.at("next").get<std::string>());
+    const auto rest = numbers(
+        seller, "?state=SCHEDULED&state=IN_PRODUCTION&state=ACCEPTED&cursor=" + page.at("next").get<std::string>());
     BOOST_TEST((rest == std::set{first, second}));
 }
 
@@ -106,8 +107,10 @@ BOOST_AUTO_TEST_CASE(what_is_overdue_or_nearly_so_is_listed_most_urgent_first) {
 
 BOOST_AUTO_TEST_CASE(nonsense_in_a_query_is_named) {
     BOOST_TEST((faults(seller.get("/orders?held=perhaps")) == std::set<std::string>{"held field.not_allowed"}));
-    BOOST_TEST((faults(seller.get("/orders?state=ACCEPTED&state=LOST")) == std::set<std::string>{"state field.not_allowed"}));
-    BOOST_TEST((faults(seller.get("/orders?model=" + std::string(41, 'M'))) == std::set<std::string>{"model field.length"}));
+    BOOST_TEST(
+        (faults(seller.get("/orders?state=ACCEPTED&state=LOST")) == std::set<std::string>{"state field.not_allowed"}));
+    BOOST_TEST(
+        (faults(seller.get("/orders?model=" + std::string(41, 'M'))) == std::set<std::string>{"model field.length"}));
 
     BOOST_TEST((faults(seller.get("/orders?state=LOST")) == std::set<std::string>{"state field.not_allowed"}));
     BOOST_TEST((faults(seller.get("/orders?dealer_id=x")) == std::set<std::string>{"dealer_id field.range"}));
@@ -161,10 +164,9 @@ BOOST_AUTO_TEST_CASE(a_car_on_its_way_to_the_dealer_says_who_carries_it) {
     BOOST_TEST(order.at("vin") == vin);
     BOOST_TEST(order.at("build").at("carrier") == "安吉物流");
     std::vector<std::string> diary;
-    for (const auto& event : order.at("events"))
-        diary.push_back(event.at("kind"));
-    const std::vector<std::string> wanted{"PLACED",  "BUILD_LINKED", "PRODUCTION_STARTED", "BUILT",
-                                          "YARD_IN", "SHIPPED",      "ARRIVED"};
+    for (const auto& event : order.at("events")) diary.push_back(event.at("kind"));
+    const std::vector<std::string> wanted{"PLACED",  "BUILD_LINKED", "PRODUCTION_STARTED", "BUILT", "YARD_IN",
+                                          "SHIPPED", "ARRIVED"};
     BOOST_TEST(diary == wanted, boost::test_tools::per_element());
 }
 

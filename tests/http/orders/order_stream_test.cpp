@@ -8,15 +8,16 @@ using namespace marque::support;
 std::string seen(std::optional<StreamEvent> event) {
     if (!event) return "nothing";
     const auto told = event->json();
-    return told.at("kind") == "ORDER" ? told.at("state").get<std::string>()
-                                      : told.at("station").get<std::string>() + " " + told.at("station_state").get<std::string>();
+    return told.at("kind") == "ORDER"
+               ? told.at("state").get<std::string>()
+               : told.at("station").get<std::string>() + " " + told.at("station_state").get<std::string>();
 }
 
-/// What the page is told until it was told `last`. A page may be told once more what happened just before it was opened.
+/// What the page is told until it was told `last`. A page may be told once more what happened just before it was
+/// opened.
 std::set<std::string> heard_until(EventStream& page, const std::string& last) {
     std::set<std::string> heard;
-    for (std::string each; each != "nothing" && each != last;)
-        heard.insert(each = seen(page.next()));
+    for (std::string each; each != "nothing" && each != last;) heard.insert(each = seen(page.next()));
     return heard;
 }
 
@@ -47,13 +48,15 @@ BOOST_AUTO_TEST_CASE(the_plant_follows_a_line_and_a_dealer_does_not) {
     const auto heard = heard_until(plant, "BO-0110 RUNNING");
     BOOST_TEST(heard.contains("IN_PRODUCTION"));
     BOOST_TEST(heard.contains("BO-0110 RUNNING"));
-    BOOST_TEST(refusal(seller, [&] { return seller.get("/events?topic=line:" + line.code); }) == "403 access.role_missing");
+    BOOST_TEST(refusal(seller, [&] { return seller.get("/events?topic=line:" + line.code); }) ==
+               "403 access.role_missing");
 }
 
 BOOST_AUTO_TEST_CASE(another_dealers_order_cannot_be_followed) {
     const auto number = place();
     auto stranger = server().client(net.other_salesperson);
-    BOOST_TEST(refusal(stranger, [&] { return stranger.get("/events?topic=order:" + number); }) == "404 order.not_found");
+    BOOST_TEST(refusal(stranger, [&] { return stranger.get("/events?topic=order:" + number); }) ==
+               "404 order.not_found");
     BOOST_TEST((faults(seller.get("/events?topic=weather")) == std::set<std::string>{"topic events.topic_unknown"}));
 }
 

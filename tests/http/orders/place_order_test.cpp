@@ -46,10 +46,8 @@ BOOST_AUTO_TEST_CASE(a_configuration_that_breaks_rules_is_refused_with_every_rul
     BOOST_TEST(refusal(seller, [&] { return seller.post("/orders", order); }) == "422 catalog.configuration_invalid");
     const auto problem = seller.post("/orders", order).json();
     std::string rules;
-    for (const auto& error : problem.at("errors"))
-        rules += error.at("detail").get<std::string>();
-    for (const char* part : {"R1", "R2", "FAMILY", "OX"})
-        BOOST_TEST((rules.find(part) != std::string::npos), rules);
+    for (const auto& error : problem.at("errors")) rules += error.at("detail").get<std::string>();
+    for (const char* part : {"R1", "R2", "FAMILY", "OX"}) BOOST_TEST((rules.find(part) != std::string::npos), rules);
     BOOST_TEST(seller.get("/orders").json().at("items").empty());
     BOOST_TEST(lease().empty());
 }

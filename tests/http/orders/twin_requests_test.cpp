@@ -13,8 +13,7 @@ constexpr std::size_t twins = 8;
 /// The same POST with the same key, sent by eight connections of one person at the same instant.
 std::array<Reply, twins> at_once(const Person& person, const std::string& path, const Json& body, const Headers& key) {
     std::vector<HttpClient> clients;
-    for (std::size_t i = 0; i < twins; ++i)
-        clients.push_back(server().client(person));
+    for (std::size_t i = 0; i < twins; ++i) clients.push_back(server().client(person));
     std::array<Reply, twins> replies;
     std::latch go(twins);
     {
@@ -57,8 +56,7 @@ BOOST_AUTO_TEST_CASE(eight_hand_overs_with_one_key_are_one_and_none_hears_that_t
     BOOST_TEST(replies.front().json().at("state") == "DELIVERED");
     const auto life = seller.get("/vehicles/" + vin + "/timeline").json().at("items");
     int handed_over = 0;
-    for (const auto& event : life)
-        handed_over += event.at("kind") == "HANDED_OVER" ? 1 : 0;
+    for (const auto& event : life) handed_over += event.at("kind") == "HANDED_OVER" ? 1 : 0;
     BOOST_TEST(handed_over == 1);
 }
 
@@ -68,8 +66,7 @@ BOOST_AUTO_TEST_CASE(eight_cancellations_with_one_key_ask_the_line_once) {
     const Headers key{{"Idempotency-Key", fresh_key()}};
     expect_one_answer(at_once(net.salesperson, "/orders/" + number + "/cancellation", body, key));
     int asked = 0;
-    for (const auto& request : lease())
-        asked += request.at("action") == "CANCEL" ? 1 : 0;
+    for (const auto& request : lease()) asked += request.at("action") == "CANCEL" ? 1 : 0;
     BOOST_TEST(asked == 1);
 }
 

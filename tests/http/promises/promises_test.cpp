@@ -21,8 +21,8 @@ struct Promising : OrderBook {
         auto shipped = at("SHIPPED", build_id, 4);
         shipped["carrier"] = "安吉物流";
         shipped["eta"] = now();
-        return Json::array({at("BO-0110", build_id, 1), line_off(build_id, 2, make_vin()), at("YARD-IN", build_id, 3), shipped,
-                            at("ARRIVED", build_id, 5)});
+        return Json::array({at("BO-0110", build_id, 1), line_off(build_id, 2, make_vin()), at("YARD-IN", build_id, 3),
+                            shipped, at("ARRIVED", build_id, 5)});
     }
     Json promise(const std::string& number) {
         const auto reply = seller.get("/orders/" + number + "/promise");
@@ -98,7 +98,8 @@ BOOST_AUTO_TEST_CASE(the_salesperson_says_what_was_agreed_on) {
     const auto number = place();
     accepted(number);
     const auto task = task_about(number);
-    const auto done = complete(seller, task, {{"version", task.at("version")}, {"note", "客户同意改期"}, {"promised_date", day(90)}});
+    const auto done =
+        complete(seller, task, {{"version", task.at("version")}, {"note", "客户同意改期"}, {"promised_date", day(90)}});
     BOOST_REQUIRE_MESSAGE(done.status == 201, done.body);
     BOOST_TEST(done.json().at("outcome") == "MOVED");
     BOOST_TEST(done.json().at("closed_by") == net.salesperson.name);
@@ -108,7 +109,9 @@ BOOST_AUTO_TEST_CASE(the_salesperson_says_what_was_agreed_on) {
     BOOST_TEST(moved.at("ledger").back().at("note") == "客户同意改期");
     BOOST_TEST(moved.at("open_task").is_null());
     BOOST_TEST(read(number).at("promised_date") == day(90));
-    BOOST_TEST(refusal(seller, [&] { return complete(seller, task, {{"version", 2}, {"note", "再次"}}); }) == "409 promise.task_done");
+    BOOST_TEST(refusal(seller, [&] {
+                   return complete(seller, task, {{"version", 2}, {"note", "再次"}});
+               }) == "409 promise.task_done");
 }
 
 BOOST_AUTO_TEST_CASE(a_call_without_another_day_leaves_the_promise) {
@@ -129,9 +132,11 @@ BOOST_AUTO_TEST_CASE(a_task_is_closed_with_a_note_its_version_and_a_day_within_r
     accepted(number);
     const auto task = task_about(number);
     const auto version = task.at("version").get<int>();
-    BOOST_TEST(refusal(seller, [&] { return complete(seller, task, {{"version", version + 5}, {"note", "客户愿意等"}}); }) ==
-               "409 promise.stale_version");
-    const auto past = complete(seller, task, {{"version", version}, {"note", "客户愿意等"}, {"promised_date", day(-1)}});
+    BOOST_TEST(refusal(seller, [&] {
+                   return complete(seller, task, {{"version", version + 5}, {"note", "客户愿意等"}});
+               }) == "409 promise.stale_version");
+    const auto past =
+        complete(seller, task, {{"version", version}, {"note", "客户愿意等"}, {"promised_date", day(-1)}});
     BOOST_TEST((faults(past) == std::set<std::string>{"/promised_date promise.date_out_of_reach"}));
     const auto silent = complete(seller, task, {{"version", version}, {"note", ""}});
     BOOST_TEST((faults(silent) == std::set<std::string>{"/note field.length"}));
@@ -158,15 +163,18 @@ BOOST_AUTO_TEST_CASE(tasks_and_promises_are_seen_where_their_orders_are) {
     BOOST_TEST(!sees(net.other_regional_manager));
     for (const auto& person : {net.other_salesperson, net.far_salesperson}) {
         auto stranger = server().client(person);
-        BOOST_TEST(refusal(stranger, [&] { return stranger.get("/orders/" + number + "/promise"); }) == "404 order.not_found");
+        BOOST_TEST(refusal(stranger, [&] { return stranger.get("/orders/" + number + "/promise"); }) ==
+                   "404 order.not_found");
         BOOST_TEST(refusal(stranger, [&] { return stranger.get("/promise-tasks/" + task.at("id").dump()); }) ==
                    "404 promise.task_not_found");
-        BOOST_TEST(refusal(stranger, [&] { return complete(stranger, task, {{"version", 1}, {"note", "我来"}}); }) ==
-                   "404 promise.task_not_found");
+        BOOST_TEST(refusal(stranger, [&] {
+                       return complete(stranger, task, {{"version", 1}, {"note", "我来"}});
+                   }) == "404 promise.task_not_found");
     }
     auto manager = server().client(net.regional_manager);
-    BOOST_TEST(refusal(manager, [&] { return complete(manager, task, {{"version", 1}, {"note", "我来"}}); }) ==
-               "403 access.role_missing");
+    BOOST_TEST(refusal(manager, [&] {
+                   return complete(manager, task, {{"version", 1}, {"note", "我来"}});
+               }) == "403 access.role_missing");
     auto agent = server().client(net.care_agent);
     BOOST_TEST(refusal(agent, [&] { return agent.get("/promise-tasks"); }) == "403 access.role_missing");
     BOOST_TEST(seller.get("/promise-tasks?mine=1").status == 200);

@@ -22,12 +22,16 @@ BOOST_AUTO_TEST_CASE(the_manager_approves_what_the_salesperson_may_not_give) {
 
 BOOST_AUTO_TEST_CASE(the_manager_declines_with_a_reason_and_a_lower_discount_is_offered) {
     const auto quote = discounted("10000.00");
-    BOOST_TEST((faults(manager.post(path(quote, "/refusal"), version_of(quote))) == std::set<std::string>{"/comment field.length"}));
+    BOOST_TEST((faults(manager.post(path(quote, "/refusal"), version_of(quote))) ==
+                std::set<std::string>{"/comment field.length"}));
     const auto declined = manager.post(path(quote, "/refusal"), with_comment(quote, "该车型本月不再让利")).json();
     BOOST_TEST(declined.at("state") == "DECLINED");
     BOOST_TEST(declined.at("events").back().at("comment") == "该车型本月不再让利");
     BOOST_TEST(refusal(seller, [&] { return ordered(declined); }) == "409 quote.illegal_move");
-    const auto revised = seller.post(path(quote, "/revisions"), {{"version", declined.at("version")}, {"features", {"T1", "E1", "C1", "I1"}}, {"discount", "4500.00"}, {"valid_until", day(7)}});
+    const auto revised = seller.post(path(quote, "/revisions"), {{"version", declined.at("version")},
+                                                                 {"features", {"T1", "E1", "C1", "I1"}},
+                                                                 {"discount", "4500.00"},
+                                                                 {"valid_until", day(7)}});
     BOOST_REQUIRE_MESSAGE(revised.status == 201, revised.body);
     BOOST_TEST(revised.json().at("state") == "OPEN");
     BOOST_TEST(revised.json().at("price") == "145500.00");
@@ -42,7 +46,8 @@ BOOST_AUTO_TEST_CASE(nobody_decides_on_their_own_quote) {
     });
     auto promoted = server().client(net.salesperson);
     BOOST_TEST((promoted.get(path(quote)).json().at("actions") == Json{"REVISE", "WITHDRAW"}));
-    BOOST_TEST(refusal(promoted, [&] { return promoted.post(path(quote, "/approval"), version_of(quote)); }) == "403 quote.own_quote");
+    BOOST_TEST(refusal(promoted, [&] { return promoted.post(path(quote, "/approval"), version_of(quote)); }) ==
+               "403 quote.own_quote");
     BOOST_TEST(promoted.post(path(quote, "/refusal"), with_comment(quote, "不")).code() == "quote.own_quote");
     BOOST_TEST(now(quote).at("state") == "WAITING_APPROVAL");
 }
@@ -50,15 +55,18 @@ BOOST_AUTO_TEST_CASE(nobody_decides_on_their_own_quote) {
 BOOST_AUTO_TEST_CASE(a_limit_lowered_meanwhile_binds_the_manager_too) {
     const auto quote = discounted("10000.00");
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-        tx.execute("INSERT INTO discount_limit (organisation_id, role, percent) VALUES (?, 'DEALER_MANAGER', 4.00)", net.dealer.id);
+        tx.execute("INSERT INTO discount_limit (organisation_id, role, percent) VALUES (?, 'DEALER_MANAGER', 4.00)",
+                   net.dealer.id);
     });
-    BOOST_TEST(refusal(manager, [&] { return manager.post(path(quote, "/approval"), version_of(quote)); }) == "422 quote.discount_above_limit");
+    BOOST_TEST(refusal(manager, [&] { return manager.post(path(quote, "/approval"), version_of(quote)); }) ==
+               "422 quote.discount_above_limit");
 }
 
 BOOST_AUTO_TEST_CASE(new_terms_lose_the_approval) {
     auto quote = discounted("10000.00");
     quote = manager.post(path(quote, "/approval"), version_of(quote)).json();
-    auto terms = Json{{"version", quote.at("version")}, {"features", {"T1", "E2", "C2", "I1", "OB"}}, {"discount", "12000.00"}};
+    auto terms =
+        Json{{"version", quote.at("version")}, {"features", {"T1", "E2", "C2", "I1", "OB"}}, {"discount", "12000.00"}};
     quote = seller.post(path(quote, "/revisions"), terms).json();
     BOOST_TEST(quote.at("state") == "WAITING_APPROVAL");
     BOOST_TEST(ordered(quote).code() == "quote.approval_waiting");
@@ -76,7 +84,8 @@ BOOST_AUTO_TEST_CASE(a_withdrawn_quote_stays_withdrawn) {
 BOOST_AUTO_TEST_CASE(who_saw_an_older_version_is_told_both) {
     const auto quote = discounted("10000.00");
     manager.post(path(quote, "/approval"), version_of(quote));
-    BOOST_TEST(refusal(manager, [&] { return manager.post(path(quote, "/approval"), version_of(quote)); }) == "409 quote.stale_version");
+    BOOST_TEST(refusal(manager, [&] { return manager.post(path(quote, "/approval"), version_of(quote)); }) ==
+               "409 quote.stale_version");
     BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.stale_version");
     const auto said = ordered(quote).json().at("detail").get<std::string>();
     BOOST_TEST((said.find("1") != std::string::npos && said.find("2") != std::string::npos), said);
@@ -87,10 +96,14 @@ BOOST_AUTO_TEST_CASE(another_dealers_quote_is_not_there) {
     auto stranger = server().client(net.other_salesperson);
     BOOST_TEST(refusal(stranger, [&] { return stranger.get(path(quote)); }) == "404 quote.not_found");
     BOOST_TEST(refusal(stranger, [&] { return stranger.get(path(quote, "/document")); }) == "404 quote.not_found");
-    BOOST_TEST(refusal(stranger, [&] { return stranger.post(path(quote, "/order"), to_order(quote)); }) == "404 quote.not_found");
+    BOOST_TEST(refusal(stranger, [&] { return stranger.post(path(quote, "/order"), to_order(quote)); }) ==
+               "404 quote.not_found");
     auto their_manager = server().client(make_person(pool, net.other_dealer, {marque::core::Role::dealer_manager}));
-    BOOST_TEST(refusal(their_manager, [&] { return their_manager.post(path(quote, "/approval"), version_of(quote)); }) == "404 quote.not_found");
-    BOOST_TEST(refusal(seller, [&] { return seller.post(path(quote, "/approval"), version_of(quote)); }) == "403 access.role_missing");
+    BOOST_TEST(refusal(their_manager, [&] {
+                   return their_manager.post(path(quote, "/approval"), version_of(quote));
+               }) == "404 quote.not_found");
+    BOOST_TEST(refusal(seller, [&] { return seller.post(path(quote, "/approval"), version_of(quote)); }) ==
+               "403 access.role_missing");
     BOOST_TEST(refusal(seller, [&] { return seller.get("/quotes/QUO-2026-9999999"); }) == "404 quote.not_found");
 }
 

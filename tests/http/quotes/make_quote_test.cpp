@@ -37,10 +37,13 @@ BOOST_AUTO_TEST_CASE(a_price_that_the_client_sends_is_refused_and_said_so) {
         auto wish = offer();
         wish[name] = "1.00";
         BOOST_TEST(refusal(seller, [&] { return seller.post("/quotes", wish); }) == "422 quote.price_not_accepted");
-        BOOST_TEST((faults(seller.post("/quotes", wish)) == std::set<std::string>{std::string("/") + name + " quote.price_not_accepted"}));
+        BOOST_TEST((faults(seller.post("/quotes", wish)) ==
+                    std::set<std::string>{std::string("/") + name + " quote.price_not_accepted"}));
     }
     const auto quote = quoted();
-    BOOST_TEST(seller.post(path(quote, "/revisions"), {{"version", 1}, {"features", {"T1"}}, {"price", "1.00"}}).code() == "quote.price_not_accepted");
+    BOOST_TEST(
+        seller.post(path(quote, "/revisions"), {{"version", 1}, {"features", {"T1"}}, {"price", "1.00"}}).code() ==
+        "quote.price_not_accepted");
     BOOST_TEST(now(quote) == quote);
 }
 
@@ -56,14 +59,16 @@ BOOST_AUTO_TEST_CASE(each_role_has_its_limit) {
 
 BOOST_AUTO_TEST_CASE(what_nobody_may_give_is_refused) {
     for (auto* client : {&seller, &manager})
-        BOOST_TEST(refusal(*client, [&] { return client->post("/quotes", offer("13360.01")); }) == "422 quote.discount_above_limit");
+        BOOST_TEST(refusal(*client, [&] { return client->post("/quotes", offer("13360.01")); }) ==
+                   "422 quote.discount_above_limit");
     BOOST_TEST((faults(seller.post("/quotes", offer("-1.00"))) == std::set<std::string>{"/discount field.range"}));
     BOOST_TEST((faults(seller.post("/quotes", offer("much"))) == std::set<std::string>{"/discount field.not_allowed"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_dealers_own_limit_wins_over_everybodys) {
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-        tx.execute("INSERT INTO discount_limit (organisation_id, role, percent) VALUES (?, 'SALESPERSON', 5.00)", net.dealer.id);
+        tx.execute("INSERT INTO discount_limit (organisation_id, role, percent) VALUES (?, 'SALESPERSON', 5.00)",
+                   net.dealer.id);
     });
     BOOST_TEST(seller.get("/quotes/limits").json().at("percent") == "5.00");
     BOOST_TEST(discounted("8350.00").at("state") == "OPEN");
@@ -97,7 +102,8 @@ BOOST_AUTO_TEST_CASE(only_what_can_be_built_is_offered_to_ones_own_customer) {
 }
 
 BOOST_AUTO_TEST_CASE(every_field_at_fault_is_named) {
-    const auto reply = seller.post("/quotes", {{"model", 7}, {"model_year", "2026"}, {"features", "T1"}, {"valid_until", "soon"}, {"gift", true}});
+    const auto reply = seller.post(
+        "/quotes", {{"model", 7}, {"model_year", "2026"}, {"features", "T1"}, {"valid_until", "soon"}, {"gift", true}});
     BOOST_TEST(reply.status == 422);
     BOOST_TEST((faults(reply) == std::set<std::string>{"/model field.wrong_type", "/model_year field.wrong_type",
                                                        "/features field.wrong_type", "/customer_id field.missing",
@@ -105,7 +111,9 @@ BOOST_AUTO_TEST_CASE(every_field_at_fault_is_named) {
     auto wordy = offer();
     wordy["note"] = std::string(501, 'n');
     BOOST_TEST((faults(seller.post("/quotes", wordy)) == std::set<std::string>{"/note field.length"}));
-    BOOST_TEST(seller.send("POST", "/quotes", {{"Content-Type", "application/json"}, {"Idempotency-Key", fresh_key()}}, "[]").status == 422);
+    BOOST_TEST(
+        seller.send("POST", "/quotes", {{"Content-Type", "application/json"}, {"Idempotency-Key", fresh_key()}}, "[]")
+            .status == 422);
 }
 
 BOOST_AUTO_TEST_CASE(only_a_dealers_staff_make_quotes) {

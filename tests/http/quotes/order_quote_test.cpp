@@ -68,7 +68,9 @@ BOOST_AUTO_TEST_CASE(a_quote_past_its_date_is_refused_until_it_is_made_anew) {
     BOOST_TEST(now(quote).at("state") == "EXPIRED");
     BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.expired");
     set_price("C2", "3500.00");
-    const auto anew = seller.post(path(quote, "/revisions"), {{"version", 1}, {"features", {"T1", "E2", "C2", "I1", "OB"}}, {"discount", "1000.00"}});
+    const auto anew =
+        seller.post(path(quote, "/revisions"),
+                    {{"version", 1}, {"features", {"T1", "E2", "C2", "I1", "OB"}}, {"discount", "1000.00"}});
     BOOST_REQUIRE_MESSAGE(anew.status == 201, anew.body);
     BOOST_TEST(anew.json().at("state") == "OPEN");
     BOOST_TEST(anew.json().at("list_price") == "167500.00");
@@ -78,7 +80,8 @@ BOOST_AUTO_TEST_CASE(a_quote_past_its_date_is_refused_until_it_is_made_anew) {
 BOOST_AUTO_TEST_CASE(an_expired_quote_is_not_approved_any_more) {
     const auto quote = discounted("10000.00");
     let_expire(quote);
-    BOOST_TEST(refusal(manager, [&] { return manager.post(path(quote, "/approval"), version_of(quote)); }) == "409 quote.expired");
+    BOOST_TEST(refusal(manager, [&] { return manager.post(path(quote, "/approval"), version_of(quote)); }) ==
+               "409 quote.expired");
 }
 
 BOOST_AUTO_TEST_CASE(an_option_withdrawn_since_is_named) {
@@ -93,9 +96,11 @@ BOOST_AUTO_TEST_CASE(an_option_withdrawn_since_is_named) {
 BOOST_AUTO_TEST_CASE(a_rule_made_since_is_named) {
     const auto quote = quoted();
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-        tx.execute("INSERT INTO option_rule (model_id, code, kind, subject_id) VALUES (?, 'R9', 'EXCLUDES', ?)", model.id, model.features.at("OB"));
-        tx.execute("INSERT INTO option_rule_object (rule_id, feature_id) SELECT id, ? FROM option_rule WHERE model_id = ? AND code = 'R9'",
-                   model.features.at("E2"), model.id);
+        tx.execute("INSERT INTO option_rule (model_id, code, kind, subject_id) VALUES (?, 'R9', 'EXCLUDES', ?)",
+                   model.id, model.features.at("OB"));
+        tx.execute(
+            "INSERT INTO option_rule_object (rule_id, feature_id) SELECT id, ? FROM option_rule WHERE model_id = ? AND code = 'R9'",
+            model.features.at("E2"), model.id);
         tx.execute("UPDATE catalog_revision SET revision = revision + 1");
     });
     BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.rule_broken");
@@ -116,7 +121,9 @@ BOOST_AUTO_TEST_CASE(what_a_package_brought_is_promised_too) {
     wish["features"] = {"T2", "E1", "C1", "I1"};
     const auto quote = quoted(wish);
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-        tx.execute("DELETE o FROM option_rule_object o JOIN option_rule r ON r.id = o.rule_id WHERE r.model_id = ? AND r.code = 'R4'", model.id);
+        tx.execute(
+            "DELETE o FROM option_rule_object o JOIN option_rule r ON r.id = o.rule_id WHERE r.model_id = ? AND r.code = 'R4'",
+            model.id);
         tx.execute("DELETE FROM option_rule WHERE model_id = ? AND code = 'R4'", model.id);
         tx.execute("UPDATE catalog_revision SET revision = revision + 1");
     });
@@ -131,7 +138,8 @@ BOOST_AUTO_TEST_CASE(the_wished_date_is_judged_as_for_any_order) {
     const auto quote = quoted();
     auto late = to_order(quote);
     late["requested_date"] = day(800);
-    BOOST_TEST(refusal(seller, [&] { return seller.post(path(quote, "/order"), late); }) == "422 order.requested_date_past");
+    BOOST_TEST(refusal(seller, [&] { return seller.post(path(quote, "/order"), late); }) ==
+               "422 order.requested_date_past");
     BOOST_TEST(now(quote).at("state") == "OPEN");
 }
 

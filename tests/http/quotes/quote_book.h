@@ -38,7 +38,8 @@ struct QuoteBook : OrderBook {
     /// Time passes in the database alone, so that other tests keep their day.
     void let_expire(const Json& quote) {
         db::in_tx(pool, [&](db::Tx& tx) {
-            tx.execute("UPDATE quote SET valid_until = ? WHERE number = ?", day(-1), quote.at("number").get<std::string>());
+            tx.execute("UPDATE quote SET valid_until = ? WHERE number = ?", day(-1),
+                       quote.at("number").get<std::string>());
         });
     }
     void withdraw_feature(const std::string& code) {
@@ -49,7 +50,8 @@ struct QuoteBook : OrderBook {
     }
     void set_price(const std::string& code, const std::string& amount) {
         db::in_tx(pool, [&](db::Tx& tx) {
-            tx.execute("INSERT INTO feature_price (feature_id, valid_from, amount) VALUES (?, ?, ?)", model.features.at(code), day(-1), amount);
+            tx.execute("INSERT INTO feature_price (feature_id, valid_from, amount) VALUES (?, ?, ?)",
+                       model.features.at(code), day(-1), amount);
             tx.execute("UPDATE catalog_revision SET revision = revision + 1");
         });
     }

@@ -50,7 +50,8 @@ BOOST_AUTO_TEST_CASE(the_list_is_filtered_by_what_the_quotes_are_today) {
     seller.post(path(gone, "/withdrawal"), version_of(gone));
     const auto bought = quoted();
     BOOST_REQUIRE(ordered(bought).status == 201);
-    const std::pair<const char*, Json> expected[]{{"OPEN", open}, {"WAITING_APPROVAL", waiting}, {"EXPIRED", over}, {"WITHDRAWN", gone}, {"ORDERED", bought}};
+    const std::pair<const char*, Json> expected[]{
+        {"OPEN", open}, {"WAITING_APPROVAL", waiting}, {"EXPIRED", over}, {"WITHDRAWN", gone}, {"ORDERED", bought}};
     for (const auto& [state, quote] : expected) {
         const auto list = seller.get(std::string("/quotes?state=") + state);
         BOOST_TEST((numbers(list) == std::vector<std::string>{quote.at("number")}), state << list.body);
@@ -74,7 +75,8 @@ BOOST_AUTO_TEST_CASE(a_region_sees_its_dealers_quotes_and_changes_none) {
     auto region = server().client(net.regional_manager);
     BOOST_TEST(numbers(region.get("/quotes")).size() == 1u);
     BOOST_TEST(region.get(path(quote)).json().at("actions").empty());
-    BOOST_TEST(refusal(region, [&] { return region.post(path(quote, "/withdrawal"), version_of(quote)); }) == "403 access.role_missing");
+    BOOST_TEST(refusal(region, [&] { return region.post(path(quote, "/withdrawal"), version_of(quote)); }) ==
+               "403 access.role_missing");
     auto other = server().client(net.other_regional_manager);
     BOOST_TEST(numbers(other.get("/quotes")).empty());
     BOOST_TEST(other.get(path(quote)).code() == "quote.not_found");
@@ -92,10 +94,13 @@ BOOST_AUTO_TEST_CASE(the_buyer_gets_it_printed_in_both_languages) {
     BOOST_TEST(chinese.status == 200);
     BOOST_TEST(chinese.header("content-type") == "application/pdf");
     BOOST_TEST(chinese.body.starts_with("%PDF-"));
-    require_said(text_of(chinese), {"购车报价单", quote.at("number"), buyer.name, "167,000.00", "-5,000.00", "162,000.00", "壹拾陆万贰仟元整", "赠送脚垫一套"});
+    require_said(text_of(chinese), {"购车报价单", quote.at("number"), buyer.name, "167,000.00", "-5,000.00",
+                                    "162,000.00", "壹拾陆万贰仟元整", "赠送脚垫一套"});
     const auto english = seller.get(path(quote, "/document?language=en"));
-    require_said(text_of(english), {"Quotation", quote.at("number"), buyer.name, "List price", "162,000.00", "Valid until"});
-    BOOST_TEST((faults(seller.get(path(quote, "/document?language=fr"))) == std::set<std::string>{"language field.not_allowed"}));
+    require_said(text_of(english),
+                 {"Quotation", quote.at("number"), buyer.name, "List price", "162,000.00", "Valid until"});
+    BOOST_TEST((faults(seller.get(path(quote, "/document?language=fr"))) ==
+                std::set<std::string>{"language field.not_allowed"}));
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_printed_that_is_not_offered) {

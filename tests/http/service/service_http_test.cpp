@@ -13,9 +13,7 @@ using namespace marque;
 using support::Json;
 using support::Reply;
 
-db::Pool& pool() {
-    return support::database().pool();
-}
+db::Pool& pool() { return support::database().pool(); }
 
 /// The pointers of a problem's field errors.
 std::set<std::string> pointers(const Reply& reply) {
@@ -162,8 +160,7 @@ BOOST_AUTO_TEST_CASE(everything_wrong_with_an_opening_is_told_at_once) {
     BOOST_TEST((pointers(counter.adviser.post("/repair-orders", visit)) == std::set<std::string>{"/odometer_km"}));
     visit = counter.visit();
     std::string long_complaint;
-    for (int i = 0; i < 1001; ++i)
-        long_complaint += "响";
+    for (int i = 0; i < 1001; ++i) long_complaint += "响";
     visit["complaint"] = long_complaint;
     BOOST_TEST((pointers(counter.adviser.post("/repair-orders", visit)) == std::set<std::string>{"/complaint"}));
 }
@@ -172,8 +169,7 @@ BOOST_AUTO_TEST_CASE(a_complaint_may_be_a_thousand_chinese_characters) {
     Counter counter;
     auto visit = counter.visit();
     std::string complaint;
-    for (int i = 0; i < 1000; ++i)
-        complaint += "响";
+    for (int i = 0; i < 1000; ++i) complaint += "响";
     visit["complaint"] = complaint;
     BOOST_TEST(counter.adviser.post("/repair-orders", visit).status == 201);
 }
@@ -251,8 +247,7 @@ BOOST_AUTO_TEST_CASE(more_lines_than_an_order_holds_are_refused) {
     Counter counter;
     const auto order = counter.open();
     auto lines = counter.lines(1);
-    for (int i = 0; i < 100; ++i)
-        lines["operations"].push_back(counter.operation());
+    for (int i = 0; i < 100; ++i) lines["operations"].push_back(counter.operation());
     const auto reply = counter.technician.put(Counter::at(order, "/lines"), lines);
     BOOST_TEST(reply.status == 422);
     BOOST_TEST(pointers(reply).contains("/operations"));

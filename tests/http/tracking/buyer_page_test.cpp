@@ -56,7 +56,8 @@ BOOST_AUTO_TEST_CASE(the_page_goes_with_the_car_to_the_dealer) {
     const auto here = page(token);
     BOOST_TEST(here.at("stage") == "AT_DEALER");
     BOOST_TEST((here.at("promised_on") == read(number).at("promised_date")));
-    const auto handed = seller.post("/orders/" + number + "/hand-over", {{"version", version(number)}, {"odometer_km", 12}});
+    const auto handed =
+        seller.post("/orders/" + number + "/hand-over", {{"version", version(number)}, {"odometer_km", 12}});
     BOOST_REQUIRE_MESSAGE(handed.status < 300, handed.body);
     BOOST_TEST(page(token).at("ending") == "DELIVERED");
     BOOST_TEST(page(token).at("stage") == "AT_DEALER");
@@ -68,8 +69,9 @@ BOOST_AUTO_TEST_CASE(the_page_names_nobody_and_no_figure_of_ours) {
     accepted(number);
     const auto said = anyone.get("/tracking/" + token).body;
     const auto order = read(number);
-    for (const std::string& secret : {buyer.name, buyer.phone, net.salesperson.name, number, order.at("price").get<std::string>(),
-                                      order.at("build_id").get<std::string>(), std::string("请在周末前交车")}) {
+    for (const std::string& secret :
+         {buyer.name, buyer.phone, net.salesperson.name, number, order.at("price").get<std::string>(),
+          order.at("build_id").get<std::string>(), std::string("请在周末前交车")}) {
         BOOST_TEST(said.find(secret) == std::string::npos, secret + " is said: " + said);
     }
 }
@@ -112,7 +114,8 @@ BOOST_AUTO_TEST_CASE(the_link_is_the_buyers_and_not_the_next_buyers) {
     const auto number = place();
     const auto token = token_for(number);
     const auto other = make_customer(pool, net.dealer.id);
-    const auto changed = seller.post("/orders/" + number + "/buyer", {{"version", version(number)}, {"customer_id", other.id.value}});
+    const auto changed =
+        seller.post("/orders/" + number + "/buyer", {{"version", version(number)}, {"customer_id", other.id.value}});
     BOOST_REQUIRE_MESSAGE(changed.status < 300, changed.body);
     BOOST_TEST(refused(token) == "404 tracking.link_unknown");
     BOOST_TEST(seller.get(link_of(number)).json().at("made_at").is_null());
@@ -124,13 +127,16 @@ BOOST_AUTO_TEST_CASE(only_the_orders_own_dealer_makes_and_withdraws_its_link) {
     const auto token = token_for(number);
     for (const auto& person : {net.other_salesperson, net.far_salesperson}) {
         auto stranger = server().client(person);
-        BOOST_TEST(refusal(stranger, [&] { return stranger.post(link_of(number), Json::object()); }) == "404 order.not_found");
+        BOOST_TEST(refusal(stranger, [&] { return stranger.post(link_of(number), Json::object()); }) ==
+                   "404 order.not_found");
         BOOST_TEST(refusal(stranger, [&] { return stranger.del(link_of(number)); }) == "404 order.not_found");
         BOOST_TEST(refusal(stranger, [&] { return stranger.get(link_of(number)); }) == "404 order.not_found");
     }
     auto region = server().client(net.regional_manager);
-    BOOST_TEST(refusal(region, [&] { return region.post(link_of(number), Json::object()); }) == "403 access.role_missing");
-    BOOST_TEST(refusal(anyone, [&] { return anyone.post(link_of(number), Json::object()); }) == "401 session.missing_or_expired");
+    BOOST_TEST(refusal(region, [&] { return region.post(link_of(number), Json::object()); }) ==
+               "403 access.role_missing");
+    BOOST_TEST(refusal(anyone, [&] { return anyone.post(link_of(number), Json::object()); }) ==
+               "401 session.missing_or_expired");
     BOOST_TEST(page(token).at("stage") == "ORDERED");
 }
 
@@ -140,7 +146,8 @@ BOOST_AUTO_TEST_CASE(a_link_needs_a_buyer_and_something_to_follow) {
     auto wished = wish();
     wished["draft"] = true;
     const auto draft = place(wished);
-    BOOST_TEST(refusal(seller, [&] { return seller.post(link_of(draft), Json::object()); }) == "409 tracking.nothing_to_follow");
+    BOOST_TEST(refusal(seller, [&] { return seller.post(link_of(draft), Json::object()); }) ==
+               "409 tracking.nothing_to_follow");
     BOOST_TEST((faults(seller.post(link_of(draft), {{"days", 5}})) == std::set<std::string>{"/days field.unknown"}));
 }
 

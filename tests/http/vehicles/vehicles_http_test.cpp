@@ -11,9 +11,7 @@ namespace {
 using namespace marque;
 using support::Json;
 
-db::Pool& pool() {
-    return support::database().pool();
-}
+db::Pool& pool() { return support::database().pool(); }
 
 struct Car {
     support::Network net = support::make_network(pool());
@@ -89,8 +87,7 @@ BOOST_AUTO_TEST_CASE(a_mistyped_vin_is_told_what_is_wrong_in_the_askers_language
 BOOST_AUTO_TEST_CASE(a_vin_is_found_in_lower_case_too) {
     const Car world;
     auto vin = world.car.vin;
-    for (char& c : vin)
-        c = static_cast<char>(std::tolower(c));
+    for (char& c : vin) c = static_cast<char>(std::tolower(c));
     BOOST_TEST(
         (support::server().client(world.net.service_adviser).get("/vehicles/" + vin).json()["vin"] == world.car.vin));
 }

@@ -5,11 +5,11 @@
 namespace marque {
 namespace {
 
-using marque::care::QueueView;
 using care_world::CareWorld;
 using care_world::day;
 using care_world::now;
 using care_world::today;
+using marque::care::QueueView;
 using namespace std::chrono_literals;
 
 /// Every id of the view, read in pages of `limit`.
@@ -20,10 +20,10 @@ std::vector<std::uint64_t> read_all(CareWorld& world, QueueView view, int limit)
     request.query.emplace("limit", std::to_string(limit));
     for (;;) {
         const auto page = db::read(world.pool, [&](db::Tx& tx) {
-            return marque::care::list_calls(tx, world.desk(world.net.care_agent), marque::care::QueueRequest::from(request));
+            return marque::care::list_calls(tx, world.desk(world.net.care_agent),
+                                            marque::care::QueueRequest::from(request));
         });
-        for (const auto& call : page.items)
-            ids.push_back(call.id.value);
+        for (const auto& call : page.items) ids.push_back(call.id.value);
         if (!page.next) return ids;
         request.query.erase("cursor");
         request.query.emplace("cursor", *page.next);
@@ -32,8 +32,7 @@ std::vector<std::uint64_t> read_all(CareWorld& world, QueueView view, int limit)
 
 void expect_ids(const std::vector<std::uint64_t>& found, const std::vector<core::CareCallId>& wanted) {
     std::vector<std::uint64_t> ids;
-    for (const auto id : wanted)
-        ids.push_back(id.value);
+    for (const auto id : wanted) ids.push_back(id.value);
     BOOST_TEST(found == ids, boost::test_tools::per_element());
 }
 
@@ -45,14 +44,11 @@ BOOST_AUTO_TEST_CASE(pages_of_any_size_make_the_same_queue) {
     std::vector<core::CareCallId> due;
     for (const char* on : {"2026-11-28", "2026-12-01"}) {
         for (const char* rule : {"REPAIR_FOLLOW_UP", "FIRST_VISIT", "ANNUAL"}) {
-            for (int i = 0; i < 2; ++i)
-                due.push_back(make_call(day(on), rule));
+            for (int i = 0; i < 2; ++i) due.push_back(make_call(day(on), rule));
         }
     }
     for (const int limit : {1, 2, 5, 200}) {
-        BOOST_TEST_CONTEXT(limit) {
-            expect_ids(read_all(*this, QueueView::due, limit), due);
-        }
+        BOOST_TEST_CONTEXT(limit) { expect_ids(read_all(*this, QueueView::due, limit), due); }
     }
 }
 
@@ -78,7 +74,8 @@ BOOST_AUTO_TEST_CASE(each_view_shows_its_calls) {
 BOOST_AUTO_TEST_CASE(a_foreign_cursor_is_refused) {
     for (const char* cursor : {"x", "17", "2026-12-03.40", "2026-13-03.40.1", "2026-12-03.40.x", "2026-12-03..1"}) {
         BOOST_TEST_CONTEXT(cursor) {
-            BOOST_TEST(support::refusal_code([&] { marque::care::QueuePosition::parse(cursor); }) == "request.cursor_invalid");
+            BOOST_TEST(support::refusal_code([&] { marque::care::QueuePosition::parse(cursor); }) ==
+                       "request.cursor_invalid");
         }
     }
     const marque::care::QueuePosition position{today, 40, {17}};
@@ -123,7 +120,8 @@ BOOST_AUTO_TEST_CASE(the_care_plan_is_the_present_owners_and_only_for_their_deal
     execute("UPDATE vehicle SET owner_id = ? WHERE id = ?", owner.id, owned.car.id);
     const auto present = make_call({owner, owned.car}, day("2026-12-24"));
     const auto plan_for = [&](const support::Person& person) {
-        return db::read(pool, [&](db::Tx& tx) { return marque::care::care_plan(tx, person.scope, owned.car.id).items; });
+        return db::read(pool,
+                        [&](db::Tx& tx) { return marque::care::care_plan(tx, person.scope, owned.car.id).items; });
     };
     for (const auto* person : {&net.salesperson, &net.care_agent, &net.service_adviser, &net.administrator}) {
         BOOST_REQUIRE(plan_for(*person).size() == 1U);

@@ -15,9 +15,7 @@ namespace marque::care_world {
 
 using namespace std::chrono_literals;
 
-inline core::Date day(const char* text) {
-    return core::parse_date(text).value();
-}
+inline core::Date day(const char* text) { return core::parse_date(text).value(); }
 
 /// 3 December 2026, 10:00 in Shanghai.
 inline const core::Date today = day("2026-12-03");

@@ -121,7 +121,8 @@ BOOST_AUTO_TEST_CASE(nobody_is_called_at_night_but_a_demonstration_goes_on) {
     auto evening = desk(net.care_agent);
     evening.now = core::parse_rfc3339("2026-12-03T20:00:00+08:00").value();
     BOOST_TEST(!next(*this, evening).has_value());
-    BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, evening, call, 1); }) == "care.outside_calling_hours");
+    BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, evening, call, 1); }) ==
+               "care.outside_calling_hours");
     evening.any_hour = true;
     BOOST_TEST((next(*this, evening) == call));
 }
@@ -151,19 +152,19 @@ BOOST_AUTO_TEST_CASE(sixteen_agents_at_one_call_are_one_agent_and_fifteen_withou
 
 BOOST_AUTO_TEST_CASE(sixteen_agents_at_sixteen_calls_have_one_each) {
     const auto agents = sixteen_agents(*this);
-    for (int i = 0; i < 16; ++i)
-        make_call(today);
+    for (int i = 0; i < 16; ++i) make_call(today);
     const auto holders = claimed_at_once(*this, agents);
     BOOST_TEST(holders.size() == 16U);
-    for (const auto& [call, count] : holders)
-        BOOST_TEST(count == 1);
+    for (const auto& [call, count] : holders) BOOST_TEST(count == 1);
     BOOST_TEST(value<int>("SELECT COUNT(DISTINCT claimed_by) AS it FROM care_call WHERE state = 'CLAIMED'") == 16);
 }
 
 BOOST_AUTO_TEST_CASE(a_call_is_claimed_by_name_once) {
     const auto wanted = make_call(day("2026-12-20"));
-    BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, desk(net.care_agent), wanted, 2); }) == "care.call_changed");
-    BOOST_TEST((marque::care::claim_call(pool, desk(net.care_agent), wanted, 1).state == marque::care::CallState::claimed));
+    BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, desk(net.care_agent), wanted, 2); }) ==
+               "care.call_changed");
+    BOOST_TEST(
+        (marque::care::claim_call(pool, desk(net.care_agent), wanted, 1).state == marque::care::CallState::claimed));
     BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, desk(net.other_care_agent), wanted, 2); }) ==
                "care.claimed_by_other");
     BOOST_TEST(support::refusal_code([&] { marque::care::claim_call(pool, desk(net.care_agent), {999'999'999}, 1); }) ==
@@ -186,7 +187,8 @@ BOOST_AUTO_TEST_CASE(a_call_goes_back_by_its_holder_or_the_team_lead) {
                "care.claimed_by_other");
     marque::care::release_call(pool, desk(net.care_agent), wanted);
     BOOST_TEST(call(wanted).state == "PLANNED");
-    BOOST_TEST(support::refusal_code([&] { marque::care::release_call(pool, desk(net.care_agent), wanted); }) == "care.not_claimed");
+    BOOST_TEST(support::refusal_code([&] { marque::care::release_call(pool, desk(net.care_agent), wanted); }) ==
+               "care.not_claimed");
     next(*this, desk(net.care_agent));
     marque::care::release_call(pool, desk(net.care_lead), wanted);
     BOOST_TEST(call(wanted).state == "PLANNED");

@@ -65,8 +65,7 @@ BOOST_AUTO_TEST_CASE(after_the_fourth_try_in_vain_the_call_is_given_up) {
 
 BOOST_AUTO_TEST_CASE(a_call_back_does_not_count_as_a_try_in_vain) {
     const auto id = make_call(today);
-    for (int attempt = 0; attempt < 3; ++attempt)
-        make_the_call(*this, id, outcome(marque::care::Outcome::no_answer));
+    for (int attempt = 0; attempt < 3; ++attempt) make_the_call(*this, id, outcome(marque::care::Outcome::no_answer));
     auto agreed = outcome(marque::care::Outcome::call_back);
     agreed.call_back_at = now + 24h;
     const auto after = make_the_call(*this, id, agreed);

@@ -26,7 +26,7 @@ struct Dealers {
     void say_no(const std::string& reason) {
         db::in_tx(pool, [&](db::Tx& tx) {
             marque::customers::set_do_not_call(tx, customer.id, reason, now,
-                                       {net.care_agent.id, net.care_agent.name, "127.0.0.1", "test"});
+                                               {net.care_agent.id, net.care_agent.name, "127.0.0.1", "test"});
         });
     }
     bool refuses(core::CustomerId id) {
@@ -76,8 +76,9 @@ BOOST_AUTO_TEST_CASE(a_customer_is_their_dealers_alone) {
     db::read(pool, [&](db::Tx& tx) {
         BOOST_TEST(marque::customers::require_customer_of(tx, net.dealer.id, customer.id).phone == customer.phone);
         for (const auto dealer : {net.other_dealer.id, net.far_dealer.id}) {
-            BOOST_TEST(support::refusal_code([&] { marque::customers::require_customer_of(tx, dealer, customer.id); }) ==
-                       "customer.not_found");
+            BOOST_TEST(support::refusal_code([&] {
+                           marque::customers::require_customer_of(tx, dealer, customer.id);
+                       }) == "customer.not_found");
         }
     });
 }
@@ -88,7 +89,8 @@ BOOST_AUTO_TEST_CASE(a_customer_lives_in_the_zone_of_their_dealer) {
         const auto home = marque::customers::home_of(tx, customer.id);
         BOOST_TEST(home.time_zone == "Asia/Urumqi");
         BOOST_TEST((home.region == net.region.id));
-        BOOST_TEST(support::refusal_code([&] { marque::customers::home_of(tx, {999'999'999}); }) == "customer.not_found");
+        BOOST_TEST(support::refusal_code([&] { marque::customers::home_of(tx, {999'999'999}); }) ==
+                   "customer.not_found");
     });
 }
 

@@ -22,16 +22,15 @@ struct Feed {
     marque::db::FeedTail tail{pool};
 
     static void put(marque::db::Tx& tx, const std::string& payload, core::Instant at = noon) {
-        marque::db::put_in_feed(tx, at,
-                        {{0, "ORDER", core::OrderId{1}, core::OrganisationId{2}, std::nullopt, "ga-1", payload}});
+        marque::db::put_in_feed(
+            tx, at, {{0, "ORDER", core::OrderId{1}, core::OrganisationId{2}, std::nullopt, "ga-1", payload}});
     }
     void put(const std::string& payload, core::Instant at = noon) {
         marque::db::in_tx(pool, [&](marque::db::Tx& tx) { put(tx, payload, at); });
     }
     std::string poll(core::Instant now = noon) {
         std::string payloads;
-        for (const auto& entry : tail.poll(now))
-            payloads += entry.payload;
+        for (const auto& entry : tail.poll(now)) payloads += entry.payload;
         return payloads;
     }
 };
@@ -93,8 +92,7 @@ BOOST_AUTO_TEST_CASE(a_flood_is_read_in_pieces_without_a_loss) {
         marque::db::put_in_feed(tx, noon, entries);
     });
     std::size_t seen = 0;
-    for (int i = 0; i < 4; ++i)
-        seen += poll().size();
+    for (int i = 0; i < 4; ++i) seen += poll().size();
     BOOST_TEST(seen == 1200u);
 }
 

@@ -47,9 +47,7 @@ struct Migrations {
     }
 };
 
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 BOOST_AUTO_TEST_SUITE(db)
 BOOST_FIXTURE_TEST_SUITE(migrations, Migrations)
@@ -103,8 +101,7 @@ BOOST_AUTO_TEST_CASE(two_that_migrate_at_the_same_time_apply_each_file_once) {
             }
         });
     }
-    for (auto& one : both)
-        one.join();
+    for (auto& one : both) one.join();
     BOOST_TEST(faults[0] == "");
     BOOST_TEST(faults[1] == "");
     BOOST_TEST(applied[0].size() + applied[1].size() == 2u);

@@ -30,12 +30,12 @@ struct Outbox {
         return marque::db::in_tx(pool, [&](marque::db::Tx& tx) { return put(tx); });
     }
     std::vector<std::string> lease(int most, core::Instant now, core::Instant until) {
-        return marque::db::in_tx(pool, [&](marque::db::Tx& tx) { return ids(marque::db::lease_outbox(tx, line, most, now, until)); });
+        return marque::db::in_tx(
+            pool, [&](marque::db::Tx& tx) { return ids(marque::db::lease_outbox(tx, line, most, now, until)); });
     }
     static std::vector<std::string> ids(const std::vector<marque::db::OutboxMessage>& messages) {
         std::vector<std::string> result;
-        for (const auto& message : messages)
-            result.push_back(message.message_id);
+        for (const auto& message : messages) result.push_back(message.message_id);
         return result;
     }
 };
@@ -47,8 +47,9 @@ BOOST_FIXTURE_TEST_SUITE(outbox, Outbox)
 
 BOOST_AUTO_TEST_CASE(messages_leave_oldest_first_and_whole) {
     const Ids put_in{put(), put(), put()};
-    const auto messages = marque::db::in_tx(
-        pool, [&](marque::db::Tx& tx) { return marque::db::lease_outbox(tx, line, 2, at_noon, at_noon + seconds{30}); });
+    const auto messages = marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        return marque::db::lease_outbox(tx, line, 2, at_noon, at_noon + seconds{30});
+    });
     BOOST_TEST(ids(messages) == (Ids{put_in[0], put_in[1]}), boost::test_tools::per_element());
     BOOST_TEST(messages[0].payload == R"({"action":"RELEASE"})");
     BOOST_TEST((messages[0].created_at == at_noon));
@@ -76,7 +77,8 @@ BOOST_AUTO_TEST_CASE(what_its_taker_keeps_is_forgotten_and_only_on_its_own_line)
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) { marque::db::settle_outbox(tx, "other line", put_in); });
     BOOST_TEST(lease(10, at_noon, at_noon + seconds{1}).size() == 2u);
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) { marque::db::settle_outbox(tx, line, {put_in[0], "unknown"}); });
-    BOOST_TEST(lease(10, at_noon + seconds{2}, at_noon + seconds{3}) == Ids{put_in[1]}, boost::test_tools::per_element());
+    BOOST_TEST(lease(10, at_noon + seconds{2}, at_noon + seconds{3}) == Ids{put_in[1]},
+               boost::test_tools::per_element());
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) { marque::db::settle_outbox(tx, line, {}); });
 }
 
@@ -108,8 +110,7 @@ BOOST_AUTO_TEST_CASE(a_number_is_given_once_however_many_ask_through_however_man
             }
         });
     }
-    for (auto& clerk : clerks)
-        clerk.join();
+    for (auto& clerk : clerks) clerk.join();
     BOOST_TEST(given.size() == 1200u);
     BOOST_TEST(std::set<std::uint64_t>(given.begin(), given.end()).size() == 1200u);
     BOOST_TEST(*given.begin() == 1u);

@@ -13,9 +13,7 @@ namespace {
 using namespace marque;
 using std::chrono::milliseconds;
 
-int one(marque::db::Tx& tx) {
-    return tx.value<int>("one", "SELECT 1 AS one").value();
-}
+int one(marque::db::Tx& tx) { return tx.value<int>("one", "SELECT 1 AS one").value(); }
 
 BOOST_AUTO_TEST_SUITE(db)
 BOOST_AUTO_TEST_SUITE(pool)
@@ -30,8 +28,7 @@ BOOST_AUTO_TEST_CASE(who_waits_too_long_for_a_connection_is_told_to_come_back) {
 
 BOOST_AUTO_TEST_CASE(a_connection_that_comes_back_serves_the_next) {
     marque::db::Pool small({support::database().config(), 1, milliseconds{1000}});
-    for (int i = 0; i < 3; ++i)
-        BOOST_TEST(marque::db::in_tx(small, one) == 1);
+    for (int i = 0; i < 3; ++i) BOOST_TEST(marque::db::in_tx(small, one) == 1);
     const auto stats = small.stats(marque::db::Mode::write);
     BOOST_TEST(stats.in_use == 0u);
     BOOST_TEST(stats.idle == 1u);
@@ -61,8 +58,7 @@ BOOST_AUTO_TEST_CASE(a_database_that_was_away_is_used_again_when_it_is_back) {
 
 BOOST_AUTO_TEST_CASE(what_was_committed_is_there_after_the_database_was_killed) {
     support::TestDatabase own;
-    for (int i = 0; i < 50; ++i)
-        support::make_organisation(own.pool(), core::OrganisationKind::maker);
+    for (int i = 0; i < 50; ++i) support::make_organisation(own.pool(), core::OrganisationKind::maker);
     own.kill9();
     own.restart();
     BOOST_TEST(marque::db::read(own.pool(), [](marque::db::Tx& tx) {

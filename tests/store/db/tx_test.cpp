@@ -131,8 +131,7 @@ BOOST_AUTO_TEST_CASE(many_rows_arrive_whole_and_in_order) {
     for (const std::size_t count : {1u, 16u, 17u, 128u, 129u, 300u}) {
         const std::string kind = support::unique("rows");
         std::vector<marque::db::Params> rows;
-        for (std::size_t i = 0; i < count; ++i)
-            rows.push_back({marque::db::Param(kind), static_cast<int>(i)});
+        for (std::size_t i = 0; i < count; ++i) rows.push_back({marque::db::Param(kind), static_cast<int>(i)});
         const auto written = marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
             tx.execute(
                 "CREATE TEMPORARY TABLE written (id INT NOT NULL AUTO_INCREMENT, kind VARCHAR(20), n INT, PRIMARY KEY "
@@ -144,8 +143,7 @@ BOOST_AUTO_TEST_CASE(many_rows_arrive_whole_and_in_order) {
             return numbers;
         });
         BOOST_TEST_REQUIRE(written.size() == count);
-        for (std::size_t i = 0; i < count; ++i)
-            BOOST_TEST(written[i] == i);
+        for (std::size_t i = 0; i < count; ++i) BOOST_TEST(written[i] == i);
     }
 }
 

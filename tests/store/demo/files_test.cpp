@@ -13,8 +13,7 @@ struct EditedSchema {
     support::TempDir folder;
 
     EditedSchema(const char* file, const std::string& text, const std::string& instead) {
-        for (const char* part : {"reference", "demo"})
-            fs::copy(demo_tests::schema_dir / part, folder.path() / part);
+        for (const char* part : {"reference", "demo"}) fs::copy(demo_tests::schema_dir / part, folder.path() / part);
         std::string content = support::read_file(folder.path() / file);
         const auto place = content.find(text);
         BOOST_REQUIRE_MESSAGE(place != std::string::npos, file << " has no " << text);

@@ -113,8 +113,10 @@ BOOST_AUTO_TEST_CASE(each_promise_is_in_the_ledger_and_some_are_at_risk) {
     BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM promise_ledger WHERE kind = 'MOVED'") > 10);
     const auto now = demo_tests::loading_day.now();
     promises::recompute_etas(LoadedDemo::pool(), "ga-1", now, now);
-    BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM promise_task WHERE state = 'OPEN' AND reason = 'TRANSPORT'") >= 4);
-    BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM order_eta WHERE p90_at IS NOT NULL AND NOT at_risk") > 100);
+    BOOST_TEST(LoadedDemo::number(
+                   "SELECT COUNT(*) AS n FROM promise_task WHERE state = 'OPEN' AND reason = 'TRANSPORT'") >= 4);
+    BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM order_eta WHERE p90_at IS NOT NULL AND NOT at_risk") >
+               100);
 }
 
 BOOST_AUTO_TEST_CASE(every_car_has_one_owner_at_a_time) {

@@ -13,7 +13,9 @@ using promises::BuildStep;
 using promises::StepKind;
 
 inline const core::Instant spring = *core::parse_rfc3339("2026-04-06T00:00:00Z");
-inline core::Instant hour(double hours) { return spring + std::chrono::milliseconds{static_cast<std::int64_t>(hours * 3'600'000)}; }
+inline core::Instant hour(double hours) {
+    return spring + std::chrono::milliseconds{static_cast<std::int64_t>(hours * 3'600'000)};
+}
 
 /// A line of its own with orders and builds as the other slices leave them, and what the line says of them.
 struct PromisePlant {
@@ -36,14 +38,15 @@ struct PromisePlant {
                 "  line_code, model_id, price, requested_date, destination_id, placed_at, updated_at) "
                 "VALUES (?, ?, ?, ?, ?, ?, 'ACCEPTED', 2000, ?, ?, '150000.00', '2026-06-01', ?, ?, ?) RETURNING id",
                 number, net.dealer.id, net.region.id, net.salesperson.id,
-                stock ? std::nullopt : std::optional(buyer.id), stock ? "STOCK" : "CUSTOMER", line.code, model.id, net.dealer.id, at, at);
+                stock ? std::nullopt : std::optional(buyer.id), stock ? "STOCK" : "CUSTOMER", line.code, model.id,
+                net.dealer.id, at, at);
         });
         return {id, number};
     }
     void build_row(const Ordered& of, const std::string& state, core::Instant at) const {
         db::in_tx(pool, [&](db::Tx& tx) {
-            tx.execute("INSERT INTO build (build_id, order_id, dealer_id, line_code, state) VALUES (?, ?, ?, ?, ?)", "B" + of.number,
-                       of.id, net.dealer.id, line.code, state);
+            tx.execute("INSERT INTO build (build_id, order_id, dealer_id, line_code, state) VALUES (?, ?, ?, ?, ?)",
+                       "B" + of.number, of.id, net.dealer.id, line.code, state);
             tx.execute("UPDATE customer_order SET state = 'SCHEDULED' WHERE id = ?", of.id);
             tx.execute(
                 "INSERT INTO line_request (message_id, order_id, action, configuration_version, sent_at, answer, answered_at) "
@@ -51,7 +54,8 @@ struct PromisePlant {
                 core::random_uuid(), of.id, at, at);
         });
     }
-    void say(const Ordered& of, StepKind kind, core::Instant at, const std::string& station = "", const std::string& why = "") const {
+    void say(const Ordered& of, StepKind kind, core::Instant at, const std::string& station = "",
+             const std::string& why = "") const {
         if (kind == StepKind::linked) build_row(of, "SCHEDULED", at);
         tell({{of.id, kind, at, station, why}});
     }
@@ -73,7 +77,9 @@ struct PromisePlant {
         db::in_tx(pool, [&](db::Tx& tx) {
             // As the orders' slice does before.
             for (const auto& step : steps) {
-                const char* state = step.kind == StepKind::cancelled ? "CANCELLED" : step.station == "ARRIVED" ? "ARRIVED" : nullptr;
+                const char* state = step.kind == StepKind::cancelled ? "CANCELLED"
+                                    : step.station == "ARRIVED"      ? "ARRIVED"
+                                                                     : nullptr;
                 if (!state) continue;
                 tx.execute("UPDATE customer_order SET state = ? WHERE id = ?", state, step.order);
                 tx.execute("UPDATE build SET state = ? WHERE order_id = ?", state, step.order);

@@ -43,7 +43,8 @@ BOOST_AUTO_TEST_CASE(the_table_of_measured_times_does_not_grow_with_the_cars) {
     const auto bytes = number<int>("SELECT MAX(LENGTH(bins)) AS n FROM stage_time WHERE line_code = ?", line.code);
     measure(60);
     BOOST_TEST(number<int>("SELECT COUNT(*) AS n FROM stage_time WHERE line_code = ?", line.code) <= rows + 3);
-    BOOST_TEST(number<int>("SELECT MAX(LENGTH(bins)) AS n FROM stage_time WHERE line_code = ?", line.code) < bytes + 200);
+    BOOST_TEST(number<int>("SELECT MAX(LENGTH(bins)) AS n FROM stage_time WHERE line_code = ?", line.code) <
+               bytes + 200);
 }
 
 BOOST_AUTO_TEST_CASE(a_car_that_stands_too_long_becomes_one_task_and_the_promise_stays) {
@@ -80,12 +81,14 @@ BOOST_AUTO_TEST_CASE(a_salesperson_agrees_on_another_day_or_only_says_what_was_s
     recompute(hour(300));
     const auto open = tasks();
     BOOST_REQUIRE(open.size() == 2u);
-    const marque::promises::Closing closing{seller, {net.salesperson.id, net.salesperson.name, "", ""}, hour(300), hour(300)};
+    const marque::promises::Closing closing{
+        seller, {net.salesperson.id, net.salesperson.name, "", ""}, hour(300), hour(300)};
     const auto close = [&](const marque::promises::TaskView& task, const CloseTask& command) {
         db::in_tx(pool, [&](db::Tx& tx) { marque::promises::close_task(tx, task.id, command, closing); });
     };
     BOOST_CHECK_THROW(close(open[0], {open[0].version + 1, "客户同意", {}}), core::Error);
-    BOOST_CHECK_THROW(close(open[0], {open[0].version, "客户同意", core::local_date(hour(300), "Asia/Shanghai")}), core::Error);
+    BOOST_CHECK_THROW(close(open[0], {open[0].version, "客户同意", core::local_date(hour(300), "Asia/Shanghai")}),
+                      core::Error);
     const auto day = core::local_date(*open[0].p90_at, "Asia/Shanghai") + std::chrono::days{3};
     close(open[0], {open[0].version, "客户同意改期", day});
     close(open[1], {open[1].version, "客户愿意再等几天", {}});
@@ -118,7 +121,8 @@ BOOST_AUTO_TEST_CASE(an_order_that_is_cancelled_takes_its_promise_and_its_task_w
 BOOST_AUTO_TEST_CASE(an_order_that_ends_without_the_line_is_let_go) {
     measure();
     const auto car = linked(hour(20));
-    db::in_tx(pool, [&](db::Tx& tx) { tx.execute("UPDATE customer_order SET state = 'CANCELLED' WHERE id = ?", car.id); });
+    db::in_tx(pool,
+              [&](db::Tx& tx) { tx.execute("UPDATE customer_order SET state = 'CANCELLED' WHERE id = ?", car.id); });
     recompute(hour(21));
     BOOST_TEST(number<int>("SELECT COUNT(*) AS n FROM order_eta WHERE order_id = ?", car.id) == 0);
     BOOST_TEST((promise(car).ledger.back().kind == LedgerKind::withdrawn));
@@ -146,7 +150,8 @@ BOOST_AUTO_TEST_CASE(an_order_that_goes_elsewhere_is_estimated_for_the_other_roa
         tx.execute("UPDATE customer_order SET destination_id = ? WHERE id = ?", net.far_dealer.id, car.id);
     });
     recompute(hour(21));
-    BOOST_TEST(number<std::uint64_t>("SELECT destination_id AS n FROM order_eta WHERE order_id = ?", car.id) == net.far_dealer.id.value);
+    BOOST_TEST(number<std::uint64_t>("SELECT destination_id AS n FROM order_eta WHERE order_id = ?", car.id) ==
+               net.far_dealer.id.value);
 }
 
 BOOST_AUTO_TEST_CASE(a_build_that_was_there_before_is_taken_up_where_it_stands) {
@@ -179,16 +184,17 @@ BOOST_AUTO_TEST_CASE(the_record_teaches_what_following_taught) {
                 tx.execute(
                     "INSERT INTO build_event (build_pk, seq, message_id, station, state, pass_no, at, received_at) "
                     "VALUES (?, ?, ?, ?, ?, 1, ?, ?)",
-                    build, ++seq, core::random_uuid(), step.station, step.kind == StepKind::running ? "RUNNING" : "COMPLETED", step.at,
-                    step.at);
+                    build, ++seq, core::random_uuid(), step.station,
+                    step.kind == StepKind::running ? "RUNNING" : "COMPLETED", step.at, step.at);
             }
         });
     }
     const auto measured = [&] {
         return db::read(pool, [&](db::Tx& tx) {
-            return tx.list([](const db::Row& row) { return row.get<std::string>("stage") + " " + row.get<std::string>("bins"); },
-                           "SELECT stage, bins FROM stage_time WHERE line_code = ? AND stage NOT LIKE '#%' ORDER BY stage, dealer_id",
-                           line.code);
+            return tx.list(
+                [](const db::Row& row) { return row.get<std::string>("stage") + " " + row.get<std::string>("bins"); },
+                "SELECT stage, bins FROM stage_time WHERE line_code = ? AND stage NOT LIKE '#%' ORDER BY stage, dealer_id",
+                line.code);
         });
     };
     const auto followed = measured();

@@ -19,9 +19,7 @@ using marque::service::RepairOrderView;
 using marque::service::TypedLines;
 
 const core::Instant opening = *core::parse_rfc3339("2026-05-04T01:00:00Z");
-db::Pool& pool() {
-    return support::database().pool();
-}
+db::Pool& pool() { return support::database().pool(); }
 
 /// The code with which `work` is refused; empty when it is not.
 template <class F>
@@ -139,8 +137,7 @@ BOOST_AUTO_TEST_CASE(of_two_who_open_at_the_same_moment_one_does) {
         }));
     }
     std::multiset<std::string> codes;
-    for (auto& attempt : tries)
-        codes.insert(attempt.get());
+    for (auto& attempt : tries) codes.insert(attempt.get());
     BOOST_TEST(codes.count("") == 1);
     BOOST_TEST(codes.count("repair_order.already_open") == 3);
 }

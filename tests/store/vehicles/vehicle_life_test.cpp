@@ -9,15 +9,11 @@ namespace {
 
 using namespace marque;
 
-using std::chrono::days;
 using marque::vehicles::OdometerSource;
+using std::chrono::days;
 
-core::Date day(const char* iso) {
-    return *core::parse_date(iso);
-}
-db::Pool& pool() {
-    return support::database().pool();
-}
+core::Date day(const char* iso) { return *core::parse_date(iso); }
+db::Pool& pool() { return support::database().pool(); }
 
 struct Scene {
     support::Network net = support::make_network(pool());
@@ -66,7 +62,8 @@ marque::vehicles::VehicleRef car_of(core::VehicleId id) {
 }
 
 bool read_odometer(core::VehicleId car, const char* on, int km, OdometerSource source = OdometerSource::repair_order) {
-    return db::in_tx(pool(), [&](db::Tx& tx) { return marque::vehicles::record_odometer(tx, car, day(on), km, source); });
+    return db::in_tx(pool(),
+                     [&](db::Tx& tx) { return marque::vehicles::record_odometer(tx, car, day(on), km, source); });
 }
 
 BOOST_AUTO_TEST_SUITE(vehicles)

@@ -10,12 +10,8 @@ namespace {
 using namespace marque;
 
 const core::Instant morning = *core::parse_rfc3339("2026-05-04T01:00:00Z");
-core::Date date(const char* iso) {
-    return *core::parse_date(iso);
-}
-db::Pool& the_pool() {
-    return support::database().pool();
-}
+core::Date date(const char* iso) { return *core::parse_date(iso); }
+db::Pool& the_pool() { return support::database().pool(); }
 
 struct Garage {
     support::Network net = support::make_network(the_pool());
@@ -39,11 +35,12 @@ struct Garage {
     }
     void add_event(core::Instant at, const std::string& reference) const {
         db::in_tx(the_pool(), [&](db::Tx& tx) {
-            marque::vehicles::add_to_timeline(tx, {car.id, at, marque::vehicles::EventKind::repair_opened, net.station.id, reference,
-                                           100, R"({"complaint":"异响"})"});
+            marque::vehicles::add_to_timeline(tx, {car.id, at, marque::vehicles::EventKind::repair_opened,
+                                                   net.station.id, reference, 100, R"({"complaint":"异响"})"});
         });
     }
-    std::vector<marque::vehicles::EventView> events(int limit, std::optional<std::uint64_t> before = std::nullopt) const {
+    std::vector<marque::vehicles::EventView> events(int limit,
+                                                    std::optional<std::uint64_t> before = std::nullopt) const {
         http::PageRequest page;
         page.limit = limit;
         page.before = before;
@@ -117,16 +114,14 @@ BOOST_AUTO_TEST_CASE(a_former_owner_is_shown_to_nobody) {
 
 BOOST_AUTO_TEST_CASE(the_timeline_pages_newest_first_through_equal_moments) {
     const Garage garage;
-    for (int i = 0; i < 5; ++i)
-        garage.add_event(morning, "same-" + std::to_string(i));
+    for (int i = 0; i < 5; ++i) garage.add_event(morning, "same-" + std::to_string(i));
     garage.add_event(morning + std::chrono::hours{1}, "later");
     garage.add_event(morning - std::chrono::hours{1}, "earlier");
     std::vector<std::string> seen;
     std::optional<std::uint64_t> before;
     for (auto rows = garage.events(2); !rows.empty(); rows = garage.events(2, before)) {
         if (rows.size() > 2) rows.resize(2);
-        for (const auto& event : rows)
-            seen.push_back(event.reference);
+        for (const auto& event : rows) seen.push_back(event.reference);
         before = rows.back().id;
     }
     const std::vector<std::string> expected{"later", "same-4", "same-3", "same-2", "same-1", "same-0", "earlier"};

@@ -15,9 +15,7 @@ struct Spoilt {
     ParseFault fault;
     const char* says;
 };
-std::ostream& operator<<(std::ostream& out, const Spoilt& s) {
-    return out << s.name;
-}
+std::ostream& operator<<(std::ostream& out, const Spoilt& s) { return out << s.name; }
 
 using enum ParseFault;
 

@@ -11,9 +11,7 @@ namespace marque::b2mml {
 
 using nlohmann::json;
 
-inline Instant at(const char* text) {
-    return parse_instant(text).value();
-}
+inline Instant at(const char* text) { return parse_instant(text).value(); }
 
 inline Envelope envelope() {
     return {"0192f5a0-7c1e-7000-8000-000000000001", at("2026-11-21T10:00:00Z"), "mes/plant-01", "marque"};
@@ -41,9 +39,7 @@ inline Segment full_segment() {
     return s;
 }
 
-inline Performance performance() {
-    return {envelope(), "26B0004711", "ORD-2026-0001234", full_segment()};
-}
+inline Performance performance() { return {envelope(), "26B0004711", "ORD-2026-0001234", full_segment()}; }
 
 inline OrderRequest order_request() {
     OrderRequest r;
@@ -71,23 +67,15 @@ inline ParseError refusal(const std::string& payload) {
 inline json& response(json& document) {
     return document["SyncOperationsPerformance"]["DataArea"]["OperationsPerformance"][0]["OperationsResponse"][0];
 }
-inline json& segment(json& document) {
-    return response(document)["SegmentResponse"][0];
-}
-inline json& vehicle(json& document) {
-    return segment(document)["MaterialActual"][0];
-}
+inline json& segment(json& document) { return response(document)["SegmentResponse"][0]; }
+inline json& vehicle(json& document) { return segment(document)["MaterialActual"][0]; }
 inline json& request(json& document) {
     return document["ProcessOperationsSchedule"]["DataArea"]["OperationsSchedule"][0]["OperationsRequest"][0];
 }
 inline json& properties(json& document) {
     return request(document)["SegmentRequirement"][0]["MaterialRequirement"][0]["MaterialRequirementProperty"];
 }
-inline json& area(json& document) {
-    return document.begin().value()["ApplicationArea"];
-}
-inline void set_seq(json& d, const json& value) {
-    segment(d)["SegmentData"][0]["Value"][0]["ValueString"] = value;
-}
+inline json& area(json& document) { return document.begin().value()["ApplicationArea"]; }
+inline void set_seq(json& d, const json& value) { segment(d)["SegmentData"][0]["Value"][0]["ValueString"] = value; }
 
 }  // namespace marque::b2mml

@@ -23,9 +23,7 @@ std::string text_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-std::string example(const std::string& name) {
-    return text_of(std::filesystem::path(EXAMPLES_DIR) / (name + ".json"));
-}
+std::string example(const std::string& name) { return text_of(std::filesystem::path(EXAMPLES_DIR) / (name + ".json")); }
 
 template <typename M>
 M read_back(const M& message) {
@@ -147,8 +145,7 @@ BOOST_AUTO_TEST_CASE(one_message_of_each_kind_is_laid_out_for_the_schema) {
         Receipt{envelope(), new_bodid(), true, "", ""},
         Receipt{envelope(), new_bodid(), false, "VIN_IN_USE", "why"}};
     support::WireRecord record;
-    for (const auto& message : messages)
-        record.add(write(message));
+    for (const auto& message : messages) record.add(write(message));
     BOOST_TEST(std::set<std::string>({"AcknowledgeOperationsSchedule", "ConfirmBOD", "GetOperationsPerformance",
                                       "ProcessOperationsSchedule", "ShowOperationsPerformance",
                                       "SyncOperationsPerformance"}) == record.kinds(),

@@ -30,8 +30,7 @@ struct WithQueue {
 
     std::vector<std::string> take(std::size_t most = 100) {
         std::vector<std::string> ids;
-        for (const auto& d : queue.take(most))
-            ids.push_back(d.message_id);
+        for (const auto& d : queue.take(most)) ids.push_back(d.message_id);
         return ids;
     }
 };
@@ -53,8 +52,7 @@ BOOST_FIXTURE_TEST_CASE(a_builds_events_go_in_the_order_of_seq_the_rest_as_it_ca
 }
 
 BOOST_FIXTURE_TEST_CASE(a_batch_takes_no_more_than_it_is_told, WithQueue) {
-    for (int seq = 1; seq <= 5; ++seq)
-        queue.add(event("A", seq));
+    for (int seq = 1; seq <= 5; ++seq) queue.add(event("A", seq));
     BOOST_TEST((take(2) == Ids{"A/1", "A/2"}));
     BOOST_TEST((take(2) == Ids{"A/3", "A/4"}));
     BOOST_TEST(queue.ready() == 1);

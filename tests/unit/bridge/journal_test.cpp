@@ -20,8 +20,7 @@ struct WithJournal {
     }
     std::vector<std::string> due() {
         std::vector<std::string> ids;
-        for (const auto& r : journal->due(b2mml::now(), 100))
-            ids.push_back(r.message_id);
+        for (const auto& r : journal->due(b2mml::now(), 100)) ids.push_back(r.message_id);
         return ids;
     }
 };

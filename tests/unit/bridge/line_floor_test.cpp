@@ -82,18 +82,15 @@ BOOST_FIXTURE_TEST_CASE(a_car_passes_every_station_in_order_and_arrives, Shop) {
     run_dry();
     check_history("A");
     std::vector<std::string> wanted;
-    for (const auto& station : plan.stations)
-        wanted.push_back(station.id);
-    for (auto* last : {"LINE-OFF", "YARD-IN", "SHIPPED", "ARRIVED"})
-        wanted.push_back(last);
+    for (const auto& station : plan.stations) wanted.push_back(station.id);
+    for (auto* last : {"LINE-OFF", "YARD-IN", "SHIPPED", "ARRIVED"}) wanted.push_back(last);
     BOOST_TEST(wanted.size() == 41 + 4);
     BOOST_TEST(stations_of("A") == wanted, boost::test_tools::per_element());
 }
 
 BOOST_FIXTURE_TEST_CASE(no_station_ever_holds_two_cars, Shop) {
     open();
-    for (int i = 0; i < 60; ++i)
-        floor->admit(car("B" + std::to_string(i)), now);
+    for (int i = 0; i < 60; ++i) floor->admit(car("B" + std::to_string(i)), now);
     run_dry();
     // Of each station: the stretches of time in which a car was worked on there must not overlap.
     std::map<std::string, std::vector<std::pair<Instant, Instant>>> busy;
@@ -106,22 +103,19 @@ BOOST_FIXTURE_TEST_CASE(no_station_ever_holds_two_cars, Shop) {
     BOOST_TEST(busy.size() == plan.stations.size());
     for (auto& [station, stretches] : busy) {
         std::sort(stretches.begin(), stretches.end());
-        for (std::size_t i = 1; i < stretches.size(); ++i)
-            BOOST_TEST((stretches[i].first >= stretches[i - 1].second));
+        for (std::size_t i = 1; i < stretches.size(); ++i) BOOST_TEST((stretches[i].first >= stretches[i - 1].second));
     }
 }
 
 BOOST_FIXTURE_TEST_CASE(the_queue_goes_by_priority_then_arrival, Shop) {
     open();
-    for (const auto& c : {car("first", 50), car("late", 50), car("urgent", 10), car("later", 50)})
-        floor->admit(c, now);
+    for (const auto& c : {car("first", 50), car("late", 50), car("urgent", 10), car("later", 50)}) floor->admit(c, now);
     auto* promoted = floor->find("later");
     promoted->priority = 20;
     floor->requeue(*promoted);
     run_dry();
     std::vector<std::pair<Instant, std::string>> order;
-    for (const auto& [build_id, history] : told)
-        order.emplace_back(*history.front().started_at, build_id);
+    for (const auto& [build_id, history] : told) order.emplace_back(*history.front().started_at, build_id);
     std::sort(order.begin(), order.end());
     BOOST_TEST(order[0].second == "first");
     BOOST_TEST(order[1].second == "urgent");
@@ -151,8 +145,7 @@ BOOST_FIXTURE_TEST_CASE(holds_are_told_with_their_reason_and_end, Shop) {
 BOOST_FIXTURE_TEST_CASE(a_failed_inspection_sends_the_car_round_the_failed_span_once_more, Shop) {
     pace.rework_rate = 20;  // more than certain, the first time and the second
     open();
-    for (int i = 0; i < 12; ++i)
-        floor->admit(car("R" + std::to_string(i)), now);
+    for (int i = 0; i < 12; ++i) floor->admit(car("R" + std::to_string(i)), now);
     run_dry();
     for (const auto& [build_id, history] : told) {
         check_history(build_id);
@@ -176,8 +169,7 @@ BOOST_FIXTURE_TEST_CASE(a_failed_inspection_sends_the_car_round_the_failed_span_
 
 BOOST_FIXTURE_TEST_CASE(vins_and_engine_numbers_are_unique_and_well_formed, Shop) {
     open();
-    for (int i = 0; i < 30; ++i)
-        floor->admit(car("V" + std::to_string(i)), now);
+    for (int i = 0; i < 30; ++i) floor->admit(car("V" + std::to_string(i)), now);
     run_dry();
     std::set<std::string> vins, engines;
     for (const auto& [build_id, history] : told)
@@ -194,18 +186,15 @@ BOOST_FIXTURE_TEST_CASE(vins_and_engine_numbers_are_unique_and_well_formed, Shop
 
 BOOST_FIXTURE_TEST_CASE(a_withdrawn_car_gives_its_place_to_the_next, Shop) {
     open();
-    for (int i = 0; i < 5; ++i)
-        floor->admit(car("W" + std::to_string(i)), now);
-    for (int i = 0; i < 4; ++i)
-        step();
+    for (int i = 0; i < 5; ++i) floor->admit(car("W" + std::to_string(i)), now);
+    for (int i = 0; i < 4; ++i) step();
     floor->withdraw(*floor->find("W0"), BuildState::cancelled, now);
     floor->withdraw(*floor->find("W4"), BuildState::cancelled, now);
     floor->release_gone();
     run_dry();
     BOOST_TEST((told.at("W0").back().state == SegmentState::aborted));
     BOOST_TEST(!told.contains("W4"));
-    for (auto* build_id : {"W1", "W2", "W3"})
-        check_history(build_id);
+    for (auto* build_id : {"W1", "W2", "W3"}) check_history(build_id);
 }
 
 BOOST_FIXTURE_TEST_CASE(restored_as_it_stood_the_floor_goes_on_the_same_way, Shop) {
@@ -214,19 +203,16 @@ BOOST_FIXTURE_TEST_CASE(restored_as_it_stood_the_floor_goes_on_the_same_way, Sho
     auto stations_told = [&] {
         std::map<std::string, std::string> text;
         for (const auto& [build_id, history] : told)
-            for (const auto& s : history)
-                text[build_id] += s.station + std::to_string(s.pass_no) + s.hold_reason + " ";
+            for (const auto& s : history) text[build_id] += s.station + std::to_string(s.pass_no) + s.hold_reason + " ";
         return text;
     };
     auto cars = [&] {
         std::vector<Car> all;
-        for (int i = 0; i < 20; ++i)
-            all.push_back(car("K" + std::to_string(i)));
+        for (int i = 0; i < 20; ++i) all.push_back(car("K" + std::to_string(i)));
         return all;
     }();
     open(5);
-    for (const auto& c : cars)
-        floor->admit(c, now);
+    for (const auto& c : cars) floor->admit(c, now);
     run_dry();
     auto undisturbed = stations_told();
 
@@ -234,12 +220,10 @@ BOOST_FIXTURE_TEST_CASE(restored_as_it_stood_the_floor_goes_on_the_same_way, Sho
     now = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21}};
     open(5);
     std::map<std::string, Car> book;
-    for (const auto& c : cars)
-        floor->admit(c, now);
+    for (const auto& c : cars) floor->admit(c, now);
     int steps = 0;
     do {
-        for (const auto* c : floor->take_changed())
-            book[c->build_id] = *c;
+        for (const auto* c : floor->take_changed()) book[c->build_id] = *c;
         if (++steps % 97 != 0) continue;
         open(5);
         for (const auto& [build_id, c] : book)
@@ -247,18 +231,15 @@ BOOST_FIXTURE_TEST_CASE(restored_as_it_stood_the_floor_goes_on_the_same_way, Sho
         floor->settle_in(now);
     } while (step());
     BOOST_TEST((stations_told() == undisturbed));
-    for (const auto& c : cars)
-        check_history(c.build_id);
+    for (const auto& c : cars) check_history(c.build_id);
 }
 
 BOOST_FIXTURE_TEST_CASE(event_times_follow_the_office_clock_and_never_run_back, Shop) {
     open();
     floor->admit(car("A"), now);
-    for (int i = 0; i < 10; ++i)
-        step();
+    for (int i = 0; i < 10; ++i) step();
     floor->set_shift(240h);
-    for (int i = 0; i < 10; ++i)
-        step();
+    for (int i = 0; i < 10; ++i) step();
     floor->set_shift(0h);
     run_dry();
     check_history("A");
@@ -297,8 +278,7 @@ BOOST_AUTO_TEST_CASE(check_digits_agree_with_known_vins) {
     while (std::getline(stream, row)) {
         std::vector<std::string> cells;
         std::istringstream cell_stream(row);
-        for (std::string cell; std::getline(cell_stream, cell, '\t');)
-            cells.push_back(cell);
+        for (std::string cell; std::getline(cell_stream, cell, '\t');) cells.push_back(cell);
         if (cells.size() < 7 || cells[0].size() != 17 || cells[4] != "1" || cells[5].size() != 1) continue;
         if (cells[0].find_first_not_of("0123456789ABCDEFGHJKLMNPRSTUVWXYZ") != std::string::npos) continue;
         BOOST_TEST(vin_check_digit(cells[0]) == cells[5][0], cells[0]);

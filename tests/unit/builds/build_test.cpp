@@ -35,9 +35,7 @@ Build in_state(BuildState state) {
     if (state != BuildState::scheduled) build.started_at = core::parse_rfc3339("2026-11-21T01:00:00Z").value();
     return build;
 }
-Build running() {
-    return in_state(BuildState::running);
-}
+Build running() { return in_state(BuildState::running); }
 
 BOOST_AUTO_TEST_SUITE(builds)
 BOOST_AUTO_TEST_SUITE(build)
@@ -52,7 +50,8 @@ BOOST_AUTO_TEST_CASE(messages_are_taken_without_a_gap) {
 }
 
 BOOST_AUTO_TEST_CASE(the_first_station_starts_production_and_the_milestones_follow) {
-    BOOST_TEST((judge(in_state(BuildState::scheduled), at("BO-0110"), true).milestone == orders::Action::start_production));
+    BOOST_TEST(
+        (judge(in_state(BuildState::scheduled), at("BO-0110"), true).milestone == orders::Action::start_production));
     BOOST_TEST(!judge(running(), at("BO-0110"), true).milestone);
     BOOST_TEST((judge(running(), line_off(), true).milestone == orders::Action::finish));
     const auto built = in_state(BuildState::completed);

@@ -5,9 +5,7 @@
 namespace marque {
 namespace {
 
-core::Instant at(const char* text) {
-    return core::parse_rfc3339(text).value();
-}
+core::Instant at(const char* text) { return core::parse_rfc3339(text).value(); }
 std::string next(const char* text, const char* zone) {
     return core::to_rfc3339(marque::care::next_calling_time(at(text), zone));
 }
@@ -32,10 +30,10 @@ BOOST_AUTO_TEST_CASE(before_and_after_hours_the_next_time_is_eight_in_the_mornin
 
 BOOST_AUTO_TEST_CASE(a_night_with_a_change_of_the_clock_ends_in_calling_hours) {
     // Berlin leaves summer time in the night to 25 October and enters it in the night to 29 March.
-    BOOST_TEST(
-        marque::care::may_call_at(marque::care::next_calling_time(at("2026-10-24T21:00:00+02:00"), "Europe/Berlin"), "Europe/Berlin"));
-    BOOST_TEST(
-        marque::care::may_call_at(marque::care::next_calling_time(at("2026-03-28T21:00:00+01:00"), "Europe/Berlin"), "Europe/Berlin"));
+    BOOST_TEST(marque::care::may_call_at(
+        marque::care::next_calling_time(at("2026-10-24T21:00:00+02:00"), "Europe/Berlin"), "Europe/Berlin"));
+    BOOST_TEST(marque::care::may_call_at(
+        marque::care::next_calling_time(at("2026-03-28T21:00:00+01:00"), "Europe/Berlin"), "Europe/Berlin"));
 }
 
 BOOST_AUTO_TEST_CASE(a_day_starts_at_midnight_of_its_zone) {

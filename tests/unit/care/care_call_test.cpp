@@ -100,8 +100,7 @@ BOOST_AUTO_TEST_CASE(every_outcome_has_one_effect_that_the_moves_allow) {
     for (const auto& [outcome, name] : core::EnumText<Outcome>::names) {
         BOOST_TEST_CONTEXT(name) {
             int rows = 0;
-            for (const auto& effect : marque::care::effects)
-                rows += effect.outcome == outcome ? 1 : 0;
+            for (const auto& effect : marque::care::effects) rows += effect.outcome == outcome ? 1 : 0;
             BOOST_TEST(rows == 1);
             const auto& effect = marque::care::effect_of(outcome);
             BOOST_TEST(marque::care::is_legal({CallState::claimed, Action::record, effect.to}));
@@ -140,8 +139,10 @@ BOOST_AUTO_TEST_CASE(what_falls_with_a_call_and_what_follows_it) {
 
 BOOST_AUTO_TEST_CASE(a_claim_that_runs_keeps_colleagues_off_and_one_that_ran_out_does_not) {
     auto call = claimed(colleague);
-    BOOST_TEST(support::refusal_code([&] { call.claim(agent, real_now + 15min, real_now); }) == "care.claimed_by_other");
-    BOOST_TEST(support::refusal_code([&] { call.claim(agent, real_now + 29min, real_now + 14min); }) == "care.claimed_by_other");
+    BOOST_TEST(support::refusal_code([&] { call.claim(agent, real_now + 15min, real_now); }) ==
+               "care.claimed_by_other");
+    BOOST_TEST(support::refusal_code([&] { call.claim(agent, real_now + 29min, real_now + 14min); }) ==
+               "care.claimed_by_other");
     call.claim(agent, real_now + 30min, real_now + 15min);
     BOOST_TEST((call.data().claimed_by == agent));
 }

@@ -27,19 +27,18 @@ marque::care::CallSoFar so_far(const char* due_on, const char* today) {
 }
 
 marque::care::Reason reason_for(const marque::care::CareRule& rule, const marque::care::Mileage& mileage) {
-    return marque::care::reason_of(rule, 1, handed_over, marque::care::due_day(rule, 1, handed_over, mileage).value(), mileage);
+    return marque::care::reason_of(rule, 1, handed_over, marque::care::due_day(rule, 1, handed_over, mileage).value(),
+                                   mileage);
 }
 
 std::vector<std::string> english(const std::vector<core::Localized>& facts) {
     std::vector<std::string> texts;
-    for (const auto& fact : facts)
-        texts.push_back(fact.en);
+    for (const auto& fact : facts) texts.push_back(fact.en);
     return texts;
 }
 std::vector<std::string> chinese(const std::vector<core::Localized>& facts) {
     std::vector<std::string> texts;
-    for (const auto& fact : facts)
-        texts.push_back(fact.zh);
+    for (const auto& fact : facts) texts.push_back(fact.zh);
     return texts;
 }
 
@@ -56,7 +55,8 @@ void expect(const std::vector<core::Localized>& facts, const std::vector<std::st
 BOOST_AUTO_TEST_SUITE(care)
 
 BOOST_AUTO_TEST_CASE(maintenance_by_mileage_gives_the_day_and_the_figures_it_comes_from) {
-    const marque::care::Mileage mileage{4'000, day("2026-10-28"), 28'000, 3};  // 5,000 km after 36 days, 180 days end earlier
+    const marque::care::Mileage mileage{4'000, day("2026-10-28"), 28'000,
+                                        3};  // 5,000 km after 36 days, 180 days end earlier
     auto rule = maintenance();
     rule.due_days = 365;
     expect(marque::care::facts_of(reason_for(rule, mileage), so_far("2026-12-03", "2026-12-08")),
@@ -82,7 +82,8 @@ BOOST_AUTO_TEST_CASE(maintenance_by_date_says_what_the_mileage_would_have_said) 
 }
 
 BOOST_AUTO_TEST_CASE(an_assumed_distance_is_called_assumed) {
-    const auto facts = marque::care::facts_of(reason_for(maintenance(), {12, handed_over}), so_far("2026-10-22", "2026-10-20"));
+    const auto facts =
+        marque::care::facts_of(reason_for(maintenance(), {12, handed_over}), so_far("2026-10-22", "2026-10-20"));
     BOOST_TEST(facts.at(2).zh == "里程记录还不够推算，暂按每天35公里估计。");
     BOOST_TEST(facts.at(2).en == "There are too few odometer readings to forecast from, so 35 km a day is assumed.");
     BOOST_TEST(facts.at(3).zh == "还有2天到期。");

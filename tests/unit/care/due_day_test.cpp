@@ -9,9 +9,7 @@ namespace {
 
 using marque::care::Mileage;
 
-std::string text(const std::optional<core::Date>& date) {
-    return date ? core::to_iso_date(*date) : "none";
-}
+std::string text(const std::optional<core::Date>& date) { return date ? core::to_iso_date(*date) : "none"; }
 
 marque::care::CareRule rule(std::optional<int> days, std::optional<int> km) {
     marque::care::CareRule rule;

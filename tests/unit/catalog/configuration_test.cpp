@@ -11,9 +11,7 @@ using marque::catalog::Family;
 using marque::catalog::RuleKind;
 using Codes = std::vector<std::string>;
 
-core::Date date(const char* text) {
-    return core::parse_date(text).value();
-}
+core::Date date(const char* text) { return core::parse_date(text).value(); }
 
 /// Two trims and one of everything else; package P brings lamps L, L brings washers W; H needs one of W and T2.
 struct Showroom {
@@ -26,8 +24,7 @@ struct Showroom {
         add(Family::engine, "E1", "0.00");
         add(Family::exterior_colour, "C1", "0.00");
         add(Family::interior_trim, "I1", "0.00");
-        for (const char* code : {"P", "L", "W", "H", "X"})
-            add(Family::option, code, "1000.00");
+        for (const char* code : {"P", "L", "W", "H", "X"}) add(Family::option, code, "1000.00");
         rule("R1", RuleKind::included_in, "L", {"P"});
         rule("R2", RuleKind::included_in, "W", {"L"});
         rule("R3", RuleKind::requires_one, "H", {"W", "T2"});
@@ -46,8 +43,7 @@ struct Showroom {
     }
     void rule(const char* code, RuleKind kind, const char* subject, const Codes& objects) {
         marque::catalog::Rule rule{code, kind, model.index_of.at(subject), {}};
-        for (const auto& object : objects)
-            rule.objects.push_back(model.index_of.at(object));
+        for (const auto& object : objects) rule.objects.push_back(model.index_of.at(object));
         model.rules.push_back(rule);
     }
     marque::catalog::Feature& feature(const char* code) { return model.features[model.index_of.at(code)]; }
@@ -80,8 +76,7 @@ BOOST_AUTO_TEST_CASE(what_a_package_brings_is_in_the_car_and_free) {
     BOOST_TEST(verdict.valid());
     BOOST_TEST(verdict.total.text() == "181000.00");
     int included = 0;
-    for (const auto& line : verdict.lines)
-        included += line.included ? 1 : 0;
+    for (const auto& line : verdict.lines) included += line.included ? 1 : 0;
     BOOST_TEST(included == 2);
 }
 
@@ -96,8 +91,7 @@ BOOST_AUTO_TEST_CASE(what_excludes_each_other_is_never_together) {
     BOOST_TEST(broken(with("T2", {"X", "H"})) == "R4");
     const auto verdict = marque::catalog::judge(model, with("T2", {"X", "H"}), today);
     BOOST_TEST(verdict.conflicts.front().features == (Codes{"X", "H"}), boost::test_tools::per_element());
-    BOOST_TEST(verdict.conflicts.front().sentence.en ==
-               "Feature X cannot be combined with Feature P or Feature H.");
+    BOOST_TEST(verdict.conflicts.front().sentence.en == "Feature X cannot be combined with Feature P or Feature H.");
 }
 
 BOOST_AUTO_TEST_CASE(a_package_of_one_trim_is_not_sold_with_another) {
@@ -135,11 +129,13 @@ BOOST_AUTO_TEST_CASE(every_way_out_leads_to_a_car_that_can_be_built) {
             for (const auto& fix : conflict.fixes) {
                 Codes after;
                 for (const auto& code : codes) {
-                    if (std::find(fix.remove.begin(), fix.remove.end(), code) == fix.remove.end()) after.push_back(code);
+                    if (std::find(fix.remove.begin(), fix.remove.end(), code) == fix.remove.end())
+                        after.push_back(code);
                 }
                 after.insert(after.end(), fix.add.begin(), fix.add.end());
                 BOOST_TEST(broken(after) == "");
-                BOOST_TEST((marque::catalog::judge(model, after, today).total - verdict.total).text() == fix.price_effect.text());
+                BOOST_TEST((marque::catalog::judge(model, after, today).total - verdict.total).text() ==
+                           fix.price_effect.text());
             }
         }
     }

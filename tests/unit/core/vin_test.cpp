@@ -73,8 +73,7 @@ BOOST_AUTO_TEST_CASE(two_neighbours_that_changed_places_are_found_in_china) {
 std::vector<std::string> fields_of(const std::string& line) {
     std::vector<std::string> fields;
     std::istringstream text(line);
-    for (std::string field; std::getline(text, field, '\t');)
-        fields.push_back(field);
+    for (std::string field; std::getline(text, field, '\t');) fields.push_back(field);
     fields.resize(7);
     return fields;
 }

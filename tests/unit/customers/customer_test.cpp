@@ -16,8 +16,7 @@ std::vector<std::string> faults_of(const CustomerEntry& typed) {
     std::vector<core::FieldError> faults;
     marque::customers::tidy(typed, faults);
     std::vector<std::string> texts;
-    for (const auto& fault : faults)
-        texts.push_back(fault.pointer + " " + std::string(fault.spec->code));
+    for (const auto& fault : faults) texts.push_back(fault.pointer + " " + std::string(fault.spec->code));
     return texts;
 }
 
@@ -35,8 +34,7 @@ void expect(const CustomerEntry& typed, const std::vector<std::string>& faults) 
 
 std::string repeated(const std::string& character, int times) {
     std::string text;
-    for (int i = 0; i < times; ++i)
-        text += character;
+    for (int i = 0; i < times; ++i) text += character;
     return text;
 }
 
@@ -47,17 +45,13 @@ BOOST_AUTO_TEST_SUITE(customers)
 BOOST_AUTO_TEST_CASE(a_phone_is_kept_in_one_form_however_it_is_typed) {
     for (const char* typed :
          {"13812345678", "138 1234 5678", "138-1234-5678", "+86 138 1234 5678", "0086 13812345678"}) {
-        BOOST_TEST_CONTEXT(typed) {
-            BOOST_TEST(tidied(entry("张伟", typed)).phone == "+8613812345678");
-        }
+        BOOST_TEST_CONTEXT(typed) { BOOST_TEST(tidied(entry("张伟", typed)).phone == "+8613812345678"); }
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_phone_that_cannot_be_dialled_is_a_fault_of_its_field) {
     for (const char* typed : {"", "123", "abc", "1381234567", "138123456789012345678901234567890"}) {
-        BOOST_TEST_CONTEXT(typed) {
-            expect(entry("张伟", typed), {"/phone customer.phone_invalid"});
-        }
+        BOOST_TEST_CONTEXT(typed) { expect(entry("张伟", typed), {"/phone customer.phone_invalid"}); }
     }
 }
 
@@ -66,9 +60,7 @@ BOOST_AUTO_TEST_CASE(blanks_around_a_name_are_taken_off_the_wide_chinese_ones_to
     BOOST_TEST(tidied(entry(" Ann  Lee ", "13812345678")).name == "Ann  Lee");
 }
 
-BOOST_AUTO_TEST_CASE(a_name_of_blanks_is_no_name) {
-    expect(entry(" \u3000 ", "13812345678"), {"/name field.length"});
-}
+BOOST_AUTO_TEST_CASE(a_name_of_blanks_is_no_name) { expect(entry(" \u3000 ", "13812345678"), {"/name field.length"}); }
 
 BOOST_AUTO_TEST_CASE(eighty_chinese_characters_are_a_name_and_eighty_one_are_not) {
     BOOST_TEST(tidied(entry(repeated("张", 80), "13812345678")).name.size() == 240U);

@@ -14,9 +14,7 @@ using marque::db::SqlBuilder;
 BOOST_AUTO_TEST_SUITE(db)
 BOOST_AUTO_TEST_SUITE(sql)
 
-std::string text_of(const marque::db::Param& param) {
-    return std::get<std::string>(param.value());
-}
+std::string text_of(const marque::db::Param& param) { return std::get<std::string>(param.value()); }
 
 BOOST_AUTO_TEST_CASE(a_filter_that_comes_and_goes_brings_its_values_along) {
     SqlBuilder sql("SELECT id FROM customer_order WHERE dealer_id = 1");

@@ -49,9 +49,7 @@ std::string faults(const std::string& text) {
 
 const std::string good = R"({"buyer":{"name":"王"},"friends":[],"count":1,"price":"1.50"})";
 
-std::string with(const std::string& member) {
-    return good.substr(0, good.size() - 1) + "," + member + "}";
-}
+std::string with(const std::string& member) { return good.substr(0, good.size() - 1) + "," + member + "}"; }
 
 BOOST_AUTO_TEST_SUITE(http)
 BOOST_AUTO_TEST_SUITE(json_fields)

@@ -66,8 +66,7 @@ BOOST_AUTO_TEST_SUITE(paging)
 
 marque::http::PageRequest asked(std::initializer_list<std::pair<const std::string, std::string>> query) {
     marque::http::Request request;
-    for (const auto& [name, value] : query)
-        request.query.emplace(name, value);
+    for (const auto& [name, value] : query) request.query.emplace(name, value);
     return marque::http::PageRequest::from(request);
 }
 

@@ -17,7 +17,8 @@ const core::Instant start = core::parse_rfc3339("2026-11-21T08:00:00Z").value();
 /// Ten stations: two of the body, three of paint, three of assembly, yard and road.
 marque::orders::LineWay way() {
     marque::orders::LineWay line;
-    for (const char* shop : {"BODY", "BODY", "PAINT", "PAINT", "PAINT", "ASSEMBLY", "ASSEMBLY", "ASSEMBLY", "YARD", "ROAD"}) {
+    for (const char* shop :
+         {"BODY", "BODY", "PAINT", "PAINT", "PAINT", "ASSEMBLY", "ASSEMBLY", "ASSEMBLY", "YARD", "ROAD"}) {
         const auto code = "S" + std::to_string(line.stations.size());
         line.stations.push_back({{code, {"工位" + code, "Station " + code}}, shop});
     }
@@ -40,7 +41,8 @@ marque::orders::CarProgress standing_at(std::size_t place) {
     return car;
 }
 
-marque::orders::ChangeWindow window(ChangeGroup group, State state, const marque::orders::CarProgress& car, core::Instant now = start) {
+marque::orders::ChangeWindow window(ChangeGroup group, State state, const marque::orders::CarProgress& car,
+                                    core::Instant now = start) {
     for (const auto& one : marque::orders::change_windows(state, way(), car, now)) {
         if (one.group == group) return one;
     }

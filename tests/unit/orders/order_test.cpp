@@ -26,9 +26,10 @@ BOOST_AUTO_TEST_SUITE(order)
 
 BOOST_AUTO_TEST_CASE(a_car_goes_from_its_placing_to_its_buyer) {
     marque::orders::Order order;
-    const std::pair<Action, int> way[]{{Action::release, 3000},    {Action::link_build, 3300}, {Action::start_production, 3400},
-                                       {Action::finish, 3800},     {Action::enter_yard, 4000}, {Action::ship, 4200},
-                                       {Action::arrive, 5000},     {Action::hand_over, 6000}};
+    const std::pair<Action, int> way[]{{Action::release, 3000},          {Action::link_build, 3300},
+                                       {Action::start_production, 3400}, {Action::finish, 3800},
+                                       {Action::enter_yard, 4000},       {Action::ship, 4200},
+                                       {Action::arrive, 5000},           {Action::hand_over, 6000}};
     for (const auto& [action, code] : way) {
         order.apply(action);
         BOOST_TEST(order.event_code == code);
@@ -42,15 +43,15 @@ BOOST_AUTO_TEST_CASE(what_is_not_in_the_table_is_refused_and_changes_nothing) {
             marque::orders::Order order;
             order.state = state;
             const auto* const row = marque::orders::find_transition(state, action);
-            BOOST_TEST(refusal(order, action) == (row ? "none" : "order.illegal_move"), state_name << " " << action_name);
+            BOOST_TEST(refusal(order, action) == (row ? "none" : "order.illegal_move"),
+                       state_name << " " << action_name);
         }
     }
 }
 
 BOOST_AUTO_TEST_CASE(no_move_stands_in_the_table_twice) {
     std::set<std::pair<State, Action>> moves;
-    for (const auto& row : marque::orders::transitions())
-        BOOST_TEST(moves.emplace(row.from, row.action).second);
+    for (const auto& row : marque::orders::transitions()) BOOST_TEST(moves.emplace(row.from, row.action).second);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_moves_an_order_that_is_over) {
@@ -115,7 +116,8 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_what_is_possible_instead) {
         order.apply(Action::request_change);
         BOOST_ERROR("an arrived car was changed");
     } catch (const core::Error& error) {
-        BOOST_TEST(error.sentence(core::Language::en) == "CHANGE is not possible while the order is ARRIVED; possible now: HAND_OVER, CHANGE_BUYER.");
+        BOOST_TEST(error.sentence(core::Language::en) ==
+                   "CHANGE is not possible while the order is ARRIVED; possible now: HAND_OVER, CHANGE_BUYER.");
     }
 }
 
@@ -123,8 +125,7 @@ BOOST_AUTO_TEST_CASE(only_the_present_version_is_changed) {
     marque::orders::Order order;
     order.version = 4;
     BOOST_CHECK_NO_THROW(order.require_version(4));
-    for (const int other : {3, 5, 0, -1})
-        BOOST_CHECK_THROW(order.require_version(other), core::Error);
+    for (const int other : {3, 5, 0, -1}) BOOST_CHECK_THROW(order.require_version(other), core::Error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,7 +18,9 @@ using marque::promises::Replay;
 
 constexpr core::OrganisationId here{7}, far_away{9};
 
-double hours_until(core::Instant at, core::Instant from) { return std::chrono::duration<double, std::ratio<3600>>(at - from).count(); }
+double hours_until(core::Instant at, core::Instant from) {
+    return std::chrono::duration<double, std::ratio<3600>>(at - from).count();
+}
 
 /// A line whose stages each take an hour, the road a day here and four days far away, one car every half hour.
 struct SteadyLine {

@@ -17,12 +17,13 @@ inline const core::Instant dawn = *core::parse_rfc3339("2026-03-02T00:00:00Z");
 inline const std::vector<std::string> stations{"BO-1", "PA-1", "GA-1", "LINE-OFF", "YARD-IN", "SHIPPED", "ARRIVED"};
 inline core::Instant hour(double hours) { return dawn + milliseconds{static_cast<std::int64_t>(hours * 3'600'000)}; }
 
-inline BuildStep step(std::uint64_t order, StepKind kind, core::Instant at, const std::string& station = "", const std::string& why = "") {
+inline BuildStep step(std::uint64_t order, StepKind kind, core::Instant at, const std::string& station = "",
+                      const std::string& why = "") {
     return {core::OrderId{order}, kind, at, station, why};
 }
 
-/// What a line says of its cars: three line stations that stand in each other's way, a queue before them, holds, then yard
-/// and road. Draws are the same on every run.
+/// What a line says of its cars: three line stations that stand in each other's way, a queue before them, holds, then
+/// yard and road. Draws are the same on every run.
 class SmallLine {
   public:
     explicit SmallLine(unsigned seed) : random_(seed) {}

@@ -50,14 +50,14 @@ BOOST_AUTO_TEST_CASE(every_state_answers_every_action) {
         {State::withdrawn, {illegal, illegal, illegal, illegal, illegal, illegal}}};
     for (const auto& [state, state_name] : states) {
         for (std::size_t i = 0; i < actions.size(); ++i)
-            BOOST_TEST(outcome(state, actions[i].first) == answers.at(state)[i], state_name << " " << actions[i].second);
+            BOOST_TEST(outcome(state, actions[i].first) == answers.at(state)[i],
+                       state_name << " " << actions[i].second);
     }
 }
 
 BOOST_AUTO_TEST_CASE(no_move_stands_in_the_table_twice) {
     std::set<std::pair<State, Action>> moves;
-    for (const auto& row : marque::quotes::transitions())
-        BOOST_TEST(moves.emplace(row.from, row.action).second);
+    for (const auto& row : marque::quotes::transitions()) BOOST_TEST(moves.emplace(row.from, row.action).second);
 }
 
 BOOST_AUTO_TEST_CASE(a_quote_expires_when_its_last_day_is_over_and_not_on_it) {

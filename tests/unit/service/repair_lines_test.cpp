@@ -38,8 +38,7 @@ std::vector<std::string> faults_of(const TypedLines& lines) {
         marque::service::price_lines(lines, workshop());
     } catch (const core::Error& error) {
         BOOST_TEST(error.spec().code == "repair_order.lines_at_fault");
-        for (const auto& field : error.fields())
-            faults.push_back(field.pointer + " " + std::string(field.spec->code));
+        for (const auto& field : error.fields()) faults.push_back(field.pointer + " " + std::string(field.spec->code));
     }
     return faults;
 }

@@ -8,18 +8,17 @@ namespace {
 
 using namespace marque;
 
-using std::chrono::days;
 using marque::vehicles::forecast_from;
 using marque::vehicles::is_suspect;
 using marque::vehicles::OdometerReading;
+using std::chrono::days;
 
 const core::Date spring = *core::parse_date("2026-03-01");
 
 /// A car that runs so many kilometres every day and is read every `every` days, the first time at its hand-over.
 std::vector<OdometerReading> steady(int km_a_day, int every, int count) {
     std::vector<OdometerReading> readings;
-    for (int i = 0; i < count; ++i)
-        readings.push_back({spring + days{i * every}, 12 + i * every * km_a_day});
+    for (int i = 0; i < count; ++i) readings.push_back({spring + days{i * every}, 12 + i * every * km_a_day});
     return readings;
 }
 
@@ -91,8 +90,7 @@ BOOST_AUTO_TEST_CASE(one_believed_but_wrong_reading_moves_the_forecast_little) {
 BOOST_AUTO_TEST_CASE(only_the_last_two_years_count) {
     auto readings = steady(100, 90, 9);  // two years of long drives
     const auto retired = readings.back();
-    for (int i = 1; i <= 9; ++i)
-        readings.push_back({retired.on + days{i * 90}, retired.km + i * 90 * 10});
+    for (int i = 1; i <= 9; ++i) readings.push_back({retired.on + days{i * 90}, retired.km + i * 90 * 10});
     const auto forecast = forecast_from(readings, readings.back().on);
     BOOST_REQUIRE(forecast);
     BOOST_TEST(forecast->km_per_day == 10.0);

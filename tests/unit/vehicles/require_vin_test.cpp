@@ -19,9 +19,7 @@ std::string refusal(const std::string& text, core::Language language = core::Lan
     }
 }
 
-bool says(const std::string& sentence, const std::string& part) {
-    return sentence.find(part) != std::string::npos;
-}
+bool says(const std::string& sentence, const std::string& part) { return sentence.find(part) != std::string::npos; }
 
 /// An American textbook VIN with check digit X.
 const std::string good = "1M8GDM9AXKP042788";
@@ -33,9 +31,7 @@ BOOST_AUTO_TEST_CASE(a_vin_is_taken_in_any_case_and_with_blanks_around) {
     BOOST_TEST(marque::vehicles::require_vin(" 1m8gdm9axkp042788 ").text() == good);
 }
 
-BOOST_AUTO_TEST_CASE(a_vin_of_another_market_needs_no_check_digit) {
-    BOOST_TEST(refusal("WVWZZZ1JZXW000001").empty());
-}
+BOOST_AUTO_TEST_CASE(a_vin_of_another_market_needs_no_check_digit) { BOOST_TEST(refusal("WVWZZZ1JZXW000001").empty()); }
 
 BOOST_AUTO_TEST_CASE(a_wrong_length_is_counted_in_characters) {
     BOOST_TEST(says(refusal("1M8GDM9AXKP04278"), "this one has 16"));

@@ -10,9 +10,7 @@ using marque::vehicles::grant;
 using marque::vehicles::Warranty;
 using marque::vehicles::WarrantyKind;
 
-core::Date day(const char* iso) {
-    return *core::parse_date(iso);
-}
+core::Date day(const char* iso) { return *core::parse_date(iso); }
 
 BOOST_AUTO_TEST_SUITE(vehicles)
 
