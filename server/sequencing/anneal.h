@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "sequencing/line.h"
+#include "sequencing/random.h"
+
+namespace marque::sequencing {
+
+/// Simulated annealing of a line: pairs of cars change places, always when that costs nothing, sometimes when it costs
+/// more. The best sequence ever reached is kept.
+class Annealer {
+  public:
+    /// `free`: the positions whose cars may move.
+    Annealer(const Problem& problem, Line& line, std::vector<int> free, Random& random);
+
+    /// One round of about `steps` proposals. Ends early when `done(best cost, proposals so far)`, asked every thousand.
+    /// Returns false when it was ended.
+    bool run(std::uint64_t steps, const std::function<bool(std::int64_t, std::uint64_t)>& done);
+
+    const Sequence& best() const { return best_; }
+    std::int64_t best_cost() const { return best_cost_; }
+    std::uint64_t proposals() const { return proposals_; }
+
+  private:
+    double temperature(double progress) const;
+    void propose(std::uint64_t count, double temperature);
+    void keep_best();
+
+    Line& line_;
+    std::vector<int> free_;
+    std::vector<bool> is_free_;
+    Random& random_;
+    double hot_ = 0, cold_ = 0;
+    Sequence best_;
+    std::int64_t best_cost_ = 0;
+    std::uint64_t proposals_ = 0;
+};
+
+}  // namespace marque::sequencing

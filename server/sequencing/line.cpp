@@ -1,0 +1,221 @@
+#include "sequencing/line.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "sequencing/evaluate.h"
+
+namespace marque::sequencing {
+namespace {
+
+std::vector<int> kinds_of(const std::vector<Car>& cars, bool placed) {
+    std::map<std::tuple<std::uint64_t, int, int>, int> known;
+    std::vector<int> kinds;
+    for (std::size_t i = 0; i < cars.size(); ++i) {
+        const int own = placed ? static_cast<int>(i) : -1;
+        const auto key = std::tuple{cars[i].options, cars[i].colour, own};
+        kinds.push_back(known.emplace(key, static_cast<int>(known.size())).first->second);
+    }
+    return kinds;
+}
+
+}  // namespace
+
+Line::Line(const Problem& problem)
+    : problem_(&problem), options_(problem.options), size_(static_cast<int>(problem.cars.size())) {
+    const auto& weights = problem.weights;
+    const auto option_count = static_cast<int>(options_.size());
+    words_ = std::max(1, (option_count + lanes - 1) / lanes);
+    violation_weight_ = weights.violation;
+    for (const auto& option : options_) longest_ = std::max(longest_, option.window);
+    for (const auto& car : problem.cars) {
+        painted_ = painted_ || (car.colour != no_colour && weights.batch != 0);
+        placed_ = placed_ || (car.latest != any_time && weights.late != 0) ||
+                  (car.earliest > 0 && weights.early != 0) || (car.home && weights.moved != 0);
+        for (int w = 0; w < words_; ++w) {
+            Word mask = 0;
+            for (int lane = 0; lane < lanes && w * lanes + lane < option_count; ++lane) {
+                if (car.options >> (w * lanes + lane) & 1) mask |= Word{0xFFF} << (lane_bits * lane);
+            }
+            masks_.push_back(mask);
+        }
+    }
+    plain_ = !painted_ && !placed_;
+    kinds_ = kinds_of(problem.cars, placed_);
+}
+
+void Line::set(const Sequence& sequence) {
+    const auto cells = static_cast<std::size_t>(size_ * words_);
+    cars_ = sequence;
+    kind_.clear();
+    colour_.clear();
+    cells_.assign(cells, {});
+    violated_.clear();
+    count_.clear();
+    slot_.clear();
+    for (const auto& option : options_) {
+        count_.emplace_back(static_cast<std::size_t>(std::max(0, size_ - option.window + 1)), 0);
+        slot_.push_back(count_.back());
+    }
+    for (int i = 0; i < size_; ++i) {
+        const int car = cars_[i];
+        kind_.push_back(kinds_[car]);
+        colour_.push_back(problem_->cars[car].colour);
+        for (int w = 0; w < words_; ++w) cells_[i * words_ + w].has = masks_[car * words_ + w];
+    }
+    for (std::size_t o = 0; o < options_.size(); ++o) {
+        // An empty window of an option "0 of q" is hurt by the first car already.
+        const int option = static_cast<int>(o);
+        if (options_[o].most == 0) {
+            for (int w = 0; w < static_cast<int>(count_[o].size()); ++w) {
+                for (int x = w; x < w + options_[o].window; ++x)
+                    cells_[x * words_ + option / lanes].hurts += Word{1} << (lane_bits * (option % lanes));
+            }
+        }
+        for (int i = 0; i < size_; ++i) {
+            if (problem_->cars[cars_[i]].options >> o & 1) flip(option, i, 1);
+        }
+    }
+    cost_ = evaluate(*problem_, cars_).cost;
+}
+
+void Line::flip(int option, int position, int by) {
+    auto& counts = count_[option];
+    const int window = options_[option].window, most = options_[option].most;
+    const int first = std::max(0, position - window + 1), last = std::min(position, size_ - window);
+    if (first > last) return;
+    const int word = option / lanes, shift = lane_bits * (option % lanes);
+    // What windows begin to hurt or mend is added to all their positions with one pass over a running sum.
+    static thread_local std::array<int, 2 * longest_window> hurt, mend;
+    const int end = last + window - 1;
+    std::fill_n(hurt.begin(), end - first + 2, 0);
+    std::fill_n(mend.begin(), end - first + 2, 0);
+    for (int w = first; w <= last; ++w) {
+        const int before = counts[w], after = before + by;
+        counts[w] = after;
+        if ((after > most) != (before > most)) mark(option, w, after > most);
+        const int hurts = (after == most) - (before == most), mends = (after == most + 1) - (before == most + 1);
+        hurt[w - first] += hurts, hurt[w - first + window] -= hurts;
+        mend[w - first] += mends, mend[w - first + window] -= mends;
+    }
+    int hurts = 0, mends = 0;
+    for (int x = first; x <= end; ++x) {
+        hurts += hurt[x - first], mends += mend[x - first];
+        cells_[x * words_ + word].hurts += static_cast<Word>(static_cast<std::int64_t>(hurts)) << shift;
+        cells_[x * words_ + word].mends += static_cast<Word>(static_cast<std::int64_t>(mends)) << shift;
+    }
+}
+
+void Line::mark(int option, int start, bool violated) {
+    int& slot = slot_[option][start];
+    if (violated) {
+        slot = static_cast<int>(violated_.size());
+        violated_.push_back({option, start});
+        return;
+    }
+    const auto last = violated_.back();
+    violated_[slot] = last;
+    slot_[last.option][last.start] = slot;
+    violated_.pop_back();
+}
+
+int Line::moved_option_delta(int option, int from, int to) const {
+    const auto& counts = count_[option];
+    const int window = options_[option].window, most = options_[option].most;
+    const int end = size_ - window;
+    int delta = 0;
+    const auto each = [&](int first, int last, int wanted, int change) {
+        for (int w = std::max(0, first), stop = std::min(last, end); w <= stop; ++w)
+            delta += counts[w] == wanted ? change : 0;
+    };
+    if (from < to) {
+        each(from - window + 1, std::min(from, to - window), most + 1, -1);
+        each(std::max(from + 1, to - window + 1), to, most, 1);
+    } else {
+        each(std::max(to + 1, from - window + 1), from, most + 1, -1);
+        each(to - window + 1, std::min(to, from - window), most, 1);
+    }
+    return delta;
+}
+
+int Line::near_delta(int a, int b) const {
+    const auto at_a = problem_->cars[cars_[a]].options, at_b = problem_->cars[cars_[b]].options;
+    int delta = 0;
+    for (auto left = at_a ^ at_b; left != 0; left &= left - 1) {
+        const int option = __builtin_ctzll(left);
+        delta += at_a >> option & 1 ? moved_option_delta(option, a, b) : moved_option_delta(option, b, a);
+    }
+    return delta;
+}
+
+std::int64_t Line::place_cost(int car, int position) const {
+    const auto& it = problem_->cars[car];
+    const auto& weights = problem_->weights;
+    std::int64_t cost = 0;
+    if (position > it.latest) cost += std::int64_t{weights.late} * (position - it.latest);
+    if (position < it.earliest) cost += std::int64_t{weights.early} * (it.earliest - position);
+    if (it.home && *it.home != position) cost += weights.moved;
+    return cost;
+}
+
+/// Batches of the positions `first` … `last` if the cars at a and b changed places. Both ends are ends of batches.
+int Line::batches_between(int first, int last, int a, int b) const {
+    int batches = 0, length = 0, before = no_colour;
+    for (int x = first; x <= last; ++x) {
+        const int colour = colour_[x == a ? b : x == b ? a : x];
+        length = colour == before ? length + 1 : 1;
+        const bool cut = problem_->paint_batch > 0 && length > problem_->paint_batch;
+        if (cut) length = 1;
+        batches += colour != no_colour && (colour != before || cut);
+        before = colour;
+    }
+    return batches;
+}
+
+int Line::batch_delta(int a, int b) const {
+    if (colour_[a] == colour_[b]) return 0;
+    if (a > b) std::swap(a, b);
+    const auto start_of = [&](int x) {
+        while (x > 0 && colour_[x - 1] == colour_[x]) --x;
+        return x;
+    };
+    const auto end_of = [&](int x) {
+        while (x + 1 < size_ && colour_[x + 1] == colour_[x]) ++x;
+        return x;
+    };
+    const int first_a = start_of(std::max(0, a - 1)), last_a = end_of(std::min(size_ - 1, a + 1));
+    const int first_b = start_of(std::max(0, b - 1)), last_b = end_of(std::min(size_ - 1, b + 1));
+    const auto change = [&](int first, int last) {
+        return batches_between(first, last, a, b) - batches_between(first, last, -1, -1);
+    };
+    if (last_a >= first_b) return change(first_a, last_b);
+    return change(first_a, last_a) + change(first_b, last_b);
+}
+
+std::int64_t Line::other_delta(int a, int b) const {
+    std::int64_t delta = 0;
+    if (placed_) {
+        delta += place_cost(cars_[a], b) + place_cost(cars_[b], a) - place_cost(cars_[a], a) - place_cost(cars_[b], b);
+    }
+    if (painted_) delta += std::int64_t{problem_->weights.batch} * batch_delta(a, b);
+    return delta;
+}
+
+void Line::swap(int a, int b, std::int64_t delta) {
+    const auto at_a = problem_->cars[cars_[a]].options, at_b = problem_->cars[cars_[b]].options;
+    for (auto left = at_a ^ at_b; left != 0; left &= left - 1) {
+        const int option = __builtin_ctzll(left);
+        const int by = at_a >> option & 1 ? -1 : 1;
+        flip(option, a, by);
+        flip(option, b, -by);
+    }
+    for (int w = 0; w < words_; ++w) std::swap(cells_[a * words_ + w].has, cells_[b * words_ + w].has);
+    std::swap(cars_[a], cars_[b]);
+    std::swap(kind_[a], kind_[b]);
+    std::swap(colour_[a], colour_[b]);
+    cost_ += delta;
+}
+
+}  // namespace marque::sequencing
