@@ -4,6 +4,7 @@
 #include "identity/identity_queries.h"
 #include "identity/person_store.h"
 #include "identity/sign_in.h"
+#include "identity/standings.h"
 
 namespace marque::identity {
 namespace {
@@ -36,7 +37,8 @@ Response post_session(Services& services, const Request& request) {
     const auto session = sign_in(services, body.sign_in_name, body.password, request.actor());
     auto response = db::read(services.pool, [&](db::Tx& tx) {
         const auto record = find_session(tx, session.token, services.clock.real_now()).value();
-        return Response::of(201, read_me(tx, record.person.scope, session.expires_at, services.demo));
+        const auto person = find_standing(tx, record.person).value();
+        return Response::of(201, read_me(tx, person.scope, session.expires_at, services.demo));
     });
     const auto lifetime =
         std::chrono::duration_cast<std::chrono::seconds>(session.expires_at - services.clock.real_now());
@@ -113,11 +115,12 @@ Response get_demo_sign_ins(Services& services, const Request&) {
 }  // namespace
 
 http::Authenticator make_authenticator(Services& services) {
-    return {[&services](const std::string& token) -> std::optional<http::Authenticator::Person> {
-                auto session = db::read(services.pool,
-                                        [&](db::Tx& tx) { return find_session(tx, token, services.clock.real_now()); });
-                if (!session) return std::nullopt;
-                return std::move(session->person);
+    const auto standings = std::make_shared<Standings>();
+    return {[&services, standings](const std::string& token) {
+                return db::read(services.pool, [&](db::Tx& tx) -> std::optional<http::Authenticator::Person> {
+                    const auto session = find_session(tx, token, services.clock.real_now());
+                    return session ? standings->of(tx, session->person) : std::nullopt;
+                });
             },
             [&services](const std::string& token) {
                 return db::read(services.pool, [&](db::Tx& tx) { return find_service(tx, token); });

@@ -9,9 +9,9 @@ namespace {
 
 core::Sha256 hash_of(const std::string& token) { return core::sha256(token); }
 
-SessionRecord map_session(const db::Row& row) {
-    SessionRecord session;
-    auto& scope = session.person.scope;
+http::Authenticator::Person map_standing(const db::Row& row) {
+    http::Authenticator::Person person;
+    auto& scope = person.scope;
     scope.person = row.get<core::PersonId>("person_id");
     scope.organisation = row.get<core::OrganisationId>("organisation_id");
     scope.organisation_kind = row.get<core::OrganisationKind>("kind");
@@ -23,9 +23,8 @@ SessionRecord map_session(const db::Row& row) {
         scope.region = row.opt<core::OrganisationId>("region_id");
     }
     scope.roles = parse_roles(row.opt<std::string>("roles").value_or(""));
-    session.person.name = row.get<std::string>("name");
-    session.expires_at = row.get<core::Instant>("expires_at");
-    return session;
+    person.name = row.get<std::string>("name");
+    return person;
 }
 
 }  // namespace
@@ -78,13 +77,20 @@ void close_session(db::Tx& tx, const std::string& token) {
 
 std::optional<SessionRecord> find_session(db::Tx& tx, const std::string& token, core::Instant now) {
     return tx.find(
-        map_session,
-        "SELECT s.person_id, s.expires_at, p.name, p.organisation_id, o.kind, o.code AS organisation_code, o.time_zone, "
+        [](const db::Row& row) {
+            return SessionRecord{row.get<core::PersonId>("person_id"), row.get<core::Instant>("expires_at")};
+        },
+        "SELECT person_id, expires_at FROM session WHERE token_hash = ? AND expires_at > ?", hash_of(token), now);
+}
+
+std::optional<http::Authenticator::Person> find_standing(db::Tx& tx, core::PersonId person) {
+    return tx.find(
+        map_standing,
+        "SELECT p.id AS person_id, p.name, p.organisation_id, o.kind, o.code AS organisation_code, o.time_zone, "
         "  o.parent_id AS region_id, "
         "  (SELECT GROUP_CONCAT(r.role) FROM person_role r WHERE r.person_id = p.id) AS roles "
-        "FROM session s JOIN person p ON p.id = s.person_id JOIN organisation o ON o.id = p.organisation_id "
-        "WHERE s.token_hash = ? AND s.expires_at > ? AND p.active",
-        hash_of(token), now);
+        "FROM person p JOIN organisation o ON o.id = p.organisation_id WHERE p.id = ? AND p.active",
+        person);
 }
 
 std::optional<http::ServiceIdentity> find_service(db::Tx& tx, const std::string& token) {

@@ -27,12 +27,14 @@ void open_session(db::Tx& tx, const std::string& token, core::PersonId person, c
                   core::Instant expires_at);
 void close_session(db::Tx& tx, const std::string& token);
 
-/// Who is behind a session that has not ended at `now`.
+/// Whose session has not ended at `now`.
 struct SessionRecord {
-    http::Authenticator::Person person;
+    core::PersonId person;
     core::Instant expires_at;
 };
 std::optional<SessionRecord> find_session(db::Tx& tx, const std::string& token, core::Instant now);
+/// What a person who may sign in is and may do.
+std::optional<http::Authenticator::Person> find_standing(db::Tx& tx, core::PersonId person);
 std::optional<http::ServiceIdentity> find_service(db::Tx& tx, const std::string& token);
 
 /// Roles as MariaDB's GROUP_CONCAT gives them.
