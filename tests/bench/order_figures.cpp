@@ -17,12 +17,13 @@ namespace {
 using support::Json;
 
 constexpr int threads = 16;
-constexpr auto duration = std::chrono::seconds{10};
+constexpr int turns = 3;
+constexpr auto duration = std::chrono::seconds{5};
 constexpr double least_ratio = 0.5;
 
 /// A dealer with a salesperson who is signed in, a buyer and a model.
 struct Showroom {
-    support::TestDatabase database;
+    support::TestDatabase database{support::TestDatabase::Schema::migrated, support::mariadb::Size::product};
     support::TestServer server{database};
     support::Network network = support::make_network(database.pool());
     support::Line line = support::make_line(database.pool());
@@ -106,6 +107,22 @@ void insert_order_rows(db::Connection& connection, const Showroom& room, const O
     connection.commit();
 }
 
+struct Rates {
+    double bare = 0;
+    double api = 0;
+};
+
+/// By turns, so that what else the machine does meets both alike.
+template <class Bare, class Api>
+Rates by_turns(Bare&& bare, Api&& api) {
+    Rates mean;
+    for (int turn = 0; turn < turns; ++turn) {
+        mean.bare += bare(turn) / turns;
+        mean.api += api(turn) / turns;
+    }
+    return mean;
+}
+
 double place_through_api(const Showroom& room) {
     const auto body = room.order_body();
     return rate(threads, duration, [&](int) {
@@ -117,11 +134,12 @@ double place_through_api(const Showroom& room) {
     });
 }
 
-double place_by_bare_client(Showroom& room, const OrderRows& rows) {
+double place_by_bare_client(Showroom& room, const OrderRows& rows, int turn) {
     return rate(threads, duration, [&](int thread) {
         auto connection = std::make_shared<db::Connection>(room.database.config(), db::Mode::write);
-        return [connection, &room, &rows, thread](int round) {
-            insert_order_rows(*connection, room, rows, "B" + std::to_string(thread) + "-" + std::to_string(round));
+        return [connection, &room, &rows, thread, turn](int round) {
+            insert_order_rows(*connection, room, rows,
+                              "B" + std::to_string(turn) + "-" + std::to_string(thread) + "-" + std::to_string(round));
         };
     });
 }
@@ -132,8 +150,8 @@ std::vector<Figure> place_order() {
     if (first.post("/orders", room.order_body(), support::fresh_key()) != 201)
         throw std::runtime_error("no order could be placed");
     const auto rows = rows_of_last_order(room.database.pool());
-    const double bare = place_by_bare_client(room, rows);
-    const double api = place_through_api(room);
+    const auto [bare, api] = by_turns([&](int turn) { return place_by_bare_client(room, rows, turn); },
+                                      [&](int) { return place_through_api(room); });
     return {{"place-order", api, "orders/s", bare, "the same rows committed by the bare database client",
              "ratio >= 0.5", api >= least_ratio * bare}};
 }
@@ -182,17 +200,22 @@ std::vector<Figure> read_order() {
     const auto number = [&](int thread, int round) -> const std::string& {
         return numbers[static_cast<std::size_t>(thread * 31 + round) % numbers.size()];
     };
-    const double bare = rate(threads, duration, [&](int thread) {
-        auto connection = std::make_shared<db::Connection>(room.database.config(), db::Mode::read);
-        return [connection, thread, &number](int round) { select_order(*connection, number(thread, round)); };
-    });
-    const double api = rate(threads, duration, [&](int thread) {
-        auto client = std::make_shared<LeanClient>(room.server.port(), room.token);
-        return [client, thread, &number](int round) {
-            const int status = client->get("/orders/" + number(thread, round));
-            if (status != 200) throw std::runtime_error("GET /orders answered " + std::to_string(status));
-        };
-    });
+    const auto read_bare = [&](int) {
+        return rate(threads, duration, [&](int thread) {
+            auto connection = std::make_shared<db::Connection>(room.database.config(), db::Mode::read);
+            return [connection, thread, &number](int round) { select_order(*connection, number(thread, round)); };
+        });
+    };
+    const auto read_through_api = [&](int) {
+        return rate(threads, duration, [&](int thread) {
+            auto client = std::make_shared<LeanClient>(room.server.port(), room.token);
+            return [client, thread, &number](int round) {
+                const int status = client->get("/orders/" + number(thread, round));
+                if (status != 200) throw std::runtime_error("GET /orders answered " + std::to_string(status));
+            };
+        });
+    };
+    const auto [bare, api] = by_turns(read_bare, read_through_api);
     return {{"read-order", api, "orders/s", bare, "the same SELECTs by the bare database client", "ratio >= 0.5",
              api >= least_ratio * bare}};
 }

@@ -12,19 +12,12 @@ namespace {
 
 constexpr auto longest_database_start = std::chrono::seconds{60};
 
-void replace(std::string& text, const std::string& slot, const std::string& value) {
-    const auto at = text.find(slot);
-    if (at == std::string::npos) throw std::runtime_error("schema/deploy/mariadb.cnf.in has no " + slot);
-    text.replace(at, slot.size(), value);
-}
-
 /// The configuration of ./marque up, so that the tests meet its character set, modes and limits.
-void write_config(const std::filesystem::path& folder) {
-    std::string config = read_file(source_dir / "schema/deploy/mariadb.cnf.in");
-    replace(config, "@DATADIR@", (folder / "data").string());
-    replace(config, "@PORT@", "0");
-    replace(config, "@BUFFER_POOL@", "32M");
-    write_file(folder / "mariadb.cnf", config);
+void write_config(const std::filesystem::path& folder, Size size) {
+    write_file(folder / "mariadb.cnf",
+               filled_in("schema/deploy/mariadb.cnf.in", {{"DATADIR", (folder / "data").string()},
+                                                          {"PORT", "0"},
+                                                          {"BUFFER_POOL", size == Size::product ? "1G" : "32M"}}));
     const auto account = config_of(folder);
     write_file(folder / "accounts.sql", "CREATE DATABASE IF NOT EXISTS " + account.name +
                                             ";\nCREATE USER IF NOT EXISTS " + account.user +
@@ -53,7 +46,7 @@ db::ConnectionConfig config_of(const std::filesystem::path& folder) {
 }
 
 void install(const std::filesystem::path& folder) {
-    write_config(folder);
+    write_config(folder, Size::test);
     Arguments arguments{"mariadb-install-db", "--no-defaults", "--datadir=" + (folder / "data").string(),
                         "--skip-test-db", "--skip-name-resolve", "--auth-root-authentication-method=socket",
                         "--innodb-log-file-size=8M",
@@ -64,13 +57,14 @@ void install(const std::filesystem::path& folder) {
     if (finished.status != 0) throw std::runtime_error("mariadb-install-db failed:\n" + finished.output);
 }
 
-std::unique_ptr<Process> start(const std::filesystem::path& folder) {
-    write_config(folder);
+std::unique_ptr<Process> start(const std::filesystem::path& folder, Size size) {
+    write_config(folder, size);
     Arguments arguments{"mariadbd", "--defaults-file=" + (folder / "mariadb.cnf").string(),
-                        "--init-file=" + (folder / "accounts.sql").string(), "--skip-networking",
-                        // What was committed outlives the program's death, which is all that a test brings about.
-                        "--innodb-flush-log-at-trx-commit=2", "--innodb-log-file-size=8M",
-                        "--innodb-autoextend-increment=1", "--skip-innodb-doublewrite"};
+                        "--init-file=" + (folder / "accounts.sql").string(), "--skip-networking"};
+    if (size == Size::test) {
+        arguments.insert(arguments.end(), {"--innodb-flush-log-at-trx-commit=2", "--innodb-log-file-size=8M",
+                                           "--innodb-autoextend-increment=1", "--skip-innodb-doublewrite"});
+    }
     if (::geteuid() == 0) arguments.push_back("--user=root");
     auto process = std::make_unique<Process>("mariadb", arguments);
     const auto config = config_of(folder);

@@ -8,10 +8,15 @@
 /// How tests make and start MariaDB; for TestDatabase and its template only.
 namespace marque::support::mariadb {
 
+enum class Size {
+    test,    ///< small; what was committed outlives the program's death, which is all that a test brings about
+    product  ///< as `./marque up` runs it: a commit that was answered is on the disk
+};
+
 db::ConnectionConfig config_of(const std::filesystem::path& folder);
 /// Makes an empty database in folder/data.
 void install(const std::filesystem::path& folder);
 /// Starts the server on folder/data and waits until it answers. Throws std::runtime_error with its log otherwise.
-std::unique_ptr<Process> start(const std::filesystem::path& folder);
+std::unique_ptr<Process> start(const std::filesystem::path& folder, Size size = Size::test);
 
 }  // namespace marque::support::mariadb

@@ -37,6 +37,17 @@ std::string read_file(const std::filesystem::path& path) {
     return text.str();
 }
 
+std::string filled_in(const std::filesystem::path& source, const std::map<std::string, std::string>& slots) {
+    std::string text = read_file(source_dir / source);
+    for (const auto& [name, value] : slots) {
+        const auto slot = "@" + name + "@";
+        const auto at = text.find(slot);
+        if (at == std::string::npos) throw std::runtime_error(source.string() + " has no " + slot);
+        text.replace(at, slot.size(), value);
+    }
+    return text;
+}
+
 unsigned short free_port() {
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};

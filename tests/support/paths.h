@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 
 namespace marque::support {
@@ -26,6 +27,8 @@ class TempDir {
 void write_file(const std::filesystem::path& path, const std::string& text);
 /// Empty for a file that is not there.
 std::string read_file(const std::filesystem::path& path);
+/// A template of the source tree with its @SLOTS@ filled in, as the launcher does it.
+std::string filled_in(const std::filesystem::path& source, const std::map<std::string, std::string>& slots);
 
 /// A port of the loopback address that nobody listens on now.
 unsigned short free_port();

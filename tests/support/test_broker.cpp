@@ -48,10 +48,9 @@ bool TestBroker::start() {
     // Without a user of its own choosing mosquitto, started by root, becomes one that cannot write here.
     const std::string run_as = ::geteuid() == 0 && user ? std::string("user ") + user->pw_name + "\n" : "";
     write_file(folder_.path() / "mosquitto.conf",
-               run_as + "listener " + std::to_string(port_) +
-                   " 127.0.0.1\nallow_anonymous true\npersistence true\npersistence_location " +
-                   folder_.path().string() +
-                   "/\nautosave_interval 1\nautosave_on_changes true\nmax_queued_messages 0\n");
+               filled_in("mes-bridge/deploy/mosquitto.conf.in",
+                         {{"PORT", std::to_string(port_)}, {"DATA", folder_.path().string()}}) +
+                   run_as);
     process_ = std::make_unique<Process>("mosquitto",
                                          Arguments{"mosquitto", "-c", (folder_.path() / "mosquitto.conf").string()});
     eventually(longest_broker_start, [&] { return !process_->running() || listens(port_); });

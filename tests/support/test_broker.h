@@ -7,7 +7,7 @@
 
 namespace marque::support {
 
-/// A mosquitto on a loopback port of its own that keeps its sessions on disk, as the one of ./marque up does.
+/// A mosquitto on a loopback port of its own, with the configuration that ./marque up uses.
 class TestBroker {
   public:
     TestBroker();

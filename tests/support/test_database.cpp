@@ -1,10 +1,9 @@
 #include "support/test_database.h"
 
-#include "support/mariadb.h"
-
 namespace marque::support {
 
-TestDatabase::TestDatabase(Schema schema) : config_(mariadb::config_of(folder_.path())) {
+TestDatabase::TestDatabase(Schema schema, mariadb::Size size)
+    : size_(size), config_(mariadb::config_of(folder_.path())) {
     const auto made = ensure_database_template();
     const auto copied =
         run("copy-database", {"cp", "-r", "--reflink=auto", (made / "data").string(), folder_.path().string()});
@@ -23,7 +22,7 @@ TestDatabase::~TestDatabase() {
 
 void TestDatabase::stop() { process_->stop(); }
 
-void TestDatabase::restart() { process_ = mariadb::start(folder_.path()); }
+void TestDatabase::restart() { process_ = mariadb::start(folder_.path(), size_); }
 
 db::Pool& TestDatabase::pool() {
     if (!pool_) pool_ = std::make_unique<db::Pool>(db::PoolConfig{config_});

@@ -3,17 +3,18 @@
 #include <memory>
 
 #include "db/pool.h"
+#include "support/mariadb.h"
 #include "support/paths.h"
 #include "support/process.h"
 
 namespace marque::support {
 
 /// A MariaDB server with the migrated, empty schema, of which nobody else knows: its own data, a Unix socket, no port.
-/// It runs with the configuration that ./marque up uses, only smaller.
+/// It runs with the configuration that ./marque up uses, only smaller unless it is asked for whole.
 class TestDatabase {
   public:
     enum class Schema { migrated, none };
-    explicit TestDatabase(Schema schema = Schema::migrated);
+    explicit TestDatabase(Schema schema = Schema::migrated, mariadb::Size size = mariadb::Size::test);
     ~TestDatabase();
 
     void kill9() { process_->kill9(); }
@@ -27,6 +28,7 @@ class TestDatabase {
 
   private:
     TempDir folder_;
+    mariadb::Size size_;
     db::ConnectionConfig config_;
     std::unique_ptr<Process> process_;
     std::unique_ptr<db::Pool> pool_;
