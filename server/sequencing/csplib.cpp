@@ -11,7 +11,7 @@ namespace {
 constexpr int most_cars = 100'000;
 constexpr int most_faults = 20;
 
-struct Line {
+struct TextLine {
     int number = 0;
     std::vector<int> values;
 };
@@ -37,12 +37,12 @@ class Reader {
 
     /// The next line that says something; nothing at the end of the file. Words that are no numbers are faults, and the
     /// line is passed over.
-    std::optional<Line> next() {
+    std::optional<TextLine> next() {
         for (std::string text; std::getline(file_, text);) {
             ++at_;
             const auto begin = text.find_first_not_of(" \t\r");
             if (begin == std::string::npos || text[begin] == '%' || text[begin] == '#') continue;
-            Line line{at_, {}};
+            TextLine line{at_, {}};
             if (read_numbers(text, line.values)) return line;
             if (enough_faults()) return std::nullopt;
             damaged_ = true;
@@ -89,13 +89,13 @@ class Reader {
             return false;
         }
         cars_ = line->values[0], options_ = line->values[1], classes_ = line->values[2];
-        if (cars_ < 1 || cars_ > most_cars)
-            fault(line->number,
-                  "There are " + std::to_string(cars_) + " cars; it must be 1 to " + std::to_string(most_cars) + ".");
         if (options_ < 1 || options_ > most_options)
             fault(line->number, "There are " + std::to_string(options_) + " options; it must be 1 to " +
                                     std::to_string(most_options) + ".");
-        if (classes_ < 1 || classes_ > cars_)
+        if (cars_ < 1 || cars_ > most_cars)
+            fault(line->number,
+                  "There are " + std::to_string(cars_) + " cars; it must be 1 to " + std::to_string(most_cars) + ".");
+        else if (classes_ < 1 || classes_ > cars_)
             fault(line->number, "There are " + std::to_string(classes_) + " classes for " +
                                     count_of(static_cast<std::size_t>(cars_), "car") +
                                     "; it must be one at least, and no more than the cars.");
@@ -121,7 +121,7 @@ class Reader {
         return instance_.faults.empty();
     }
 
-    std::optional<Line> ratio_line(const char* what) {
+    std::optional<TextLine> ratio_line(const char* what) {
         const auto line = next();
         if (!line) {
             if (!damaged_) fault(at_, std::string("The file ends before the line with the ") + what + ".");
@@ -155,7 +155,7 @@ class Reader {
                                "; the classes have " + std::to_string(instance_.problem.cars.size()) + ".");
     }
 
-    void read_class(const Line& line, std::set<int>& known) {
+    void read_class(const TextLine& line, std::set<int>& known) {
         const auto wanted = static_cast<std::size_t>(options_) + 2;
         if (line.values.size() != wanted)
             return fault(line.number, "A class line needs " + std::to_string(wanted) +

@@ -45,9 +45,10 @@ Solution solve(const Problem& problem, const Settings& settings) {
 
     Line line(problem);
     line.set(settings.start ? lay_out(layout, movable(problem, *settings.start)) : greedy(problem, random));
+    const auto enough = std::max(settings.enough, solution.bound.cost);
     Annealer annealer(problem, line, layout.free, random);
     const auto done = [&](std::int64_t best, std::uint64_t proposals) {
-        return best <= solution.bound.cost || seconds_since(began) >= settings.seconds ||
+        return best <= enough || seconds_since(began) >= settings.seconds ||
                (settings.steps != 0 && proposals >= settings.steps) || (settings.stop && settings.stop());
     };
     auto steps = static_cast<double>(first_round_per_car * std::max<std::size_t>(problem.cars.size(), 1));

@@ -17,6 +17,8 @@ struct Settings {
     /// Proposed moves; 0: no limit. A run that ends by its steps, or because it is proven best, can be repeated exactly
     /// by its seed; one that ends by time goes as far as the machine is fast.
     std::uint64_t steps = 0;
+    /// A sequence that costs no more than this ends the search.
+    std::int64_t enough = 0;
     /// Where to begin, instead of a greedy construction; cars that are frozen or pinned elsewhere are put there.
     std::optional<Sequence> start{};
     /// Asked some thousand times a second; true ends the search.
