@@ -1,5 +1,7 @@
 #include "service/workshop.h"
 
+#include <cctype>
+
 namespace marque::service {
 namespace {
 
@@ -44,6 +46,21 @@ std::string literal(const std::string& text) {
     return escaped;
 }
 
+/// `text` as a regular expression of PCRE that takes it letter for letter: as a word, or as the beginning of one.
+struct Words {
+    std::string whole, begun;
+};
+Words words_of(const std::string& text) {
+    if (text.empty()) return {"^$", "^$"};
+    std::string escaped;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80 && std::isalnum(byte) == 0) escaped += '\\';
+        escaped += c;
+    }
+    return {"(?<!\\w)" + escaped + "(?!\\w)", "(?<!\\w)" + escaped};
+}
+
 }  // namespace
 
 Workshop read_workshop(db::Tx& tx, const core::Scope& scope, const TypedLines& typed) {
@@ -66,21 +83,25 @@ Workshop read_workshop(db::Tx& tx, const core::Scope& scope, const TypedLines& t
 std::vector<LabourOperation> find_operations(db::Tx& tx, const std::string& text) {
     const auto begins = literal(text) + "%";
     const auto contains = "%" + begins;
+    const auto words = words_of(text);
     return tx.list(map_operation,
                    "SELECT code, name_zh, name_en, hours, hourly_rate FROM labour_operation "
                    "WHERE code LIKE ? ESCAPE '!' OR name_zh LIKE ? ESCAPE '!' OR name_en LIKE ? ESCAPE '!' "
-                   "ORDER BY code LIKE ? ESCAPE '!' DESC, code LIMIT ?",
-                   contains, contains, contains, begins, most_hits);
+                   "ORDER BY code LIKE ? ESCAPE '!' DESC, name_en REGEXP ? OR name_zh LIKE ? ESCAPE '!' DESC, "
+                   "  name_en REGEXP ? DESC, code LIMIT ?",
+                   contains, contains, contains, begins, words.whole, begins, words.begun, most_hits);
 }
 
 std::vector<Part> find_parts(db::Tx& tx, const std::string& text) {
     const auto begins = literal(text) + "%";
     const auto contains = "%" + begins;
+    const auto words = words_of(text);
     return tx.list(map_part,
                    "SELECT part_no, name_zh, name_en, unit_price, serialised FROM part "
                    "WHERE part_no LIKE ? ESCAPE '!' OR name_zh LIKE ? ESCAPE '!' OR name_en LIKE ? ESCAPE '!' "
-                   "ORDER BY part_no LIKE ? ESCAPE '!' DESC, part_no LIMIT ?",
-                   contains, contains, contains, begins, most_hits);
+                   "ORDER BY part_no LIKE ? ESCAPE '!' DESC, name_en REGEXP ? OR name_zh LIKE ? ESCAPE '!' DESC, "
+                   "  name_en REGEXP ? DESC, part_no LIMIT ?",
+                   contains, contains, contains, begins, words.whole, begins, words.begun, most_hits);
 }
 
 }  // namespace marque::service

@@ -282,6 +282,30 @@ BOOST_AUTO_TEST_CASE(look_ups_take_what_is_typed_letter_for_letter) {
     BOOST_TEST(parts.front().serialised);
 }
 
+BOOST_AUTO_TEST_CASE(what_has_it_as_a_word_comes_before_what_has_it_inside_one) {
+    const auto rare = support::unique("zq");  // a word that no other test uses
+    const auto enter = [](const std::string& code, const std::string& name) {
+        db::in_tx(pool(), [&](db::Tx& tx) {
+            tx.execute("INSERT INTO labour_operation (code, name_zh, name_en, hours, hourly_rate) VALUES (?, ?, ?, 1, 200)",
+                       code, name, name);
+        });
+    };
+    enter("A1" + rare, "Ignition c" + rare);
+    enter("A2" + rare, "Engine " + rare + "y seal");
+    enter("A3" + rare, "Engine " + rare + ", drain");
+    enter(rare + "A4", "Whatever");
+    std::vector<std::string> found;
+    for (const auto& hit : db::read(pool(), [&](db::Tx& tx) { return marque::service::find_operations(tx, rare); })) {
+        found.push_back(hit.code);
+    }
+    const std::vector<std::string> wanted{rare + "A4", "A3" + rare, "A2" + rare, "A1" + rare};
+    BOOST_TEST(found == wanted, boost::test_tools::per_element());
+    // What is no letter is no command of the search.
+    for (const char* text : {"(", "[a-", "\\", "a{2,", "*", ".", "机油（"}) {
+        db::read(pool(), [&](db::Tx& tx) { return marque::service::find_parts(tx, text); });
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
