@@ -43,7 +43,7 @@ std::size_t make_quotes(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog&
             command.discount = rounded(car.price, one.discount);
             quotes::make_quote(
                 tx, catalog, quotes::next_quote_number(numbers, at), command,
-                {scope_of(dealer, salesperson), {salesperson.id, salesperson.name, "127.0.0.1", "load-demo"}, at});
+                {scope_of(dealer, salesperson), {salesperson.id, salesperson.name, "127.0.0.1", "load-demo"}, at, at});
             ++made;
         }
     }

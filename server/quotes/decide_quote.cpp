@@ -38,6 +38,7 @@ void decide_quote(db::Tx& tx, const std::string& number, Action action, const De
     const auto [kind, audited] = deed_of(action);
     write_diary(tx, quote, {doing.at, kind, doing.actor.name, command.comment.value_or("")});
     save(tx, quote, doing.at);
+    tell_pages(tx, quote, doing.real_now);
     db::audit(tx, doing.at, doing.actor, audited, "quote " + number,
               http::Json{{"state", core::to_text(before)}}.dump(),
               http::Json{{"state", core::to_text(quote.state)}, {"comment", command.comment.value_or("")}}.dump());

@@ -41,6 +41,7 @@ Quote make_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& numbe
     write_lines(tx, quote.id, offer.lines);
     write_diary(tx, quote, {doing.at, offer.needs_approval ? "MADE_FOR_APPROVAL" : "MADE", doing.actor.name, ""});
     db::audit(tx, doing.at, doing.actor, "quote.made", "quote " + number, "", terms_document(quote.terms));
+    tell_pages(tx, quote, doing.real_now);
     return quote;
 }
 
@@ -62,6 +63,7 @@ void revise_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     write_diary(tx, quote, {doing.at, offer.needs_approval ? "REVISED_FOR_APPROVAL" : "REVISED", doing.actor.name, ""});
     save(tx, quote, doing.at);
     db::audit(tx, doing.at, doing.actor, "quote.revised", "quote " + number, before, terms_document(quote.terms));
+    tell_pages(tx, quote, doing.real_now);
 }
 
 }  // namespace marque::quotes

@@ -1,5 +1,7 @@
 #include "quotes/quote_store.h"
 
+#include "db/feed.h"
+#include "http/json_fields.h"
 #include "quotes/quote_errors.h"
 
 namespace marque::quotes {
@@ -80,6 +82,11 @@ void save(db::Tx& tx, Quote& quote, core::Instant at) {
     if (changed != 1)
         throw core::Error(errors::stale_version, {{"yours", std::to_string(quote.version)}, {"now", "?"}});
     ++quote.version;
+}
+
+void tell_pages(db::Tx& tx, const Quote& quote, core::Instant real_now) {
+    const http::Json payload{{"kind", "QUOTE"}, {"at", core::to_rfc3339(real_now)}, {"quote_number", quote.number}};
+    db::put_in_feed(tx, real_now, {{0, "QUOTE", std::nullopt, quote.dealer, quote.region, "", payload.dump()}});
 }
 
 core::Hundredths DiscountLimits::of(const core::Scope& scope) const {

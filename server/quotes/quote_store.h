@@ -37,6 +37,10 @@ Quote lock_own_quote(db::Tx& tx, const core::Scope& scope, const std::string& nu
 /// Writes what changed, guarded by the version, and bumps it.
 void save(db::Tx& tx, Quote& quote, core::Instant at);
 
+/// Tells the open pages of the quote's dealer and region that it is new, or another than it was. `real_now` is real
+/// time.
+void tell_pages(db::Tx& tx, const Quote& quote, core::Instant real_now);
+
 /// How much below the list the roles may sell at a dealer, in per cent.
 struct DiscountLimits {
     core::Hundredths salesperson;

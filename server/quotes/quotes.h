@@ -37,6 +37,7 @@ struct Doing {
     core::Instant at;
     core::Date today() const { return core::local_date(at, scope.time_zone); }
 };
+    core::Instant real_now{};
 
 std::string next_quote_number(db::NumberSeries& numbers, core::Instant at);
 /// Prices the configuration from the catalogue; a discount above the maker's own limit waits for approval. Throws

@@ -46,7 +46,7 @@ Command read_command(const Request& request) {
 }
 
 Doing doing_of(const QuoteServices& services, const Request& request) {
-    return {*request.scope, request.actor(), services.clock.now()};
+    return {*request.scope, request.actor(), services.clock.now(), services.clock.real_now()};
 }
 
 Response post_quote(QuoteServices& services, const Request& request) {

@@ -36,7 +36,7 @@ export function useLiveOrders() {
       client.setQueriesData<Pages>({ queryKey: ['orders', 'list'] }, (data) =>
         data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((row) => patchRow(row, event)) })) },
       );
-      if (event.kind !== 'STATION') soon();
+      if (event.kind !== 'STATION' && event.kind !== 'QUOTE') soon();
     },
     onReset: refresh,
   });

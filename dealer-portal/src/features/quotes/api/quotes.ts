@@ -11,7 +11,7 @@ export type QuoteLimits = Schemas['QuoteLimits'];
 
 export const quoteStates: QuoteState[] = ['OPEN', 'WAITING_APPROVAL', 'APPROVED', 'DECLINED', 'EXPIRED', 'ORDERED', 'WITHDRAWN'];
 
-const quoteKey = (number: string) => ['quote', number] as const;
+export const quoteKey = (number: string) => ['quote', number] as const;
 
 export function useQuotes(filter: { state?: QuoteState; mine?: boolean; limit?: number }) {
   return usePages(['quotes', 'list', filter], (cursor, signal) =>

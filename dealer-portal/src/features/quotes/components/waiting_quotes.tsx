@@ -4,6 +4,7 @@ import { Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
 import { Money } from '@/components/values/values';
 import { useName } from '@/lib/i18n';
+import { useLiveQuotes } from '../api/live';
 import { useQuotes, type QuoteSummary } from '../api/quotes';
 import { shareOf } from '../lib/terms';
 import styles from './quotes.module.css';
@@ -14,6 +15,7 @@ const most = 6;
 export function WaitingQuotes({ className }: { className?: string }) {
   const { t } = useTranslation('quotes');
   const waiting = useQuotes({ state: 'WAITING_APPROVAL' });
+  useLiveQuotes();
   const rows = waiting.data?.items ?? [];
   return (
     <Panel title={t('waiting')} flush className={className} aside={<Link to="/quotes?state=WAITING_APPROVAL">{t('all')}</Link>}>

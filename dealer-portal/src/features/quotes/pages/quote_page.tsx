@@ -8,6 +8,7 @@ import { Bones, ProblemState } from '@/components/states/states';
 import { Ago, Day, Money } from '@/components/values/values';
 import { formatPhone } from '@/lib/format';
 import { useName } from '@/lib/i18n';
+import { useLiveQuote } from '../api/live';
 import { documentAddress, useQuote, type Quote } from '../api/quotes';
 import { Decision } from '../components/decision';
 import { QuoteBanner } from '../components/quote_banner';
@@ -20,6 +21,7 @@ import styles from '../components/quotes.module.css';
 export function Component() {
   const { number = '' } = useParams();
   const quote = useQuote(number);
+  useLiveQuote(number);
   if (quote.data) return <QuoteView quote={quote.data} />;
   if (quote.isError) return <ProblemState error={quote.error} onRetry={() => void quote.refetch()} />;
   return <><PageHeader title={number} /><Panel><Bones rows={10} /></Panel></>;

@@ -8,6 +8,7 @@ import { State } from '@/components/states/states';
 import { EndlessTable } from '@/components/table/endless_table';
 import { hasRole, useMe } from '@/lib/session';
 import { useFilter } from '@/lib/use_filter';
+import { useLiveQuotes } from '../api/live';
 import { quoteStates, useQuotes, type QuoteState } from '../api/quotes';
 import { useQuoteColumns } from '../components/quote_columns';
 
@@ -22,6 +23,7 @@ export function Component() {
   const [mine, setMine] = useFilter('whose', whose);
   const quotes = useQuotes({ state, mine: mine ? true : undefined });
   const columns = useQuoteColumns(!seller);
+  useLiveQuotes();
   const filtered = Boolean(state || mine);
   return (
     <>
