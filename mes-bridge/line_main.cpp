@@ -33,6 +33,7 @@ constexpr const char* help_text =
   --road-seconds S      from line-off to the dealer; as long as the line when not given
   --hold-rate R         share of cars that are held once (0.05)
   --rework-rate R       share of cars that go round once more (0.08)
+  --wrong-option R      share of cars built with something else than was asked (0)
   --seed N              same seed and same orders, same choices (1)
   --resend-seconds S    until an unconfirmed message is sent again (10; doubles up to eight times that)
   --keep-builds N       finished builds whose messages are kept for replay (20000)
@@ -92,6 +93,7 @@ std::map<std::string, Setter> setters(Options& o) {
         {"road-seconds", real(o.road_seconds, 0.01, 1e7)},
         {"hold-rate", rate(o.hold_rate)},
         {"rework-rate", rate(o.rework_rate)},
+        {"wrong-option", rate(o.wrong_option)},
         {"duplicate-rate", rate(o.mischief.duplicate)},
         {"reorder-rate", rate(o.mischief.reorder)},
         {"drop-rate", rate(o.mischief.drop)},

@@ -82,6 +82,7 @@ struct Segment {
     std::string hold_reason, hold_part_no, disposition;
     std::vector<TestVerdict> tests;
     std::vector<Part> parts;
+    std::vector<Feature> features;  // as built, at line-off; empty: the line does not say
     std::string vin, engine_number;
     std::optional<int> odometer_km;
     std::string carrier;

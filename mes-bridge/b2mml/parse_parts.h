@@ -22,6 +22,11 @@ Verdict parse_verdict(const Node& answer, std::string_view yes, std::string_view
 
 std::string parse_bodid(const Node& application_area);
 
+// A property that a car is ordered or built with; false when the protocol knows none of this name.
+bool is_family(const std::string& property);
+// Its values, each once, and but one where only OPTION may have several.
+void parse_family(const Node& property, const std::string& family, std::vector<Feature>& features);
+
 inline constexpr std::size_t longest_order_number = 20;
 inline constexpr std::size_t longest_build_id = 32;
 inline constexpr std::size_t longest_station = 16;

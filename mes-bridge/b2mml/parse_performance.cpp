@@ -85,9 +85,12 @@ void parse_part(const Node& assembly, Segment& segment) {
 void parse_vehicle(const Node& material, Segment& segment) {
     for (const auto& id : material.each("MaterialSubLotID"))
         if (id.scheme() == "VIN") segment.vin = id.text(17);
-    for (const auto& property : material.each("MaterialActualProperty"))
-        if (property.at("ID").text(longest_code) == "ODOMETER_KM")
+    for (const auto& property : material.each("MaterialActualProperty")) {
+        auto id = property.at("ID").text(longest_code);
+        if (id == "ODOMETER_KM")
             segment.odometer_km = property.only("Value").at("ValueString").whole_number(0, 2'000'000);
+        if (is_family(id)) parse_family(property, id, segment.features);
+    }
     for (const auto& test : material.each("TestResult")) segment.tests.push_back(parse_test(test));
     for (const auto& assembly : material.each("AssemblyActual")) parse_part(assembly, segment);
 }
@@ -122,6 +125,8 @@ void check_contents(const Node& response, const Segment& segment) {
         response.refuse("is shipped without CARRIER and ETA");
 }
 
+constexpr std::size_t most_features = 250;
+
 Segment parse_segment(const Node& response, std::optional<Node> usual_type) {
     Segment segment;
     segment.station = response.only("ProcessSegmentID").code(longest_station);
@@ -132,6 +137,7 @@ Segment parse_segment(const Node& response, std::optional<Node> usual_type) {
     if (auto time = response.find("ActualEndTime")) segment.ended_at = time->instant();
     parse_segment_data(response, segment);
     for (const auto& material : response.each("MaterialActual")) parse_vehicle(material, segment);
+    if (segment.features.size() > most_features) response.refuse("has too many features");
     if (segment.tests.size() > 100 || segment.parts.size() > 200) response.refuse("has too many tests or parts");
     check_times(response, segment);
     check_contents(response, segment);

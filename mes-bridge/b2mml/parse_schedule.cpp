@@ -27,18 +27,8 @@ std::string parse_order_number(const Node& id) {
 void parse_features(const Node& material, std::vector<Feature>& features) {
     for (const auto& property : material.each("MaterialRequirementProperty")) {
         auto family = property.at("ID").code(longest_code);
-        if (std::find(families.begin(), families.end(), family) == families.end())
-            property.refuse("is a property this protocol does not know: " + family);
-        auto values = property.each("Value");
-        if (values.empty() || (family != "OPTION" && values.size() > 1)) property.refuse("needs one Value");
-        for (const auto& value : values) {
-            Feature feature{family, value.at("ValueString").code(longest_code)};
-            if (std::find(features.begin(), features.end(), feature) != features.end()) value.refuse("is given twice");
-            features.push_back(std::move(feature));
-        }
-        if (family != "OPTION" && std::count_if(features.begin(), features.end(),
-                                                [&](const Feature& feature) { return feature.family == family; }) > 1)
-            property.refuse("is given twice");
+        if (!is_family(family)) property.refuse("is a property this protocol does not know: " + family);
+        parse_family(property, family, features);
     }
 }
 
@@ -82,6 +72,23 @@ int parse_priority(const Node& request) {
 }
 
 }  // namespace
+
+bool is_family(const std::string& property) {
+    return std::find(families.begin(), families.end(), property) != families.end();
+}
+
+void parse_family(const Node& property, const std::string& family, std::vector<Feature>& features) {
+    auto values = property.each("Value");
+    if (values.empty() || (family != "OPTION" && values.size() > 1)) property.refuse("needs one Value");
+    for (const auto& value : values) {
+        Feature feature{family, value.at("ValueString").code(longest_code)};
+        if (std::find(features.begin(), features.end(), feature) != features.end()) value.refuse("is given twice");
+        features.push_back(std::move(feature));
+    }
+    if (family != "OPTION" && std::count_if(features.begin(), features.end(),
+                                            [&](const Feature& feature) { return feature.family == family; }) > 1)
+        property.refuse("is given twice");
+}
 
 OrderRequest parse_order_request(const Node& body, Envelope envelope) {
     OrderRequest result;

@@ -14,6 +14,9 @@ nlohmann::json write_performance_query(const PerformanceQuery& query);
 nlohmann::json write_performance_history(const PerformanceHistory& history);
 nlohmann::json write_receipt(const Receipt& receipt);
 
+// One property for each family; the options are the values of one.
+nlohmann::json write_features(const std::vector<Feature>& features);
+
 nlohmann::json write_envelope(const Envelope& envelope);
 nlohmann::json with_scheme(const std::string& id, const char* scheme);
 nlohmann::json enumerated(const char* word);

@@ -67,8 +67,10 @@ json write_vehicle(const std::string& build_id, const Segment& segment) {
                  {"MaterialUse", enumerated("Produced")},
                  {"MaterialLotID", json::array({with_scheme(build_id, "BUILD_ID")})}};
     if (!segment.vin.empty()) vehicle["MaterialSubLotID"] = json::array({with_scheme(segment.vin, "VIN")});
-    if (segment.odometer_km)
-        vehicle["MaterialActualProperty"] = json::array({datum("ODOMETER_KM", std::to_string(*segment.odometer_km))});
+    json properties = json::array();
+    if (segment.odometer_km) properties.push_back(datum("ODOMETER_KM", std::to_string(*segment.odometer_km)));
+    for (auto& feature : write_features(segment.features)) properties.push_back(std::move(feature));
+    if (!properties.empty()) vehicle["MaterialActualProperty"] = std::move(properties);
     if (!segment.tests.empty()) vehicle["TestResult"] = write_tests(segment.tests);
     json assemblies = json::array();
     for (const auto& part : segment.parts) assemblies.push_back(write_part(part));

@@ -18,19 +18,6 @@ const char* action_code(RequestAction action) {
     return "";
 }
 
-json write_features(const std::vector<Feature>& features) {
-    json properties = json::array();
-    json options = json::array();
-    for (const auto& feature : features) {
-        if (feature.family == "OPTION")
-            options.push_back({{"ValueString", feature.code}, {"Key", std::to_string(options.size() + 1)}});
-        else
-            properties.push_back(datum(feature.family.c_str(), feature.code));
-    }
-    if (!options.empty()) properties.push_back({{"ID", "OPTION"}, {"Value", std::move(options)}});
-    return properties;
-}
-
 json write_vehicle(const OrderRequest& request) {
     json vehicle{{"ID", "VEHICLE"},
                  {"MaterialDefinitionID", {request.model_code + "-" + std::to_string(request.model_year)}},
@@ -62,6 +49,19 @@ json schedule_of(const std::string& order_number, int version, json request) {
 }
 
 }  // namespace
+
+json write_features(const std::vector<Feature>& features) {
+    json properties = json::array();
+    json options = json::array();
+    for (const auto& feature : features) {
+        if (feature.family == "OPTION")
+            options.push_back({{"ValueString", feature.code}, {"Key", std::to_string(options.size() + 1)}});
+        else
+            properties.push_back(datum(feature.family.c_str(), feature.code));
+    }
+    if (!options.empty()) properties.push_back({{"ID", "OPTION"}, {"Value", std::move(options)}});
+    return properties;
+}
 
 json write_order_request(const OrderRequest& request) {
     auto segment = segment_of(request.order_number);

@@ -54,6 +54,12 @@ json write_parts(const std::vector<b2mml::Part>& parts) {
     return list;
 }
 
+json write_features(const std::vector<b2mml::Feature>& features) {
+    json list = json::array();
+    for (const auto& feature : features) list.push_back({{"family", feature.family}, {"code", feature.code}});
+    return list;
+}
+
 }  // namespace
 
 b2mml::OrderRequest read_request(const json& leased, const std::string& office_id, const std::string& plant_id) {
@@ -111,6 +117,7 @@ std::string write_progress(const std::string& message_id, Instant created_at, co
     put(body, "disposition", segment.disposition);
     if (!segment.tests.empty()) body["tests"] = write_tests(segment.tests);
     if (!segment.parts.empty()) body["parts"] = write_parts(segment.parts);
+    if (!segment.features.empty()) body["features"] = write_features(segment.features);
     put(body, "vin", segment.vin);
     put(body, "engine_number", segment.engine_number);
     if (segment.odometer_km) body["odometer_km"] = *segment.odometer_km;

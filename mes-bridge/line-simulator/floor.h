@@ -19,6 +19,7 @@ struct Pace {
     double road_seconds = 60;   // from line-off to arrival at the dealer
     double hold_rate = 0.05;    // share of cars that are held once
     double rework_rate = 0.08;  // share of cars that go round once more
+    double wrong_option = 0;    // share of cars that are built with something else than was asked
 };
 
 // The shop floor: one car a station, small buffers between the shops, a queue of releases in front. It asks no clock
@@ -87,6 +88,7 @@ class Floor {
     std::chrono::milliseconds hold_after(const Car& car) const;
     bool add_test(const Car& car, b2mml::Segment& segment) const;  // false: failed
     void add_parts(Car& car, b2mml::Segment& segment);
+    std::vector<b2mml::Feature> as_built(const Car& car) const;
     std::chrono::milliseconds scaled(double seconds) const;
     std::chrono::milliseconds on_the_road(double share) const;
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -87,6 +88,25 @@ void Floor::add_parts(Car& car, b2mml::Segment& segment) {
         }
         segment.parts.push_back(std::move(part));
     }
+}
+
+// A mistake takes what lies on the shelf beside the right thing, or leaves an option out. Where neither can be done the
+// car is built right after all.
+std::vector<b2mml::Feature> Floor::as_built(const Car& car) const {
+    auto built = car.features;
+    if (!chance_.happens(pace_.wrong_option, car.build_id, "wrong-option")) return built;
+    std::vector<std::size_t> spoilable;
+    for (std::size_t i = 0; i < built.size(); ++i)
+        if (built[i].family == "OPTION" || plan_.beside(built[i])) spoilable.push_back(i);
+    if (spoilable.empty()) return built;
+    auto which = spoilable[static_cast<std::size_t>(
+        chance_.pick(static_cast<int>(spoilable.size()), car.build_id, "wrong-option-which"))];
+    b2mml::Feature mistaken{built[which].family, ""};
+    if (const auto* other = plan_.beside(built[which])) mistaken.code = *other;
+    built.erase(built.begin() + static_cast<std::ptrdiff_t>(which));
+    if (!mistaken.code.empty() && std::find(built.begin(), built.end(), mistaken) == built.end())
+        built.push_back(std::move(mistaken));
+    return built;
 }
 
 }  // namespace marque::line

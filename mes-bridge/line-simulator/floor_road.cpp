@@ -17,6 +17,7 @@ void Floor::line_off(Car& car, Instant now) {
     car.vin = make_vin(plan_.wmi, car.model_code, car.model_year, plan_.plant_code, serials_.next_vin_serial());
     segment.vin = car.vin;
     segment.engine_number = car.engine_number;
+    segment.features = as_built(car);
     segment.odometer_km = 8 + chance_.pick(20, car.build_id, "odometer");
     car.state = BuildState::completed;
     car.in_bay = false;

@@ -298,7 +298,7 @@ void Ledger::dump(const std::function<void(const std::string&)>& line) {
     auto row = database_.prepare(
         "SELECT build_id, order_number, version, state, vin, engine_number, last_seq, "
         "(SELECT COUNT(*) FROM message AS m WHERE m.build_id = build.build_id AND m.state = 'OPEN'), "
-        "(SELECT COUNT(*) FROM message AS m WHERE m.build_id = build.build_id AND m.state = 'REJECTED') "
+        "(SELECT COUNT(*) FROM message AS m WHERE m.build_id = build.build_id AND m.state = 'REJECTED'), features "
         "FROM build ORDER BY arrival");
     auto or_nothing = [&](int column) { return row.is_null(column) ? json() : json(row.text(column)); };
     while (row.step())
@@ -311,6 +311,7 @@ void Ledger::dump(const std::function<void(const std::string&)>& line) {
                   {"last_seq", row.integer(6)},
                   {"unconfirmed", row.integer(7)},
                   {"rejected", row.integer(8)},
+                  {"features", json::parse(row.text(9))},
                   {"refused", refusals(row.text(1))}}
                  .dump());
     auto homeless = database_.prepare(

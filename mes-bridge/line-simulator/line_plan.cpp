@@ -62,6 +62,7 @@ LinePlan read(const json& document) {
     for (const auto& [family, station] : document.at("change_windows").items())
         plan.change_windows[family] = plan.index_of(station.get<std::string>());
     plan.cancel_until = plan.index_of(document.at("cancel_until").get<std::string>());
+    plan.shelves = document.value("shelves", plan.shelves);
     return plan;
 }
 
@@ -83,6 +84,15 @@ int LinePlan::index_of(const std::string& station) const {
     auto found = std::find_if(stations.begin(), stations.end(), [&](const auto& s) { return s.id == station; });
     if (found == stations.end()) throw std::invalid_argument("no station " + station);
     return static_cast<int>(found - stations.begin());
+}
+
+const std::string* LinePlan::beside(const b2mml::Feature& feature) const {
+    auto shelf = shelves.find(feature.family);
+    if (shelf == shelves.end()) return nullptr;
+    const auto& codes = shelf->second;
+    auto found = std::find(codes.begin(), codes.end(), feature.code);
+    if (found == codes.end() || codes.size() < 2) return nullptr;
+    return found + 1 == codes.end() ? &codes.front() : &*(found + 1);
 }
 
 LinePlan read_line_plan(const std::string& file) {

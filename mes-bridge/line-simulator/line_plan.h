@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "b2mml/message.h"
+
 namespace marque::line {
 
 // What a line is made of, as its file (lines/*.json) says.
@@ -38,10 +40,12 @@ struct LinePlan {
     std::map<std::string, int> change_windows;  // option family → index of the station whose start closes it
     int cancel_until = 0;                       // likewise for the whole order
     std::vector<std::string> carriers;
+    std::map<std::string, std::vector<std::string>> shelves;  // family → what lies side by side, and is mixed up
 
     double seconds_in_all() const;
     double seconds_of_slowest() const;
-    int index_of(const std::string& station) const;  // throws std::invalid_argument
+    const std::string* beside(const b2mml::Feature& feature) const;  // nullptr: on no shelf
+    int index_of(const std::string& station) const;                  // throws std::invalid_argument
 };
 
 // Throws std::invalid_argument with a sentence that names the file and what is wrong with it.

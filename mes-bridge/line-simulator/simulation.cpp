@@ -22,6 +22,7 @@ Pace pace_of(const Options& options, const LinePlan& plan) {
     pace.road_seconds = options.road_seconds > 0 ? options.road_seconds : plan.seconds_in_all() * pace.scale;
     pace.hold_rate = options.hold_rate;
     pace.rework_rate = options.rework_rate;
+    pace.wrong_option = options.wrong_option;
     return pace;
 }
 

@@ -17,6 +17,7 @@ struct Options {
     double car_seconds = 0, takt_seconds = 60;  // car_seconds goes first when it is given
     double road_seconds = 0;                    // 0: as long as the line takes
     double hold_rate = 0.05, rework_rate = 0.08;
+    double wrong_option = 0;
     std::uint64_t seed = 1;
     MischiefRates mischief;
     bool follow_office_clock = false;

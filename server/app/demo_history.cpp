@@ -14,6 +14,7 @@ void write_history(db::Tx& tx, db::NumberSeries& numbers, const World& world, Di
     write_buyers(writing);
     write_orders(writing);
     write_builds(writing);
+    write_as_built(writing);
     write_promises(writing);
     write_cars(writing);
     hand_over_cars(writing);

@@ -27,6 +27,8 @@ void write_buyers(Writing& writing);
 void write_orders(Writing& writing);
 /// Builds with one event a line station and what went into the car.
 void write_builds(Writing& writing);
+/// What the line said it built, of the last months' cars; at each dealer one came otherwise than ordered.
+void write_as_built(Writing& writing);
 /// What was promised of each, and how it came out; the line's times as measured.
 void write_promises(Writing& writing);
 /// Cars as they left the line and reached their dealer.

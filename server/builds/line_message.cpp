@@ -1,6 +1,8 @@
 #include "builds/line_message.h"
 
 #include <algorithm>
+#include <array>
+#include <set>
 #include <string_view>
 
 namespace marque::builds {
@@ -31,6 +33,18 @@ bool part_fits(const PartPutIn& part) {
            (!part.quantity || is_quantity(*part.quantity));
 }
 
+/// Each once, and no more than a car can have.
+bool features_fit(const std::vector<BuiltFeature>& features) {
+    constexpr std::size_t most = 250, longest_code = 40;
+    constexpr std::array families{"TRIM", "ENGINE", "EXTERIOR_COLOUR", "INTERIOR_TRIM", "OPTION"};
+    const std::set<BuiltFeature> distinct(features.begin(), features.end());
+    return features.size() <= most && distinct.size() == features.size() &&
+           std::all_of(features.begin(), features.end(), [&](const BuiltFeature& feature) {
+               return !feature.code.empty() && feature.code.size() <= longest_code &&
+                      std::find(families.begin(), families.end(), feature.family) != families.end();
+           });
+}
+
 }  // namespace
 
 bool LineMessage::well_formed() const {
@@ -42,9 +56,9 @@ bool LineMessage::well_formed() const {
     const bool ordered = !started_at || !ended_at || *started_at <= *ended_at;
     const bool parts_fit = !parts || std::all_of(parts->begin(), parts->end(), part_fits);
     return given(build_id, 32) && seq && *seq >= 1 && *seq <= largest_seq && given(station, 16) && state && ordered &&
-           parts_fit && pass_no.value_or(1) >= 1 && pass_no.value_or(1) <= 100 && fits(hold_reason, 40) &&
-           fits(hold_part_no, 40) && fits(disposition, 40) && fits(engine_number, 40) && fits(carrier, 60) &&
-           odometer_km.value_or(0) >= 0;
+           parts_fit && (!features || features_fit(*features)) && pass_no.value_or(1) >= 1 &&
+           pass_no.value_or(1) <= 100 && fits(hold_reason, 40) && fits(hold_part_no, 40) && fits(disposition, 40) &&
+           fits(engine_number, 40) && fits(carrier, 60) && odometer_km.value_or(0) >= 0;
 }
 
 }  // namespace marque::builds

@@ -64,6 +64,14 @@ struct PartPutIn {
 };
 MARQUE_JSON(PartPutIn, part_no, lot, serial, quantity)
 
+/// What the line says it built: a family of the catalogue and a code.
+struct BuiltFeature {
+    std::string family;
+    std::string code;
+    auto operator<=>(const BuiltFeature&) const = default;
+};
+MARQUE_JSON(BuiltFeature, family, code)
+
 /// What the line said, as the bridge passes it on: LineMessage of docs/openapi.yaml. Which members are there depends on
 /// the kind.
 struct LineMessage {
@@ -89,6 +97,7 @@ struct LineMessage {
     std::optional<std::string> disposition;
     std::optional<std::vector<TestResult>> tests;
     std::optional<std::vector<PartPutIn>> parts;
+    std::optional<std::vector<BuiltFeature>> features;
     std::optional<std::string> vin;
     std::optional<std::string> engine_number;
     std::optional<int> odometer_km;
@@ -102,7 +111,7 @@ struct LineMessage {
 };
 MARQUE_JSON(LineMessage, message_id, kind, created_at, original_message_id, order_number, configuration_version,
             build_id, planned_start, planned_end, reason, seq, station, state, pass_no, operations_type, started_at,
-            ended_at, hold_reason, hold_part_no, disposition, tests, parts, vin, engine_number, odometer_km, carrier,
-            eta)
+            ended_at, hold_reason, hold_part_no, disposition, tests, parts, features, vin, engine_number, odometer_km,
+            carrier, eta)
 
 }  // namespace marque::builds

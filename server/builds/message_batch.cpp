@@ -173,10 +173,18 @@ void MessageBatch::remember(const Build& build, const LineMessage& message) {
                 {build.key, *message.seq, ++item, part.part_no, part.lot, part.serial, part.quantity.value_or("1")});
         }
     }
+    if (message.features && build.completed_at && *message.station == line_off_station) write_as_built(build, message);
     inbox_.push_back({message.message_id, real_now_, "PROGRESS"});
     steps_.push_back(
         {build.order, step_kind(message), message.at(), *message.station, message.hold_reason.value_or("")});
     feed_.push_back(feed_entry(build, message));
+}
+
+/// At once: the arrival, with which it is compared, may be in the same batch.
+void MessageBatch::write_as_built(const Build& build, const LineMessage& message) {
+    std::vector<db::Params> rows;
+    for (const auto& feature : *message.features) rows.push_back({build.key, feature.family, feature.code});
+    tx_.insert_rows("INSERT INTO build_feature (build_pk, family, code) VALUES", rows);
 }
 
 void MessageBatch::write() {

@@ -24,6 +24,7 @@ class MessageBatch {
     MessageResult take_progress(const LineMessage& message);
     std::optional<Refusal> reach_milestone(const Build& build, const LineMessage& message, orders::Action action);
     void remember(const Build& build, const LineMessage& message);
+    void write_as_built(const Build& build, const LineMessage& message);
     void write();
 
     db::Tx& tx_;

@@ -60,7 +60,7 @@ void change_buyer(db::Tx& tx, const std::string& number, const ChangeBuyer& comm
 void change_destination(db::Tx& tx, catalog::Catalog& catalog, const std::string& number,
                         const ChangeDestination& command, const Doing& doing);
 /// Gives the car to its buyer: ownership, warranty, the care plan. Throws `order.stale_version`, `order.illegal_move`,
-/// `order.buyer_needed`, `order.buyer_fixed`, `vehicle.…`.
+/// `order.buyer_needed`, `order.buyer_fixed`, `order.as_built_differs`, `vehicle.…`.
 void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& command, const Doing& doing);
 
 /// The features of a judged configuration, with what packages bring.

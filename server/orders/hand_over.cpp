@@ -1,6 +1,7 @@
 #include "care/care.h"
 #include "customers/customers.h"
 #include "db/audit.h"
+#include "orders/as_built.h"
 #include "orders/change_order.h"
 #include "orders/line_requests.h"
 #include "orders/order_errors.h"
@@ -22,6 +23,7 @@ void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& comma
     Order order = lock_own_order(tx, doing.scope, number);
     order.require_version(command.version);
     order.apply(Action::hand_over);
+    require_built_as_ordered(tx, order);
     const auto buyer = buyer_of(tx, order, command);
     const auto vehicle = vehicles::find_by_vin(tx, order.vin.value()).value();
     const auto today = core::local_date(doing.at, doing.scope.time_zone);

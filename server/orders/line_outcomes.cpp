@@ -1,4 +1,5 @@
 #include "orders/allocation.h"
+#include "orders/as_built.h"
 #include "orders/line_requests.h"
 #include "orders/orders.h"
 #include "vehicles/vehicles.h"
@@ -137,6 +138,7 @@ MilestoneResult apply_milestone(db::Tx& tx, const Milestone& milestone, core::In
     if (!milestone.station.empty()) detail["station"] = milestone.station;
     if (milestone.action == Action::finish) detail["vin"] = milestone.vin;
     write_diary(tx, order, {milestone.at, diary_kind(milestone.action), line_actor, detail.dump(), {}});
+    if (milestone.action == Action::arrive) compare_at_arrival(tx, order, milestone.at);
     save(tx, order, milestone.at);
     tell_pages(tx, order, real_now);
     return MilestoneResult::moved;

@@ -72,6 +72,7 @@ constexpr std::array table{
     Transition{S::in_transit, A::change_buyer, S::in_transit, same_code},
     Transition{S::arrived, A::hand_over, S::delivered, 6000},
     Transition{S::arrived, A::change_buyer, S::arrived, same_code},
+    Transition{S::arrived, A::sign_off, S::arrived, same_code},
 };
 
 }  // namespace

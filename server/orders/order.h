@@ -31,6 +31,8 @@ enum class State {
 };
 enum class Kind { customer, stock };
 enum class HeldBy { dealer, plant };
+/// What laying a car beside its order came to.
+enum class AsBuilt { not_reported, same, differs, signed_off };
 
 /// What can happen to an order. Those of the line come with its messages, the others from people.
 enum class Action {
@@ -51,7 +53,8 @@ enum class Action {
     request_cancel,  ///< likewise
     cancel,          ///< the line let go of it, or never knew it
     change_buyer,
-    change_destination
+    change_destination,
+    sign_off  ///< the car was built otherwise, and is taken as it is
 };
 
 /// A legal move, and the event code that GM's order system gives the state it leads to; 0 where the code stays.
@@ -136,7 +139,7 @@ struct marque::core::EnumText<marque::orders::HeldBy> {
 template <>
 struct marque::core::EnumText<marque::orders::Action> {
     using E = marque::orders::Action;
-    static constexpr std::array<std::pair<E, std::string_view>, 18> names{
+    static constexpr std::array<std::pair<E, std::string_view>, 19> names{
         {{E::submit, "SUBMIT"},
          {E::accept, "ACCEPT"},
          {E::hold, "HOLD"},
@@ -154,5 +157,12 @@ struct marque::core::EnumText<marque::orders::Action> {
          {E::request_cancel, "CANCEL"},
          {E::cancel, "CANCELLED"},
          {E::change_buyer, "CHANGE_BUYER"},
-         {E::change_destination, "CHANGE_DESTINATION"}}};
+         {E::change_destination, "CHANGE_DESTINATION"},
+         {E::sign_off, "SIGN_OFF"}}};
+};
+template <>
+struct marque::core::EnumText<marque::orders::AsBuilt> {
+    using E = marque::orders::AsBuilt;
+    static constexpr std::array<std::pair<E, std::string_view>, 4> names{
+        {{E::not_reported, "NOT_REPORTED"}, {E::same, "SAME"}, {E::differs, "DIFFERS"}, {E::signed_off, "SIGNED_OFF"}}};
 };

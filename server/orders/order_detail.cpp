@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "orders/allocation.h"
+#include "orders/as_built.h"
 #include "orders/order_views.h"
 
 namespace marque::orders {
@@ -162,6 +163,12 @@ bool has_pending(const OrderView& order) {
                        [](const auto& configuration) { return configuration.state == ConfigurationState::pending; });
 }
 
+/// A manager of the dealer, or the region's: not whoever sold the car.
+bool signs(const OrderView& order, const core::Scope& scope) {
+    const bool own = scope.has(core::Role::dealer_manager) && order.dealer_id == scope.organisation;
+    return (own || scope.has(core::Role::regional_manager)) && order.salesperson.id != scope.person;
+}
+
 /// The table says what is legal; what the line has not answered yet, and who asks, take some of it away.
 std::vector<std::string> actions_of(const OrderView& order, const core::Scope& scope) {
     const bool plant = scope.has(core::Role::plant_planner);
@@ -179,7 +186,9 @@ std::vector<std::string> actions_of(const OrderView& order, const core::Scope& s
     offer(Action::change_destination, sells && idle);
     offer(Action::hold, (sells || plant) && idle);
     offer(Action::resume, plant || (sells && order.held_by == HeldBy::dealer));
-    offer(Action::hand_over, sells);
+    const bool differs = order.as_built && order.as_built->state == AsBuilt::differs;
+    offer(Action::hand_over, sells && !differs);
+    offer(Action::sign_off, differs && signs(order, scope));
     return actions;
 }
 
@@ -191,6 +200,7 @@ OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& nu
     read_build(tx, order);
     read_diary(tx, order);
     if (order.state == State::waiting) {
+    order.as_built = read_as_built(tx, order);
         order.waiting_position = waiting_position(tx, order.id, order.dealer_id, order.model_id,
                                                   month_of(core::local_date(now, scope.time_zone)));
     }

@@ -86,3 +86,14 @@ inline constexpr ErrorSpec topic_unknown{ErrorKind::invalid, "events.topic_unkno
                                          "没有 {topic} 这个主题，可用：order:订单号、dealer、line:产线。"};
 
 }  // namespace marque::orders::errors
+inline constexpr ErrorSpec as_built_differs{
+    ErrorKind::conflict, "order.as_built_differs",
+    "The car was built otherwise than ordered. A manager who did not sell it signs that off first, with a reason.",
+    "实车配置与订单不一致，须先由非本单销售人员的经理签认并注明原因，方可交车。"};
+inline constexpr ErrorSpec nothing_to_sign_off{ErrorKind::conflict, "order.nothing_to_sign_off",
+                                               "There is no difference that waits to be signed off.",
+                                               "没有待签认的配置差异。"};
+inline constexpr ErrorSpec own_sign_off{
+    ErrorKind::forbidden, "order.own_sign_off",
+    "Whoever sold the car does not sign off how it was built. Ask another manager of your dealer, or the region's.",
+    "不能签认自己销售的车辆，请由本店其他经理或大区经理签认。"};

@@ -2,6 +2,7 @@
 
 #include "http/idempotency.h"
 #include "http/slice_routes.h"
+#include "orders/as_built.h"
 #include "orders/change_order.h"
 #include "orders/change_preview.h"
 #include "orders/order_routes.h"
@@ -16,6 +17,7 @@ MARQUE_JSON(ChangeBuyer, version, customer_id)
 MARQUE_JSON(ChangeDestination, version, destination_id)
 MARQUE_JSON(HoldOrder, version, reason)
 MARQUE_JSON(CancelOrder, version, reason)
+MARQUE_JSON(SignOff, version, reason)
 MARQUE_JSON(HandOverOrder, version, odometer_km, plate, customer_id)
 
 namespace {
@@ -27,6 +29,7 @@ using http::Response;
 
 constexpr int most_odometer_km = 2'000'000;
 constexpr int longest_reason = 200;
+constexpr int longest_sign_off = 300;
 
 /// A use case on one order, answered with the order as it then is.
 template <class Work>
@@ -112,6 +115,14 @@ Response post_hand_over(OrderServices& services, const Request& request) {
         http::refuse_parameter("/odometer_km", http::errors::field_range,
                                {{"least", "0"}, {"most", std::to_string(most_odometer_km)}});
     }
+Response post_sign_off(OrderServices& services, const Request& request) {
+    const auto command = request.json<SignOff>();
+    http::require_length("/reason", command.reason, 1, longest_sign_off);
+    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+        sign_off(tx, number, command, doing);
+    });
+}
+
     http::require_length("/plate", command.plate.value_or(""), 0, 16);
     return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
         hand_over(tx, number, command, doing);
@@ -139,3 +150,5 @@ void add_life_routes(http::Router& router, const OrderServices& services) {
 }
 
 }  // namespace marque::orders
+    const auto managers = Access::roles_of({Role::dealer_manager, Role::regional_manager});
+    routes.post("/orders/{number}/as-built-sign-off", managers, post_sign_off);

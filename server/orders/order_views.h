@@ -111,6 +111,37 @@ struct DiaryView {
 };
 MARQUE_JSON(DiaryView, at, kind, state, event_code, actor, detail)
 
+struct NamedFeature {
+    std::string code;
+    std::optional<core::Localized> name;  ///< the catalogue may not know what the line says it built
+};
+MARQUE_JSON(NamedFeature, code, name)
+
+struct AsBuiltLine {
+    catalog::Family family = catalog::Family::option;
+    std::optional<NamedFeature> ordered;
+    std::optional<NamedFeature> built;
+    bool same = true;
+};
+MARQUE_JSON(AsBuiltLine, family, ordered, built, same)
+
+struct SignOffView {
+    std::string by;
+    core::Instant at;
+    std::string reason;
+};
+MARQUE_JSON(SignOffView, by, at, reason)
+
+struct AsBuiltView {
+    AsBuilt state = AsBuilt::not_reported;
+    int configuration_version = 1;
+    int differences = 0;
+    std::optional<core::Instant> compared_at;  ///< when the car came to its dealer
+    std::vector<AsBuiltLine> lines;
+    std::optional<SignOffView> sign_off;
+};
+MARQUE_JSON(AsBuiltView, state, configuration_version, differences, compared_at, lines, sign_off)
+
 struct OrderView {
     core::OrderId id;
     core::OrganisationId dealer_id;
@@ -142,6 +173,7 @@ struct OrderView {
     std::optional<BuildView> build;
     std::vector<BuildEventView> build_events;
     std::vector<DiaryView> events;
+    std::optional<AsBuiltView> as_built;
     std::optional<int> waiting_position;
     std::optional<std::string> hold_reason;
     std::optional<HeldBy> held_by;
@@ -150,8 +182,8 @@ struct OrderView {
 };
 MARQUE_JSON(OrderView, number, kind, state, event_code, cancel_requested, version, model, model_year, model_name,
             body_style, dealer, salesperson, destination, customer, price, currency, requested_date, promised_date,
-            note, placed_at, updated_at, build_id, vin, configurations, build, build_events, events, waiting_position,
-            hold_reason, held_by, fleet, actions)
+            note, placed_at, updated_at, build_id, vin, configurations, build, build_events, events, as_built,
+            waiting_position, hold_reason, held_by, fleet, actions)
 
 struct OrderFilter {
     std::vector<State> states;  ///< empty: all
@@ -160,7 +192,8 @@ struct OrderFilter {
     std::string model;   ///< a model's code, whatever the year; empty for all
     std::string number;  ///< how the number begins, or its digits alone; empty for all
     std::optional<std::uint64_t> fleet;
-    bool held = false;  ///< only what stands still: on the line, or before it
+    bool held = false;         ///< only what stands still: on the line, or before it
+    bool to_sign_off = false;  ///< only cars that were built otherwise and wait for a signature
     http::PageRequest page;
 };
 

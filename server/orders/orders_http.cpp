@@ -68,15 +68,20 @@ std::string text_parameter(const Request& request, const char* name) {
 
 OrderFilter order_filter(const Request& request) {
     OrderFilter filter;
+bool flag_parameter(const Request& request, const char* name) {
+    const auto given = request.query_param(name);
+    if (given && *given != "true") http::refuse_parameter(name, http::errors::field_value, {{"expected", "true"}});
+    return given.has_value();
+}
+
     const auto [first, last] = request.query.equal_range("state");
     for (auto wanted = first; wanted != last; ++wanted) filter.states.push_back(state_parameter(wanted->second));
     filter.dealer = id_parameter<core::OrganisationId>(request, "dealer_id");
     filter.customer = id_parameter<core::CustomerId>(request, "customer_id");
     filter.model = text_parameter(request, "model");
     filter.number = text_parameter(request, "number");
-    const auto held = request.query_param("held");
-    if (held && *held != "true") http::refuse_parameter("held", http::errors::field_value, {{"expected", "true"}});
-    filter.held = held.has_value();
+    filter.held = flag_parameter(request, "held");
+    filter.to_sign_off = flag_parameter(request, "to_sign_off");
     filter.page = http::PageRequest::from(request);
     return filter;
 }

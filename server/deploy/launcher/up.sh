@@ -111,7 +111,7 @@ launch_marque_line() {
     mkdir -p "$data/line"
     line_log_before=$(stat -c %s "$log_dir/marque-line.log" 2>/dev/null || echo 0)
     start_process marque-line "$bin_dir/marque-line" --broker "tcp://127.0.0.1:$broker_port" --topic-prefix "$topic_prefix" \
-        --line-file "$root/mes-bridge/line-simulator/lines/$line_id.json" --data "$data/line" --car-seconds 30 --seed 1 --follow-office-clock
+        --line-file "$root/mes-bridge/line-simulator/lines/$line_id.json" --data "$data/line" --car-seconds 30 --wrong-option 0.05 --seed 1 --follow-office-clock
 }
 marque_line_answers() { tail -c +$((line_log_before + 1)) "$log_dir/marque-line.log" | grep -q '"event":"broker_connected"'; }
 

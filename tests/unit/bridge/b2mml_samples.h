@@ -31,6 +31,7 @@ inline Segment full_segment() {
     s.disposition = "REWORK";
     s.tests = {{"WATER-LEAK", false, {{"LEAK_POINT", "A柱左侧"}}}, {"ROLLER", true, {}}};
     s.parts = {{"84512345", "L1-X", "", "1"}, {"COOLANT", "L2", "S9", "6.500"}, {"ECU", "", "E-77", ""}};
+    s.features = {{"TRIM", "1SA"}, {"ENGINE", "LIY"}, {"OPTION", "CF5"}, {"OPTION", "UVD"}};
     s.vin = "LSGZR5S85SA000123";
     s.engine_number = "LIY250610A01234";
     s.odometer_km = 12;

@@ -56,6 +56,8 @@ BOOST_AUTO_TEST_CASE(every_message_reads_back_as_it_was_written) {
     BOOST_REQUIRE(s.parts.size() == 3);
     BOOST_TEST(s.parts[1].part_no + s.parts[1].lot + s.parts[1].serial + s.parts[1].quantity == "COOLANTL2S96.500");
     BOOST_TEST(s.parts[2].quantity == "");
+    BOOST_TEST(
+        (std::set(s.features.begin(), s.features.end()) == std::set(wanted.features.begin(), wanted.features.end())));
     BOOST_TEST(s.vin + s.engine_number + s.carrier == "LSGZR5S85SA000123LIY250610A01234Anji Logistics");
     BOOST_TEST(*s.odometer_km == 12);
 
@@ -85,6 +87,22 @@ BOOST_AUTO_TEST_CASE(every_message_reads_back_as_it_was_written) {
     auto history = read_back(PerformanceHistory{envelope(), new_bodid(), "26B1", "ORD-1", {first, second}});
     BOOST_TEST(history.segments.size() == 2);
     BOOST_TEST(history.segments[1].seq == 4);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_line_tells_of_a_car_beyond_the_protocol_is_passed_over) {
+    auto message = json::parse(write(performance()));
+    auto& vehicle = message["SyncOperationsPerformance"]["DataArea"]["OperationsPerformance"][0]["OperationsResponse"]
+                           [0]["SegmentResponse"][0]["MaterialActual"][0];
+    vehicle["MaterialActualProperty"].push_back({{"ID", "TYRE_MAKE"}, {"Value", {{{"ValueString", "A"}}}}});
+    auto parsed = parse(message.dump());
+    BOOST_REQUIRE(std::holds_alternative<Message>(parsed));
+    BOOST_TEST(std::get<Performance>(std::get<Message>(parsed)).segment.features.size() == 4);
+    vehicle["MaterialActualProperty"].push_back({{"ID", "ENGINE"}, {"Value", {{{"ValueString", "LSY"}}}}});
+    BOOST_TEST(std::holds_alternative<ParseError>(parse(message.dump())));
+    vehicle.erase("MaterialActualProperty");
+    vehicle["MaterialActualProperty"].push_back({{"ID", "ODOMETER_KM"}, {"Value", {{{"ValueString", "9"}}}}});
+    auto silent = parse(message.dump());
+    BOOST_TEST(std::get<Performance>(std::get<Message>(silent)).segment.features.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_cancellation_needs_no_car) {

@@ -184,6 +184,34 @@ BOOST_FIXTURE_TEST_CASE(vins_and_engine_numbers_are_unique_and_well_formed, Shop
     BOOST_TEST(engines.size() == 30);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_car_is_told_as_it_was_built_and_now_and_then_that_is_not_as_it_was_asked_for, Shop) {
+    const std::vector<b2mml::Feature> asked{{"ENGINE", "LIY"}, {"OPTION", "CF5"}, {"OPTION", "RQ9"}, {"OPTION", "UVD"}};
+    const auto built = [&](double wrong_option, std::uint64_t seed) {
+        told.clear();
+        pace.wrong_option = wrong_option;
+        open(seed);
+        for (int i = 0; i < 40; ++i) {
+            auto one = car("A" + std::to_string(i));
+            one.features = asked;
+            floor->admit(one, now);
+        }
+        run_dry();
+        std::map<std::string, std::vector<b2mml::Feature>> cars;
+        for (const auto& [build_id, history] : told)
+            for (const auto& s : history)
+                if (s.station == "LINE-OFF") cars[build_id] = s.features;
+        return cars;
+    };
+    for (const auto& [build_id, features] : built(0, 1)) BOOST_TEST((features == asked), build_id);
+    const auto mistaken = built(0.25, 7);
+    const auto wrong =
+        std::count_if(mistaken.begin(), mistaken.end(), [&](const auto& c) { return c.second != asked; });
+    BOOST_TEST(wrong > 2);
+    BOOST_TEST(wrong < 20);
+    BOOST_TEST((mistaken == built(0.25, 7)));
+    for (const auto& [build_id, features] : mistaken) BOOST_TEST((features.front() == asked.front()), build_id);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_withdrawn_car_gives_its_place_to_the_next, Shop) {
     open();
     for (int i = 0; i < 5; ++i) floor->admit(car("W" + std::to_string(i)), now);
