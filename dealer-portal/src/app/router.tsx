@@ -20,6 +20,7 @@ const pages: RouteObject[] = [
   { path: 'orders/:number/hold', lazy: () => import('@/features/orders/pages/hold_page') },
   { path: 'orders/:number/change', lazy: () => import('@/features/orders/pages/change_page') },
   { path: 'orders/:number/cancel', lazy: () => import('@/features/orders/pages/cancel_page') },
+  { path: 'orders/:number/sign-off', lazy: () => import('@/features/orders/pages/sign_off_page') },
   { path: 'orders/:number/hand-over', lazy: () => import('@/features/orders/pages/hand_over_page') },
   { path: 'quotes', lazy: () => import('@/features/quotes/pages/quotes_page') },
   { path: 'quotes/new', lazy: () => import('@/features/quotes/pages/new_quote_page') },

@@ -1,3 +1,4 @@
+import asBuilt from './asBuilt.json';
 import common from './common.json';
 import identity from './identity.json';
 import life from './life.json';
@@ -12,4 +13,4 @@ import care from './care.json';
 import plant from './plant.json';
 import admin from './admin.json';
 
-export default { common, identity, life, orders, configurator, promises, quotes, tracking, cars, repairs, care, plant, admin };
+export default { asBuilt, common, identity, life, orders, configurator, promises, quotes, tracking, cars, repairs, care, plant, admin };

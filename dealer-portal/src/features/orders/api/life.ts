@@ -46,6 +46,8 @@ export const useResumeOrder = (number: string) =>
   useAct<Schemas['Versioned']>(number, (body, params) => call(api.POST('/orders/{number}/resumption', { body, params })));
 export const useHoldOrder = (number: string, onDone: () => void) =>
   useAct<Schemas['HoldOrder']>(number, (body, params) => call(api.POST('/orders/{number}/hold', { body, params })), onDone);
+export const useSignOffAsBuilt = (number: string, onDone: () => void) =>
+  useAct<Schemas['SignOffAsBuilt']>(number, (body, params) => call(api.POST('/orders/{number}/as-built-sign-off', { body, params })), onDone);
 export const useChangeBuyer = (number: string, onDone: () => void) =>
   useAct<Schemas['ChangeBuyer']>(number, (body, params) => call(api.POST('/orders/{number}/buyer', { body, params })), onDone);
 export const useChangeDestination = (number: string, onDone: () => void) =>

@@ -18,11 +18,11 @@ export const orderQuery = (number: string) =>
 
 export const useOrder = (number: string) => useQuery(orderQuery(number));
 
-type OrderFilter = { states?: OrderState[]; dealer?: number; customer?: number; model?: string; number?: string; held?: boolean; limit?: number };
+type OrderFilter = { states?: OrderState[]; dealer?: number; customer?: number; model?: string; number?: string; held?: boolean; toSignOff?: boolean; limit?: number };
 
-export function useOrders({ states, dealer, customer, model, number, held, limit = 50 }: OrderFilter) {
-  return usePages(['orders', 'list', { states, dealer, customer, model, number, held, limit }], (cursor, signal) => {
-    const query = { state: states, dealer_id: dealer, customer_id: customer, model, number, held: held ? ('true' as const) : undefined, cursor, limit };
+export function useOrders({ states, dealer, customer, model, number, held, toSignOff, limit = 50 }: OrderFilter) {
+  return usePages(['orders', 'list', { states, dealer, customer, model, number, held, toSignOff, limit }], (cursor, signal) => {
+    const query = { state: states, dealer_id: dealer, customer_id: customer, model, number, held: held ? ('true' as const) : undefined, to_sign_off: toSignOff ? ('true' as const) : undefined, cursor, limit };
     return call(api.GET('/orders', { params: { query }, signal }));
   });
 }

@@ -8,7 +8,7 @@ import styles from './orders.module.css';
 
 /** What a person must know about this order before anything else. */
 export function OrderBanners({ order, placed }: { order: Order; placed: boolean }) {
-  const { t } = useTranslation(['orders', 'life']);
+  const { t } = useTranslation(['orders', 'life', 'asBuilt']);
   const words = useCodeWords();
   const pending = pendingConfiguration(order);
   const refused = lastRefusal(order);
@@ -21,6 +21,7 @@ export function OrderBanners({ order, placed }: { order: Order; placed: boolean 
       {order.cancel_requested && order.state !== 'CANCELLED' && <Banner tone="warn" title={t('banner.cancelAsked')} text={t('banner.cancelAskedText')} />}
       {pending && <Banner tone="warn" title={t('banner.changePending')} text={<>{t('banner.changePendingText')} <Exact at={pending.requested_at} /></>} />}
       {refused && <Banner tone="bad" title={t('banner.changeRefused')} text={refused.refusal ? words('refusal', refused.refusal) : t('banner.changeRefusedText')} />}
+      {order.state === 'ARRIVED' && order.as_built?.state === 'DIFFERS' && <Banner tone="bad" title={t('asBuilt:banner', { count: order.as_built.differences })} text={order.actions.includes('SIGN_OFF') ? t('asBuilt:bannerTextMine') : t('asBuilt:bannerText')} />}
       {order.state === 'REFUSED' && <Banner tone="bad" title={t('banner.refused')} text={t('banner.refusedText')} />}
     </>
   );

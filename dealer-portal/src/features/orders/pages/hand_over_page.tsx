@@ -15,14 +15,15 @@ import styles from '../components/orders.module.css';
 
 export function Component() {
   const { number = '' } = useParams();
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'asBuilt']);
   const order = useOrder(number);
+  const differences = order.data?.as_built?.state === 'DIFFERS' ? order.data.as_built.differences : 0;
   return (
     <>
       <PageHeader title={t('handOverTitle', { number })} lead={t('handOverLead')} back={{ to: `/orders/${number}`, label: number }} />
       {order.isPending && <Bones rows={6} />}
       {order.isError && <ProblemState error={order.error} />}
-      {order.data && !order.data.actions.includes('HAND_OVER') && <State drawing="closed" title={t('handOverClosed')} text={t('handOverClosedText')} />}
+      {order.data && !order.data.actions.includes('HAND_OVER') && <State drawing="closed" title={differences > 0 ? t('asBuilt:banner', { count: differences }) : t('handOverClosed')} text={differences > 0 ? t('asBuilt:bannerText') : t('handOverClosedText')} />}
       {order.data?.actions.includes('HAND_OVER') && <HandOverForm order={order.data} />}
     </>
   );

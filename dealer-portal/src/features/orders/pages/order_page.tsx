@@ -13,6 +13,7 @@ import { useResumeOrder, useSubmitOrder } from '../api/life';
 import { useLiveOrder } from '../api/live';
 import { useOrder } from '../api/orders';
 import { ChangeWindowsPanel } from '../components/change_windows_panel';
+import { AsBuiltPanel } from '../components/as_built_panel';
 import { ConfigurationPanel } from '../components/configuration_panel';
 import { Diary } from '../components/diary';
 import { OrderCar } from '../components/order_car';
@@ -60,6 +61,7 @@ function OrderView({ order }: { order: Order }) {
           </Panel>
           <ConfigurationPanel order={order} />
           {order.build_events.length > 0 && <StationLog order={order} />}
+          <AsBuiltPanel order={order} />
         </div>
         <div style={{ display: 'grid', gap: 16, alignContent: 'start', minWidth: 0 }}>
           <PromisePanel number={order.number} />
@@ -77,7 +79,7 @@ function OrderView({ order }: { order: Order }) {
 const over = new Set<Order['state']>(['DELIVERED', 'CANCELLED', 'REFUSED']);
 
 function Actions({ order }: { order: Order }) {
-  const { t } = useTranslation(['orders', 'life']);
+  const { t } = useTranslation(['orders', 'life', 'asBuilt']);
   const may = (action: Order['actions'][number]) => order.actions.includes(action);
   const submit = useSubmitOrder(order.number);
   const resume = useResumeOrder(order.number);
@@ -94,3 +96,4 @@ function Actions({ order }: { order: Order }) {
     </>
   );
 }
+      {may('SIGN_OFF') && <ButtonLink to={`/orders/${order.number}/sign-off`} type="primary">{t('asBuilt:action')}</ButtonLink>}

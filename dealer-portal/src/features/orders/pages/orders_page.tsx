@@ -24,8 +24,9 @@ function useOrderFilters() {
   const [model, setModel] = useFilter('model');
   const [number, setNumber] = useFilter('number');
   const [held, setHeld] = useFilter('held', ['true']);
-  const filtered = states.length > 0 || Boolean(dealer || customer || model || number || held);
-  return { states, setStates, dealer, setDealer, customer, setCustomer, model, setModel, number, setNumber, held, setHeld, filtered };
+  const [toSignOff, setToSignOff] = useFilter('to_sign_off', ['true']);
+  const filtered = states.length > 0 || Boolean(dealer || customer || model || number || held || toSignOff);
+  return { states, setStates, dealer, setDealer, customer, setCustomer, model, setModel, number, setNumber, held, setHeld, toSignOff, setToSignOff, filtered };
 }
 
 export function Component() {
@@ -42,6 +43,7 @@ export function Component() {
     model: filter.model,
     number: useDebounced(filter.number?.trim().toUpperCase(), 200) || undefined,
     held: filter.held === 'true',
+    toSignOff: filter.toSignOff === 'true',
   });
   const columns = useOrderColumns(manyDealers);
   useLiveOrders();
@@ -71,7 +73,7 @@ export function Component() {
 }
 
 function Filters({ filter, manyDealers }: { filter: ReturnType<typeof useOrderFilters>; manyDealers: boolean }) {
-  const { t } = useTranslation(['orders', 'common', 'life']);
+  const { t } = useTranslation(['orders', 'common', 'life', 'asBuilt']);
   const name = useName();
   const dealers = useDealers(manyDealers);
   const models = useModels();
@@ -109,6 +111,7 @@ function Filters({ filter, manyDealers }: { filter: ReturnType<typeof useOrderFi
         />
       )}
       <Checkbox checked={filter.held === 'true'} onChange={(event) => filter.setHeld(event.target.checked ? 'true' : undefined)}>{t('life:filterHeld')}</Checkbox>
+      {filter.toSignOff && <Button onClick={() => filter.setToSignOff(undefined)}>{`${t('asBuilt:filter')} ×`}</Button>}
       {filter.customer && <Button onClick={() => filter.setCustomer(undefined)}>{`${t('life:oneBuyer')} ×`}</Button>}
     </>
   );

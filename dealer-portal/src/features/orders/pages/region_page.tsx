@@ -12,6 +12,7 @@ import { useAtRisk } from '../api/life';
 import { useLiveOrders } from '../api/live';
 import { usePipeline } from '../api/orders';
 import { AllocationPanel } from '../components/allocation_panel';
+import { CarsToSignOff } from '../components/cars_to_sign_off';
 import styles from '../components/life.module.css';
 
 /** A region at a glance: what is late, where the orders stand, who has how much allocation left. */
@@ -25,6 +26,7 @@ export function Component() {
       <PageHeader title={t('region')} lead={name(me.organisation.name)} />
       <div className={styles.region}>
         <RiskPanel />
+        <CarsToSignOff />
         <StagePanel />
         <AllocationPanel />
       </div>

@@ -11,6 +11,7 @@ import { useName } from '@/lib/i18n';
 import { hasRole, useMe } from '@/lib/session';
 import { useLiveOrders } from '../api/live';
 import { useOrders } from '../api/orders';
+import { CarsToSignOff } from '../components/cars_to_sign_off';
 import { OrderRows } from '../components/order_rows';
 import { PipelineBar } from '../components/pipeline_bar';
 import styles from '../components/orders.module.css';
@@ -38,6 +39,7 @@ export function Component() {
         </Panel>
         <PromisesAtRisk className={styles.wide} />
         {hasRole(me, 'DEALER_MANAGER') && <WaitingQuotes className={styles.wide} />}
+        {hasRole(me, 'DEALER_MANAGER') && <CarsToSignOff className={styles.wide} />}
         <Panel title={t('toHandOver')} flush aside={<Link to="/orders?state=ARRIVED">{t('all')}</Link>}>
           <OrderRows
             query={arrived}
