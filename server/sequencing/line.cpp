@@ -50,6 +50,7 @@ void Line::set(const Sequence& sequence) {
     const auto cells = static_cast<std::size_t>(size_ * words_);
     cars_ = sequence;
     kind_.clear();
+    has_.clear();
     colour_.clear();
     cells_.assign(cells, {});
     violated_.clear();
@@ -62,6 +63,7 @@ void Line::set(const Sequence& sequence) {
     for (int i = 0; i < size_; ++i) {
         const int car = cars_[i];
         kind_.push_back(kinds_[car]);
+        has_.push_back(problem_->cars[car].options);
         colour_.push_back(problem_->cars[car].colour);
         for (int w = 0; w < words_; ++w) cells_[i * words_ + w].has = masks_[car * words_ + w];
     }
@@ -75,7 +77,7 @@ void Line::set(const Sequence& sequence) {
             }
         }
         for (int i = 0; i < size_; ++i) {
-            if (problem_->cars[cars_[i]].options >> o & 1) flip(option, i, 1);
+            if (has_[i] >> o & 1) flip(option, i, 1);
         }
     }
     cost_ = evaluate(*problem_, cars_).cost;
@@ -141,7 +143,7 @@ int Line::moved_option_delta(int option, int from, int to) const {
 }
 
 int Line::near_delta(int a, int b) const {
-    const auto at_a = problem_->cars[cars_[a]].options, at_b = problem_->cars[cars_[b]].options;
+    const auto at_a = has_[a], at_b = has_[b];
     int delta = 0;
     for (auto left = at_a ^ at_b; left != 0; left &= left - 1) {
         const int option = __builtin_ctzll(left);
@@ -150,61 +152,8 @@ int Line::near_delta(int a, int b) const {
     return delta;
 }
 
-std::int64_t Line::place_cost(int car, int position) const {
-    const auto& it = problem_->cars[car];
-    const auto& weights = problem_->weights;
-    std::int64_t cost = 0;
-    if (position > it.latest) cost += std::int64_t{weights.late} * (position - it.latest);
-    if (position < it.earliest) cost += std::int64_t{weights.early} * (it.earliest - position);
-    if (it.home && *it.home != position) cost += weights.moved;
-    return cost;
-}
-
-/// Batches of the positions `first` … `last` if the cars at a and b changed places. Both ends are ends of batches.
-int Line::batches_between(int first, int last, int a, int b) const {
-    int batches = 0, length = 0, before = no_colour;
-    for (int x = first; x <= last; ++x) {
-        const int colour = colour_[x == a ? b : x == b ? a : x];
-        length = colour == before ? length + 1 : 1;
-        const bool cut = problem_->paint_batch > 0 && length > problem_->paint_batch;
-        if (cut) length = 1;
-        batches += colour != no_colour && (colour != before || cut);
-        before = colour;
-    }
-    return batches;
-}
-
-int Line::batch_delta(int a, int b) const {
-    if (colour_[a] == colour_[b]) return 0;
-    if (a > b) std::swap(a, b);
-    const auto start_of = [&](int x) {
-        while (x > 0 && colour_[x - 1] == colour_[x]) --x;
-        return x;
-    };
-    const auto end_of = [&](int x) {
-        while (x + 1 < size_ && colour_[x + 1] == colour_[x]) ++x;
-        return x;
-    };
-    const int first_a = start_of(std::max(0, a - 1)), last_a = end_of(std::min(size_ - 1, a + 1));
-    const int first_b = start_of(std::max(0, b - 1)), last_b = end_of(std::min(size_ - 1, b + 1));
-    const auto change = [&](int first, int last) {
-        return batches_between(first, last, a, b) - batches_between(first, last, -1, -1);
-    };
-    if (last_a >= first_b) return change(first_a, last_b);
-    return change(first_a, last_a) + change(first_b, last_b);
-}
-
-std::int64_t Line::other_delta(int a, int b) const {
-    std::int64_t delta = 0;
-    if (placed_) {
-        delta += place_cost(cars_[a], b) + place_cost(cars_[b], a) - place_cost(cars_[a], a) - place_cost(cars_[b], b);
-    }
-    if (painted_) delta += std::int64_t{problem_->weights.batch} * batch_delta(a, b);
-    return delta;
-}
-
 void Line::swap(int a, int b, std::int64_t delta) {
-    const auto at_a = problem_->cars[cars_[a]].options, at_b = problem_->cars[cars_[b]].options;
+    const auto at_a = has_[a], at_b = has_[b];
     for (auto left = at_a ^ at_b; left != 0; left &= left - 1) {
         const int option = __builtin_ctzll(left);
         const int by = at_a >> option & 1 ? -1 : 1;
@@ -214,6 +163,7 @@ void Line::swap(int a, int b, std::int64_t delta) {
     for (int w = 0; w < words_; ++w) std::swap(cells_[a * words_ + w].has, cells_[b * words_ + w].has);
     std::swap(cars_[a], cars_[b]);
     std::swap(kind_[a], kind_[b]);
+    std::swap(has_[a], has_[b]);
     std::swap(colour_[a], colour_[b]);
     cost_ += delta;
 }

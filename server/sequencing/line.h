@@ -13,6 +13,22 @@ struct ViolatedPlace {
     int start = 0;
 };
 
+/// Cars in a row that are put into another order among themselves.
+struct Block {
+    enum class Order { reversed, first_goes_last, last_goes_first };
+
+    int first = 0;
+    int last = 0;  ///< > first
+    Order order = Order::reversed;
+
+    /// Where the car stands now that comes to `position`.
+    int source(int position) const {
+        if (order == Order::reversed) return first + last - position;
+        if (order == Order::first_goes_last) return position == last ? first : position + 1;
+        return position == first ? last : position - 1;
+    }
+};
+
 /// A sequence whose cost is kept up to date while pairs of cars change places. What a swap would cost is known without
 /// looking at a single window, unless the two stand within one: for every position and option it is kept how many
 /// windows around it one car more would violate, and how many one car less would mend. These numbers lie side by side
@@ -40,6 +56,11 @@ class Line {
     }
     /// `delta` is what swap_delta said.
     void swap(int a, int b, std::int64_t delta);
+
+    /// As for a swap. Windows inside the block only change their places, so that those over its two ends are counted.
+    std::int64_t block_delta(const Block& block) const;
+    /// O(options × (length of the block + windows)).
+    void arrange(const Block& block, std::int64_t delta);
 
     /// Where it hurts: a violated window drawn by `draw`, any number; there must be one.
     const ViolatedPlace& violated(std::uint64_t draw) const {
@@ -80,7 +101,13 @@ class Line {
     std::int64_t other_delta(int a, int b) const;
     std::int64_t place_cost(int car, int position) const;
     int batch_delta(int a, int b) const;
-    int batches_between(int first, int last, int a, int b) const;
+    int batch_start(int position) const;
+    int batch_end(int position) const;
+    template <typename Source>
+    int batches_between(int first, int last, Source&& source) const;
+    int option_delta(int option, const Block& block) const;
+    std::int64_t other_delta(const Block& block) const;
+    void recount(int option, int first, int last);
     void flip(int option, int position, int by);
     void mark(int option, int start, bool violated);
 
@@ -94,6 +121,7 @@ class Line {
 
     Sequence cars_;
     std::vector<int> kind_, colour_;              ///< by position
+    std::vector<std::uint64_t> has_;              ///< by position: the options of its car
     std::vector<Cell> cells_;                     ///< by position and word
     std::vector<std::vector<int>> count_, slot_;  ///< by option and the window's start; the slot is one of violated_
     std::vector<ViolatedPlace> violated_;

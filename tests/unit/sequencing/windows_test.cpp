@@ -48,6 +48,8 @@ BOOST_AUTO_TEST_CASE(the_count_is_the_definition_on_any_sequence) {
     }
 }
 
+using marque::sequencing::Block;
+
 BOOST_AUTO_TEST_CASE(a_move_costs_what_it_was_said_to_cost) {
     for (unsigned seed = 1; seed <= 40; ++seed) {
         const auto problem = any_problem(seed, 4 + static_cast<int>(seed), 1 + static_cast<int>(seed % 13), 8);
@@ -61,6 +63,8 @@ BOOST_AUTO_TEST_CASE(a_move_costs_what_it_was_said_to_cost) {
             const auto delta = line.swap_delta(a, b);
             if (line.same(a, b)) BOOST_TEST(delta == 0);
             line.swap(a, b, delta);
+            const Block block{std::min(a, b), std::max(a, b), static_cast<Block::Order>(random() % 3)};
+            line.arrange(block, line.block_delta(block));
             const auto truth = marque::sequencing::evaluate(problem, line.sequence());
             BOOST_TEST_REQUIRE(line.cost() == truth.cost);
             BOOST_TEST_REQUIRE(line.violations() == truth.violations);
