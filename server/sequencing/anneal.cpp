@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 namespace marque::sequencing {
 namespace {
@@ -13,6 +14,8 @@ constexpr double critical = 0.14;
 /// Share of a round that is spent on the violated windows, before what weighs less is cooled.
 constexpr double hot_share = 0.4;
 constexpr std::uint64_t between_looks = 1024;
+/// A block costs about ten times a swap to price.
+constexpr std::uint64_t one_block_in = 16;
 
 /// -ln of evenly spread numbers: a move that costs `delta` is made with probability exp(-delta / temperature).
 constexpr std::size_t draws = 4096;
@@ -49,8 +52,14 @@ std::pair<int, int> span_of(const Problem& problem) {
 }  // namespace
 
 Annealer::Annealer(const Problem& problem, Line& line, std::vector<int> free, Random& random)
-    : line_(line), free_(std::move(free)), is_free_(problem.cars.size(), false), random_(random) {
-    for (const int position : free_) is_free_[position] = true;
+    : line_(line),
+      free_(std::move(free)),
+      fixed_before_(problem.cars.size() + 1, 1),
+      problem_(problem),
+      random_(random) {
+    fixed_before_[0] = 0;
+    for (const int position : free_) fixed_before_[position + 1] = 0;
+    std::partial_sum(fixed_before_.begin(), fixed_before_.end(), fixed_before_.begin());
     const auto [most, least] = span_of(problem);
     hot_ = critical * most;
     cold_ = critical * least;
@@ -73,12 +82,33 @@ void Annealer::propose(std::uint64_t count, double temperature) {
     for (std::uint64_t i = 0; i < count; ++i) {
         const auto draw = random_.next();
         const int a = free_[(draw >> 44) * size >> 20], b = free_[(draw >> 24 & 0xFFFFF) * size >> 20];
+        const double limit = temperature * patient[draw & (draws - 1)];
+        if ((draw >> 12) % one_block_in == 0) {
+            propose_block(random_.next(), a, b, limit);
+            continue;
+        }
         if (line_.same(a, b)) continue;
         const auto delta = line_.swap_delta(a, b);
-        if (static_cast<double>(delta) > temperature * patient[draw & (draws - 1)]) continue;
+        if (static_cast<double>(delta) > limit) continue;
         line_.swap(a, b, delta);
         if (line_.cost() < best_cost_) keep_best();
     }
+}
+
+/// The block ends where it hurts, if it hurts anywhere.
+void Annealer::propose_block(std::uint64_t draw, int a, int b, double limit) {
+    if (line_.violations() > 0) {
+        const auto& place = line_.violated(draw);
+        const auto window = static_cast<std::uint64_t>(problem_.options[place.option].window);
+        a = place.start + static_cast<int>((draw >> 48) * window >> 16);
+    }
+    const auto order = static_cast<Block::Order>((draw >> 24 & 0xFF) * 3 >> 8);
+    const Block block{std::min(a, b), std::max(a, b), order};
+    if (block.last - block.first < 2 || fixed_before_[block.last + 1] != fixed_before_[block.first]) return;
+    const auto delta = line_.block_delta(block);
+    if (static_cast<double>(delta) > limit) return;
+    line_.arrange(block, delta);
+    if (line_.cost() < best_cost_) keep_best();
 }
 
 bool Annealer::run(std::uint64_t steps, const std::function<bool(std::int64_t, std::uint64_t)>& done) {

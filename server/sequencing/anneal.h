@@ -9,8 +9,8 @@
 
 namespace marque::sequencing {
 
-/// Simulated annealing of a line: pairs of cars change places, always when that costs nothing, sometimes when it costs
-/// more. The best sequence ever reached is kept.
+/// Simulated annealing of a line: pairs of cars change places, and now and then a row of cars turns round or goes round
+/// by one; always when that costs nothing, sometimes when it costs more. The best sequence ever reached is kept.
 class Annealer {
   public:
     /// `free`: the positions whose cars may move.
@@ -27,11 +27,13 @@ class Annealer {
   private:
     double temperature(double progress) const;
     void propose(std::uint64_t count, double temperature);
+    void propose_block(std::uint64_t draw, int a, int b, double limit);
     void keep_best();
 
     Line& line_;
     std::vector<int> free_;
-    std::vector<bool> is_free_;
+    std::vector<int> fixed_before_;  ///< how many positions before this one may not be touched
+    const Problem& problem_;
     Random& random_;
     double hot_ = 0, cold_ = 0;
     Sequence best_;

@@ -105,7 +105,10 @@ class Line {
     int batch_end(int position) const;
     template <typename Source>
     int batches_between(int first, int last, Source&& source) const;
-    int option_delta(int option, const Block& block) const;
+    template <Block::Order order>
+    int option_delta(int option, int first, int last) const;
+    template <Block::Order order>
+    int windows_delta(int first, int last) const;
     std::int64_t other_delta(const Block& block) const;
     void recount(int option, int first, int last);
     void flip(int option, int position, int by);

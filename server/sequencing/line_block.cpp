@@ -9,30 +9,48 @@ namespace marque::sequencing {
 /// Windows that hold k cars of the block, at its one end or the other, 0 < k < its length: their count changes by the
 /// k cars that come to that end less the k that stood there. A window that holds the whole block does not change, and
 /// those inside it only change their places, but for one when the block goes round by one.
-int Line::option_delta(int option, const Block& block) const {
-    const auto& counts = count_[option];
+template <Block::Order order>
+int Line::option_delta(int option, int first, int last) const {
+    const int* counts = count_[option].data();
     const int window = options_[option].window, most = options_[option].most;
-    const int length = block.last - block.first + 1;
-    const auto has = [&](int x) { return static_cast<int>(has_[x] >> option & 1); };
+    const int length = last - first + 1, starts = size_ - window + 1;
+    const auto has = [this, option](int x) { return static_cast<int>(has_[x] >> option & 1); };
     int delta = 0, come_first = 0, come_last = 0;
     for (int k = 1, most_cars = std::min(window, length) - 1; k <= most_cars; ++k) {
-        const int first = block.first + k - 1, last = block.last - k + 1;
-        come_first += has(block.source(first)) - has(first);
-        come_last += has(block.source(last)) - has(last);
-        const int before = block.first + k - window;
+        if constexpr (order == Block::Order::reversed) {
+            come_first += has(last - k + 1) - has(first + k - 1);
+            come_last = -come_first;
+        } else if constexpr (order == Block::Order::first_goes_last) {
+            come_first = has(first + k) - has(first);
+            come_last = has(first) - has(last - k + 1);
+        } else {
+            come_first = has(last) - has(first + k - 1);
+            come_last = has(last - k) - has(last);
+        }
+        const int before = first + k - window, behind = last - k + 1;
         if (before >= 0) delta += (counts[before] + come_first > most) - (counts[before] > most);
-        if (last + window <= size_) delta += (counts[last] + come_last > most) - (counts[last] > most);
+        if (behind < starts) delta += (counts[behind] + come_last > most) - (counts[behind] > most);
     }
-    if (length < window || block.order == Block::Order::reversed) return delta;
-    const int first = block.first, last = block.last - window + 1;
-    if (block.order == Block::Order::first_goes_last)
-        return delta + (counts[last] - has(last) + has(first) > most) - (counts[first] > most);
-    return delta + (counts[first] - has(first + window - 1) + has(block.last) > most) - (counts[last] > most);
+    if (length < window || order == Block::Order::reversed) return delta;
+    const int final = last - window + 1;
+    if (order == Block::Order::first_goes_last)
+        return delta + (counts[final] - has(final) + has(first) > most) - (counts[first] > most);
+    return delta + (counts[first] - has(first + window - 1) + has(last) > most) - (counts[final] > most);
+}
+
+template <Block::Order order>
+int Line::windows_delta(int first, int last) const {
+    int delta = 0;
+    for (int o = 0; o < static_cast<int>(options_.size()); ++o) delta += option_delta<order>(o, first, last);
+    return delta;
 }
 
 std::int64_t Line::block_delta(const Block& block) const {
-    int delta = 0;
-    for (int o = 0; o < static_cast<int>(options_.size()); ++o) delta += option_delta(o, block);
+    const int first = block.first, last = block.last;
+    const int delta = block.order == Block::Order::reversed ? windows_delta<Block::Order::reversed>(first, last)
+                      : block.order == Block::Order::first_goes_last
+                          ? windows_delta<Block::Order::first_goes_last>(first, last)
+                          : windows_delta<Block::Order::last_goes_first>(first, last);
     return std::int64_t{delta} * violation_weight_ + (plain_ ? 0 : other_delta(block));
 }
 
