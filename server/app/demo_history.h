@@ -16,6 +16,8 @@ void read_world(db::Tx& tx, World& world);
 void write_history(db::Tx& tx, db::NumberSeries& numbers, const World& world, Dice& dice, History& history);
 void count_history(db::Tx& tx, LoadReport& report);
 
+/// Each customer is looked after by whoever sold or offered them a car last.
+void assign_customers(db::Tx& tx);
 /// Places orders of all dealers, to be built when nobody else's wait: the line has work, and a newcomer's car goes
 /// first.
 std::size_t place_orders_for_the_line(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog& catalog,

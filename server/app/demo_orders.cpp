@@ -53,6 +53,13 @@ core::CustomerId enter_buyer(db::Tx& tx, const Buyer& buyer) {
         buyer.dealer, buyer.met_at);
 }
 
+void assign_customers(db::Tx& tx) {
+    tx.execute(
+        "UPDATE customer c SET c.salesperson_id = COALESCE("
+        "  (SELECT o.salesperson_id FROM customer_order o WHERE o.customer_id = c.id ORDER BY o.id DESC LIMIT 1), "
+        "  (SELECT q.salesperson_id FROM quote q WHERE q.customer_id = c.id ORDER BY q.id DESC LIMIT 1))");
+}
+
 std::size_t place_orders_for_the_line(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog& catalog,
                                       const World& world, Dice& dice) {
     const auto catalogue = catalog.current(tx);

@@ -55,6 +55,7 @@ void load_history(db::Tx& tx, db::NumberSeries& numbers, const DemoFiles& all, d
         report.orders_for_the_line = demo::place_orders_for_the_line(tx, numbers, catalog, world, dice);
         demo::make_quotes(tx, numbers, catalog, world, dice);
     }
+    demo::assign_customers(tx);
     demo::count_history(tx, report);
 }
 

@@ -10,6 +10,7 @@
 #include "promises/promises.h"
 #include "quotes/quotes.h"
 #include "service/service.h"
+#include "staff/staff.h"
 #include "tracking/tracking.h"
 #include "vehicles/vehicles.h"
 
@@ -51,6 +52,7 @@ void add_all_routes(http::Router& router, http::Services& services, catalog::Cat
     promises::add_routes(router, services);
     tracking::add_routes(router, services);
     service::add_routes(router, services);
+    staff::add_routes(router, services);
     insight::add_routes(router, services);
 }
 

@@ -5,6 +5,7 @@
 #include "customers/customer_queries.h"
 #include "customers/customer_store.h"
 #include "db/audit.h"
+#include "identity/identity.h"
 
 namespace marque::customers {
 namespace {
@@ -18,11 +19,12 @@ namespace {
 
 Customer create_customer(db::Tx& tx, const core::Scope& scope, const core::Actor& actor, const NewCustomer& customer,
                          core::Instant at) {
+    identity::require_active(tx, scope.person);
     store::lock_entries_of(tx, scope.organisation);
     if (const auto known = store::find_by_phone(tx, scope.organisation, customer.phone)) refuse_known(*known);
     // A "no" said to another dealer holds here too.
     const bool do_not_call = store::number_refuses_calls(tx, customer.phone);
-    const auto id = store::insert(tx, scope.organisation, customer, do_not_call, at);
+    const auto id = store::insert(tx, scope, customer, do_not_call, at);
     const auto created = find_customer(tx, scope, id).value();
     db::audit(tx, at, actor, "customer.created", "customer " + std::to_string(id.value), "",
               http::to_json_value(created).dump());

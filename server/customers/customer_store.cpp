@@ -28,13 +28,13 @@ std::optional<Customer> find_by_phone(db::Tx& tx, core::OrganisationId dealer, c
                    phone, dealer);
 }
 
-core::CustomerId insert(db::Tx& tx, core::OrganisationId dealer, const NewCustomer& customer, bool do_not_call,
+core::CustomerId insert(db::Tx& tx, const core::Scope& scope, const NewCustomer& customer, bool do_not_call,
                         core::Instant at) {
     return tx.insert<core::CustomerId>(
-        "INSERT INTO customer (kind, name, phone, address, postcode, locale, dealer_id, do_not_call, created_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        customer.kind, customer.name, customer.phone, customer.address, customer.postcode, customer.locale, dealer,
-        do_not_call, at);
+        "INSERT INTO customer (kind, name, phone, address, postcode, locale, dealer_id, salesperson_id, do_not_call, "
+        "  created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        customer.kind, customer.name, customer.phone, customer.address, customer.postcode, customer.locale,
+        scope.organisation, scope.person, do_not_call, at);
 }
 
 bool number_refuses_calls(db::Tx& tx, const std::string& phone) {

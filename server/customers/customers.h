@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "db/tx.h"
 #include "http/router.h"
 #include "http/services.h"
+#include "identity/identity.h"
 
 /// People and companies that buy and own cars. The door of the slice.
 namespace marque::customers {
@@ -43,6 +45,11 @@ struct CustomerHome {
 };
 /// Throws `customer.not_found`.
 CustomerHome home_of(db::Tx& tx, core::CustomerId id);
+
+/// How many customers each looks after.
+std::map<core::PersonId, int> customers_in_hand(db::Tx& tx, const std::vector<core::PersonId>& people);
+/// Gives a person's customers to those who follow, with an audit line each.
+int pass_customers_on(db::Tx& tx, identity::Succession& succession, const core::Actor& actor, core::Instant at);
 
 /// The asker's dealer's customers whose name starts with the text or whose phone it is, ten at most, each in the form
 /// of Customer in docs/openapi.yaml. Empty for everybody who is not dealer staff.

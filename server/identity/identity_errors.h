@@ -16,6 +16,10 @@ inline constexpr ErrorSpec sign_in_locked{
     ErrorKind::rate_limited, "session.sign_in_locked",
     "Too many misses: this name is locked until {until}. Wait, or ask the administrator.",
     "输错次数过多，该账号已锁定至 {until}。请稍后再试或联系管理员。"};
+inline constexpr ErrorSpec person_left{
+    ErrorKind::unauthenticated, "session.person_left",
+    "This account was closed, and what it looked after has been handed over. If that is wrong, ask your manager to open it again.",
+    "该账号已停用，名下工作已移交。如有疑问，请联系您的经理恢复账号。"};
 inline constexpr ErrorSpec clock_fixed{ErrorKind::forbidden, "clock.not_movable",
                                        "This network runs on real time; only a demonstration's clock can be moved.",
                                        "正式网络使用真实时间，只有演示网络可以调整时钟。"};

@@ -27,7 +27,7 @@ core::Error refused() {
 std::optional<SignedIn> try_sign_in(db::Tx& tx, const std::string& name, const std::string& password, core::Instant now,
                                     core::Actor& actor) {
     const auto person = lock_for_sign_in(tx, name);
-    if (!person || !person->active) {
+    if (!person) {
         spend_the_time_of_a_check(password);
         return std::nullopt;
     }
@@ -40,6 +40,8 @@ std::optional<SignedIn> try_sign_in(db::Tx& tx, const std::string& name, const s
         record_failed_sign_in(tx, person->id, lock ? 0 : misses, lock ? std::optional(now + lock_time) : std::nullopt);
         return std::nullopt;
     }
+    // Told only to who knows the password: to others a closed account is like any other.
+    if (!person->active) throw core::Error(errors::person_left);
     const SignedIn session{core::random_token(), now + session_time};
     if (person->failed_sign_ins > 0) record_sign_in(tx, person->id);
     open_session(tx, session.token, person->id, now, session.expires_at);

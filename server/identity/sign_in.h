@@ -13,7 +13,7 @@ struct SignedIn {
 };
 
 /// Opens a session. Throws `session.sign_in_refused` whether the name or the password is wrong,
-/// `session.sign_in_locked`.
+/// `session.sign_in_locked`, `session.person_left`.
 SignedIn sign_in(http::Services& services, const std::string& sign_in_name, const std::string& password,
                  core::Actor actor);
 

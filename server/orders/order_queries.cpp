@@ -97,6 +97,7 @@ void add_filter(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter
     if (filter.customer) sql.add("AND o.customer_id = ?", *filter.customer);
     if (filter.fleet) sql.add("AND o.fleet_id = ?", *filter.fleet);
     if (!filter.number.empty()) add_number(sql, filter.number);
+    if (filter.salesperson) sql.add("AND o.salesperson_id = ?", *filter.salesperson);
     sql.add("AND o.id < ?", filter.page.before.value_or(~std::uint64_t{0}));
 }
 
@@ -111,6 +112,10 @@ std::vector<Slice> slices_of(const OrderFilter& filter, const std::vector<core::
     std::vector<std::optional<State>> states(filter.states.begin(), filter.states.end());
     if (states.empty()) states.emplace_back();
     std::vector<Slice> slices;
+    // A salesperson's orders stand in their order state by state.
+    if (states.empty() && filter.salesperson) {
+        for (const auto& [state, name] : core::EnumText<State>::names) states.emplace_back(state);
+    }
     for (const auto state : states) {
         if (filter.model.empty()) slices.push_back({state, {}});
         for (const auto model : models) slices.push_back({state, model});
@@ -122,7 +127,10 @@ std::vector<Slice> slices_of(const OrderFilter& filter, const std::vector<core::
 /// that covers the query too, and sorts all the dealer's orders for fifty of them.
 void begin_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter, const Slice& slice) {
     const bool narrowed = slice.state || slice.model || filter.dealer || filter.fleet || !filter.number.empty();
-    if (filter.customer) {
+    if (by_salesperson) {
+        sql.add("SELECT o.id FROM customer_order o FORCE INDEX (customer_order_salesperson) WHERE");
+    } else if (filter.customer) {
+    const bool by_salesperson = filter.salesperson && !slice.model && !filter.customer && !filter.fleet;
         sql.add("SELECT o.id FROM customer_order o FORCE INDEX (customer_order_customer) WHERE");
     } else if (!narrowed && scope.organisation_kind == core::OrganisationKind::dealer) {
         sql.add("SELECT o.id FROM customer_order o FORCE INDEX (customer_order_dealer) WHERE");

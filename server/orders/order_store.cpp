@@ -1,5 +1,6 @@
 #include "orders/order_store.h"
 
+#include "identity/identity.h"
 #include "orders/order_errors.h"
 
 namespace marque::orders {
@@ -35,20 +36,23 @@ Order map_order(const db::Row& row) {
 
 InsertedOrder insert_order(db::Tx& tx, const NewOrder& entry, core::Date month) {
     const Order& order = entry.order;
-    return tx
-        .find(
-            [](const db::Row& row) {
-                return InsertedOrder{row.get<core::OrderId>("id"), row.get<bool>("limited")};
-            },
-            "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
-            "  line_code, model_id, price, requested_date, destination_id, note, placed_at, updated_at, event_seq, allocation_id, "
-            "  fleet_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "RETURNING id, EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = customer_order.dealer_id AND a.month = ? "
-            "  AND a.model_id IN (0, customer_order.model_id)) AS limited",
-            order.number, order.dealer, order.region, entry.salesperson, order.customer, order.kind, order.state,
-            order.event_code, order.line, order.model, order.price, entry.requested_date, order.destination, entry.note,
-            entry.placed_at, entry.placed_at, order.event_seq, order.allocation, entry.fleet, month)
-        .value();
+    // The salesperson is looked at in the same breath: who closes an account waits for orders that are being entered in
+    // its name, and those that come later find it closed.
+    const auto inserted = tx.find(
+        [](const db::Row& row) {
+            return InsertedOrder{row.get<core::OrderId>("id"), row.get<bool>("limited")};
+        },
+        "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
+        "  line_code, model_id, price, requested_date, destination_id, note, placed_at, updated_at, event_seq, allocation_id, "
+        "  fleet_id) SELECT ?, ?, ?, p.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
+        "FROM person p WHERE p.id = ? AND p.active LOCK IN SHARE MODE "
+        "RETURNING id, EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = customer_order.dealer_id AND a.month = ? "
+        "  AND a.model_id IN (0, customer_order.model_id)) AS limited",
+        order.number, order.dealer, order.region, order.customer, order.kind, order.state, order.event_code, order.line,
+        order.model, order.price, entry.requested_date, order.destination, entry.note, entry.placed_at, entry.placed_at,
+        order.event_seq, order.allocation, entry.fleet, entry.salesperson, month);
+    if (!inserted) identity::require_active(tx, entry.salesperson);
+    return inserted.value();
 }
 
 void settle_inserted(db::Tx& tx, const Order& order) {

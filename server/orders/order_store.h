@@ -53,6 +53,7 @@ struct InsertedOrder {
     bool limited = false;  ///< the dealer has an allocation of the month
 };
 /// Enters the order and looks, in the same breath, whether its dealer is limited: most are not, and pay nothing for it.
+/// Throws `session.person_left` when the salesperson's account was closed meanwhile.
 InsertedOrder insert_order(db::Tx& tx, const NewOrder& order, core::Date month);
 /// What taking the allocation made of an order that was entered just now.
 void settle_inserted(db::Tx& tx, const Order& order);

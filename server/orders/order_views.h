@@ -191,6 +191,7 @@ struct OrderFilter {
     std::optional<core::CustomerId> customer;
     std::string model;   ///< a model's code, whatever the year; empty for all
     std::string number;  ///< how the number begins, or its digits alone; empty for all
+    std::optional<core::PersonId> salesperson;
     std::optional<std::uint64_t> fleet;
     bool held = false;         ///< only what stands still: on the line, or before it
     bool to_sign_off = false;  ///< only cars that were built otherwise and wait for a signature

@@ -8,6 +8,7 @@
 #include "db/tx.h"
 #include "http/router.h"
 #include "http/services.h"
+#include "identity/identity.h"
 #include "orders/order.h"
 
 /// Orders: placing, changing, cancelling, handing over, following. The door of the slice.
@@ -18,6 +19,22 @@ struct OrderServices : http::Services {
 };
 
 void add_routes(http::Router& router, const OrderServices& services);
+
+/// A price that a client sent and that was not used: every price is the server's.
+struct PriceNotice {
+    std::string code;
+    std::string pointer;
+    core::Localized sentence;
+};
+MARQUE_JSON(PriceNotice, code, pointer, sentence)
+struct WithoutPrices {
+    std::string body;
+    std::vector<PriceNotice> notices;
+};
+/// A request's body without what it says of prices. Throws `request.malformed_json`.
+WithoutPrices without_prices(const std::string& body);
+/// The answer with what was ignored, as `notices`; as it is where nothing was.
+http::Json with_notices(http::Json answer, const std::vector<PriceNotice>& notices);
 
 /// What a salesperson, or a program on their behalf, orders.
 struct PlaceOrder {
@@ -107,6 +124,73 @@ MilestoneResult apply_milestone(db::Tx& tx, const Milestone& milestone, core::In
 core::OrderId require_visible(db::Tx& tx, const core::Scope& scope, const std::string& number);
 /// What was promised to the buyer, as the ledger of promises says.
 void set_promised_date(db::Tx& tx, core::OrderId order, core::Date date);
+
+struct FeatureName {
+    std::string code;
+    core::Localized name;
+};
+MARQUE_JSON(FeatureName, code, name)
+/// Where a car is not what was ordered: one for another, or one side has none.
+struct CarDifference {
+    catalog::Family family = catalog::Family::option;
+    std::optional<FeatureName> ordered;
+    std::optional<FeatureName> built;
+};
+MARQUE_JSON(CarDifference, family, ordered, built)
+/// A car that the dealer ordered for stock, as the buyer of another order would have it.
+struct StockCar {
+    core::OrderId id;
+    std::string order_number;
+    State state = State::scheduled;
+    int configuration_version = 1;
+    std::optional<std::string> build_id;
+    std::optional<std::string> vin;
+    std::optional<std::string> station;
+    bool held = false;
+    identity::OrganisationRef destination;
+    std::vector<CarDifference> differences;
+    core::Money price;
+    core::Money price_effect;
+};
+MARQUE_JSON(StockCar, order_number, state, configuration_version, build_id, vin, station, held, destination,
+            differences, price, price_effect)
+/// The dealer's own unsold cars that differ from the order in two points at most. Throws `order.not_found`.
+std::vector<StockCar> cars_to_take_over(db::Tx& tx, const core::Scope& scope, const std::string& number);
+
+/// A buyer's order and an order for stock exchange buyers. An order keeps its number, its build and its configuration,
+/// which the line knows it by; the buyer and what was agreed with them change places.
+struct ExchangeBuyers {
+    std::string waiting;            ///< the buyer's order
+    int version = 0;                ///< of it
+    std::string stock;              ///< the order of the car
+    int configuration_version = 1;  ///< of the car, as it was looked at
+    bool cancel_freed = false;      ///< the order that the buyer leaves is given up; otherwise it is for stock
+};
+struct Exchanging {
+    core::Scope scope;
+    core::Actor actor;
+    core::Instant at;
+    core::Instant real_now;
+};
+struct ExchangedBuyers {
+    core::OrderId waiting, stock;
+    std::string line;
+    core::Money price_before, price;
+};
+/// Throws `order.not_found`, `order.stale_version`, `order.illegal_move`, `order.car_taken`, `order.car_changed`,
+/// `order.not_alike`, `order.no_buyer_to_move`, `order.change_pending`, `order.cancel_pending`.
+ExchangedBuyers exchange_buyers(db::Tx& tx, catalog::Catalog& catalog, const ExchangeBuyers& command,
+                                const Exchanging& exchanging);
+
+/// What a salesperson has in hand: orders that are not over, drafts apart.
+struct OrdersInHand {
+    int orders = 0;
+    int drafts = 0;
+};
+std::map<core::PersonId, OrdersInHand> orders_in_hand(db::Tx& tx, const std::vector<core::PersonId>& people);
+/// Gives the open orders of a person to those who follow, a diary line each: all of them in the caller's transaction.
+OrdersInHand pass_orders_on(db::Tx& tx, identity::Succession& succession, const core::Actor& actor, core::Instant at,
+                            core::Instant real_now);
 
 /// An order found by a search.
 struct OrderHit {

@@ -80,6 +80,7 @@ bool flag_parameter(const Request& request, const char* name) {
     filter.customer = id_parameter<core::CustomerId>(request, "customer_id");
     filter.model = text_parameter(request, "model");
     filter.number = text_parameter(request, "number");
+    filter.salesperson = id_parameter<core::PersonId>(request, "salesperson_id");
     filter.held = flag_parameter(request, "held");
     filter.to_sign_off = flag_parameter(request, "to_sign_off");
     filter.page = http::PageRequest::from(request);

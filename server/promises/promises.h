@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,27 @@ std::vector<std::string> line_codes(db::Tx& tx);
 /// One round of the follower: each line whose turn it is and that no other server copy has leased. Time alone moves an
 /// ETA, and a car that starts moves all behind it.
 void follow_lines(http::Services& services);
+
+/// How many open tasks each salesperson has; a task is its order's salesperson's.
+std::map<core::PersonId, int> tasks_in_hand(db::Tx& tx, const std::vector<core::PersonId>& people);
+
+/// When a car will be at its dealer: with even chances, and almost surely.
+struct Forecast {
+    core::Instant p50_at;
+    core::Instant p90_at;
+};
+MARQUE_JSON(Forecast, p50_at, p90_at)
+/// As they were computed last; a car that has arrived, or of which too little is known, has none.
+std::map<core::OrderId, Forecast> forecasts_of(db::Tx& tx, const std::vector<core::OrderId>& orders);
+
+/// Two orders have exchanged their buyers: what was promised to the buyer holds for the car they take over.
+struct PromiseExchange {
+    core::OrderId waiting, stock;
+    std::string waiting_number, stock_number;
+    std::string line;
+};
+void exchange_promises(db::Tx& tx, const PromiseExchange& exchange, const std::string& actor, core::Instant now,
+                       core::Instant real_now);
 
 /// Measures a line anew from the builds that are on record, the latest `most`. `takt_seconds` replaces what the record
 /// says of the pace, where it holds only some of the cars that were built.

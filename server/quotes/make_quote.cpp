@@ -23,6 +23,7 @@ std::string next_quote_number(db::NumberSeries& numbers, core::Instant at) {
 Quote make_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const MakeQuote& command,
                  const Doing& doing) {
     if (doing.scope.organisation_kind != core::OrganisationKind::dealer) throw core::Error(errors::not_a_dealer);
+    identity::require_active(tx, doing.scope.person);
     const auto snapshot = catalog.current(tx);
     const auto& model = snapshot->require(command.model, command.model_year);
     const auto offer = make_offer(tx, model, {command.features, command.discount, command.valid_until}, doing);
@@ -40,8 +41,8 @@ Quote make_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& numbe
     quote.id = insert_quote(tx, quote, doing.at);
     write_lines(tx, quote.id, offer.lines);
     write_diary(tx, quote, {doing.at, offer.needs_approval ? "MADE_FOR_APPROVAL" : "MADE", doing.actor.name, ""});
-    db::audit(tx, doing.at, doing.actor, "quote.made", "quote " + number, "", terms_document(quote.terms));
     tell_pages(tx, quote, doing.real_now);
+    db::audit(tx, doing.at, doing.actor, "quote.made", "quote " + number, "", terms_document(quote.terms));
     return quote;
 }
 
@@ -62,8 +63,8 @@ void revise_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     write_lines(tx, quote.id, offer.lines);
     write_diary(tx, quote, {doing.at, offer.needs_approval ? "REVISED_FOR_APPROVAL" : "REVISED", doing.actor.name, ""});
     save(tx, quote, doing.at);
-    db::audit(tx, doing.at, doing.actor, "quote.revised", "quote " + number, before, terms_document(quote.terms));
     tell_pages(tx, quote, doing.real_now);
+    db::audit(tx, doing.at, doing.actor, "quote.revised", "quote " + number, before, terms_document(quote.terms));
 }
 
 }  // namespace marque::quotes

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "db/tx.h"
 #include "http/router.h"
 #include "http/services.h"
+#include "identity/identity.h"
 #include "quotes/quote.h"
 
 /// Quotes: a price promised to a named buyer until a day, and the order it becomes. The door of the slice.
@@ -35,9 +37,17 @@ struct Doing {
     core::Scope scope;
     core::Actor actor;
     core::Instant at;
+    core::Instant real_now{};
     core::Date today() const { return core::local_date(at, scope.time_zone); }
 };
-    core::Instant real_now{};
+
+/// How many quotes of each can still become an order or be revised.
+std::map<core::PersonId, int> quotes_in_hand(db::Tx& tx, const std::vector<core::PersonId>& people);
+/// Gives those of a person to those who follow, a diary line each; who set the terms stays on record.
+int pass_quotes_on(db::Tx& tx, identity::Succession& succession, const core::Actor& actor, core::Instant at);
+
+/// The buyer of an order has taken over the car of another one: the quote that became the order goes along.
+void follow_buyer(db::Tx& tx, core::OrderId from, core::OrderId to, const core::Actor& actor, core::Instant at);
 
 std::string next_quote_number(db::NumberSeries& numbers, core::Instant at);
 /// Prices the configuration from the catalogue; a discount above the maker's own limit waits for approval. Throws
