@@ -11,6 +11,7 @@
 #include "quotes/quotes.h"
 #include "service/service.h"
 #include "staff/staff.h"
+#include "swaps/swaps.h"
 #include "tracking/tracking.h"
 #include "vehicles/vehicles.h"
 
@@ -53,6 +54,7 @@ void add_all_routes(http::Router& router, http::Services& services, catalog::Cat
     tracking::add_routes(router, services);
     service::add_routes(router, services);
     staff::add_routes(router, services);
+    swaps::add_routes(router, {services, catalog});
     insight::add_routes(router, services);
 }
 

@@ -54,7 +54,9 @@ enum class Action {
     cancel,          ///< the line let go of it, or never knew it
     change_buyer,
     change_destination,
-    sign_off  ///< the car was built otherwise, and is taken as it is
+    take_over,  ///< the buyer takes a car that was ordered for stock
+    give_car,   ///< the other side of it
+    sign_off    ///< the car was built otherwise, and is taken as it is
 };
 
 /// A legal move, and the event code that GM's order system gives the state it leads to; 0 where the code stays.
@@ -139,7 +141,7 @@ struct marque::core::EnumText<marque::orders::HeldBy> {
 template <>
 struct marque::core::EnumText<marque::orders::Action> {
     using E = marque::orders::Action;
-    static constexpr std::array<std::pair<E, std::string_view>, 19> names{
+    static constexpr std::array<std::pair<E, std::string_view>, 21> names{
         {{E::submit, "SUBMIT"},
          {E::accept, "ACCEPT"},
          {E::hold, "HOLD"},
@@ -158,6 +160,8 @@ struct marque::core::EnumText<marque::orders::Action> {
          {E::cancel, "CANCELLED"},
          {E::change_buyer, "CHANGE_BUYER"},
          {E::change_destination, "CHANGE_DESTINATION"},
+         {E::take_over, "TAKE_OVER"},
+         {E::give_car, "GIVE_CAR"},
          {E::sign_off, "SIGN_OFF"}}};
 };
 template <>

@@ -183,6 +183,7 @@ std::vector<std::string> actions_of(const OrderView& order, const core::Scope& s
     offer(Action::request_change, sells && idle);
     offer(Action::request_cancel, sells && !order.cancel_requested);
     offer(Action::change_buyer, sells);
+    offer(Action::take_over, sells && idle && order.kind == Kind::customer);
     offer(Action::change_destination, sells && idle);
     offer(Action::hold, (sells || plant) && idle);
     offer(Action::resume, plant || (sells && order.held_by == HeldBy::dealer));
@@ -199,8 +200,8 @@ OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& nu
     read_configurations(tx, order);
     read_build(tx, order);
     read_diary(tx, order);
-    if (order.state == State::waiting) {
     order.as_built = read_as_built(tx, order);
+    if (order.state == State::waiting) {
         order.waiting_position = waiting_position(tx, order.id, order.dealer_id, order.model_id,
                                                   month_of(core::local_date(now, scope.time_zone)));
     }

@@ -73,6 +73,21 @@ inline constexpr ErrorSpec fleet_not_found{ErrorKind::not_found, "fleet.not_foun
 inline constexpr ErrorSpec cancel_pending{ErrorKind::conflict, "order.cancel_pending",
                                           "Cancelling was already asked for; the line has not answered yet.",
                                           "已提交取消申请，产线尚未答复。"};
+inline constexpr ErrorSpec car_taken{
+    ErrorKind::conflict, "order.car_taken",
+    "The car of order {number} is no longer for sale: somebody was quicker. Choose another one.",
+    "订单 {number} 的车已有买主，请另选一台。"};
+inline constexpr ErrorSpec car_changed{
+    ErrorKind::conflict, "order.car_changed",
+    "The configuration of order {number} was changed meanwhile. Look at the car again before you take it.",
+    "订单 {number} 的配置刚刚更改，请重新核对后再换车。"};
+inline constexpr ErrorSpec not_alike{
+    ErrorKind::conflict, "order.not_alike",
+    "A car is taken over that differs from the order in {most} points at most; this one differs in more.",
+    "可换的车与订单最多相差 {most} 项，这台车差别过多。"};
+inline constexpr ErrorSpec no_buyer_to_move{ErrorKind::conflict, "order.no_buyer_to_move",
+                                            "Only an order with a buyer takes over a car; this one is for stock.",
+                                            "只有已有买主的订单可以换车，该订单为库存订单。"};
 inline constexpr ErrorSpec not_a_dealer{ErrorKind::forbidden, "order.not_a_dealer",
                                         "Orders are placed by a dealer's staff.", "只有经销商人员可以下单。"};
 inline constexpr ErrorSpec buyer_needed{ErrorKind::invalid, "order.buyer_needed",
@@ -81,11 +96,6 @@ inline constexpr ErrorSpec buyer_needed{ErrorKind::invalid, "order.buyer_needed"
 inline constexpr ErrorSpec buyer_fixed{ErrorKind::invalid, "order.buyer_fixed",
                                        "The order already names its buyer; leave customer_id out.",
                                        "订单已指定购车人，请勿另填。"};
-inline constexpr ErrorSpec topic_unknown{ErrorKind::invalid, "events.topic_unknown",
-                                         "{topic} is no topic; possible: order:NUMBER, dealer, line:CODE.",
-                                         "没有 {topic} 这个主题，可用：order:订单号、dealer、line:产线。"};
-
-}  // namespace marque::orders::errors
 inline constexpr ErrorSpec as_built_differs{
     ErrorKind::conflict, "order.as_built_differs",
     "The car was built otherwise than ordered. A manager who did not sell it signs that off first, with a reason.",
@@ -97,3 +107,8 @@ inline constexpr ErrorSpec own_sign_off{
     ErrorKind::forbidden, "order.own_sign_off",
     "Whoever sold the car does not sign off how it was built. Ask another manager of your dealer, or the region's.",
     "不能签认自己销售的车辆，请由本店其他经理或大区经理签认。"};
+inline constexpr ErrorSpec topic_unknown{ErrorKind::invalid, "events.topic_unknown",
+                                         "{topic} is no topic; possible: order:NUMBER, dealer, line:CODE.",
+                                         "没有 {topic} 这个主题，可用：order:订单号、dealer、line:产线。"};
+
+}  // namespace marque::orders::errors

@@ -33,12 +33,14 @@ constexpr int longest_sign_off = 300;
 
 /// A use case on one order, answered with the order as it then is.
 template <class Work>
-Response on_order(OrderServices& services, const Request& request, Work&& work) {
+Response on_order(OrderServices& services, const Request& request, Work&& work,
+                  const std::vector<PriceNotice>& notices = {}) {
     const Doing doing{*request.scope, request.actor(), services.clock.now(), services.clock.real_now()};
     const auto& number = request.path_param("number");
     return http::once(services.pool, request, doing.real_now, [&](db::Tx& tx) {
         work(tx, number, doing);
-        return Response::of(201, read_order(tx, *request.scope, number, doing.at));
+        const auto order = read_order(tx, *request.scope, number, doing.at);
+        return Response::json(201, with_notices(http::to_json_value(order), notices));
     });
 }
 
@@ -58,11 +60,15 @@ Response post_preview(OrderServices& services, const Request& request) {
 }
 
 Response post_change(OrderServices& services, const Request& request) {
-    const auto command = request.json<ChangeOrder>();
+    const auto rest = without_prices(request.body);
+    const auto command = http::parse_json<ChangeOrder>(rest.body);
     catalog::require_countable(command.features);
-    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
-        change_order(tx, services.catalog, number, command, doing);
-    });
+    return on_order(
+        services, request,
+        [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+            change_order(tx, services.catalog, number, command, doing);
+        },
+        rest.notices);
 }
 
 Response post_buyer(OrderServices& services, const Request& request) {
@@ -109,12 +115,6 @@ Response post_cancellation(OrderServices& services, const Request& request) {
     });
 }
 
-Response post_hand_over(OrderServices& services, const Request& request) {
-    const auto command = request.json<HandOverOrder>();
-    if (command.odometer_km < 0 || command.odometer_km > most_odometer_km) {
-        http::refuse_parameter("/odometer_km", http::errors::field_range,
-                               {{"least", "0"}, {"most", std::to_string(most_odometer_km)}});
-    }
 Response post_sign_off(OrderServices& services, const Request& request) {
     const auto command = request.json<SignOff>();
     http::require_length("/reason", command.reason, 1, longest_sign_off);
@@ -123,6 +123,12 @@ Response post_sign_off(OrderServices& services, const Request& request) {
     });
 }
 
+Response post_hand_over(OrderServices& services, const Request& request) {
+    const auto command = request.json<HandOverOrder>();
+    if (command.odometer_km < 0 || command.odometer_km > most_odometer_km) {
+        http::refuse_parameter("/odometer_km", http::errors::field_range,
+                               {{"least", "0"}, {"most", std::to_string(most_odometer_km)}});
+    }
     http::require_length("/plate", command.plate.value_or(""), 0, 16);
     return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
         hand_over(tx, number, command, doing);
@@ -146,9 +152,9 @@ void add_life_routes(http::Router& router, const OrderServices& services) {
     routes.post("/orders/{number}/hold", holders, post_hold);
     routes.post("/orders/{number}/resumption", holders, post_resumption);
     routes.post("/orders/{number}/cancellation", sellers, post_cancellation);
+    const auto managers = Access::roles_of({Role::dealer_manager, Role::regional_manager});
+    routes.post("/orders/{number}/as-built-sign-off", managers, post_sign_off);
     routes.post("/orders/{number}/hand-over", sellers, post_hand_over);
 }
 
 }  // namespace marque::orders
-    const auto managers = Access::roles_of({Role::dealer_manager, Role::regional_manager});
-    routes.post("/orders/{number}/as-built-sign-off", managers, post_sign_off);

@@ -43,6 +43,7 @@ OrderSummary map_summary(const db::Row& row) {
     order.held = order.state == State::on_hold || row.opt<std::string>("build_state") == "HELD";
     order.requested_date = row.get<core::Date>("requested_date");
     order.promised_date = row.opt<core::Date>("promised_date");
+    order.at_risk = row.opt<bool>("at_risk").value_or(false);
     order.price = row.get<core::Money>("price");
     order.currency = row.get<std::string>("currency");
     order.placed_at = row.get<core::Instant>("placed_at");
@@ -58,7 +59,7 @@ db::SqlBuilder begin_summaries() {
         "  o.currency, o.placed_at, o.updated_at, m.code AS model_code, m.name_zh AS model_zh, m.name_en AS model_en, "
         "  f.code AS colour_code, f.name_zh AS colour_zh, f.name_en AS colour_en, f.swatch, "
         "  d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, "
-        "  c.name AS customer_name, b.station, b.state AS build_state, s.position AS station_position FROM (");
+        "  c.name AS customer_name, b.station, b.state AS build_state, s.position AS station_position, e.at_risk FROM (");
 }
 
 /// Joins what a list shows to the page's orders, their ids.
@@ -69,7 +70,8 @@ const db::SqlBuilder& end_summaries(db::SqlBuilder& sql, bool by_promise) {
         "JOIN order_line l ON l.order_id = o.id AND l.version = o.configuration_version "
         "JOIN feature f ON f.id = l.feature_id AND f.family = 'EXTERIOR_COLOUR' "
         "LEFT JOIN build b ON b.live_order_id = o.id "
-        "LEFT JOIN line_station s ON s.line_code = b.line_code AND s.code = b.station");
+        "LEFT JOIN line_station s ON s.line_code = b.line_code AND s.code = b.station "
+        "LEFT JOIN order_eta e ON e.order_id = o.id");
     if (by_promise) return sql.add("ORDER BY o.open_promise, o.id");
     return sql.add("ORDER BY o.id DESC");
 }
@@ -95,9 +97,9 @@ void add_filter(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter
     add_visibility(sql, scope);
     if (filter.dealer) sql.add("AND o.dealer_id = ?", *filter.dealer);
     if (filter.customer) sql.add("AND o.customer_id = ?", *filter.customer);
+    if (filter.salesperson) sql.add("AND o.salesperson_id = ?", *filter.salesperson);
     if (filter.fleet) sql.add("AND o.fleet_id = ?", *filter.fleet);
     if (!filter.number.empty()) add_number(sql, filter.number);
-    if (filter.salesperson) sql.add("AND o.salesperson_id = ?", *filter.salesperson);
     sql.add("AND o.id < ?", filter.page.before.value_or(~std::uint64_t{0}));
 }
 
@@ -110,12 +112,12 @@ struct Slice {
 /// Every state that is asked for with every model of that code: a code has a model for each of its years.
 std::vector<Slice> slices_of(const OrderFilter& filter, const std::vector<core::ModelId>& models) {
     std::vector<std::optional<State>> states(filter.states.begin(), filter.states.end());
-    if (states.empty()) states.emplace_back();
-    std::vector<Slice> slices;
     // A salesperson's orders stand in their order state by state.
     if (states.empty() && filter.salesperson) {
         for (const auto& [state, name] : core::EnumText<State>::names) states.emplace_back(state);
     }
+    if (states.empty()) states.emplace_back();
+    std::vector<Slice> slices;
     for (const auto state : states) {
         if (filter.model.empty()) slices.push_back({state, {}});
         for (const auto model : models) slices.push_back({state, model});
@@ -126,11 +128,11 @@ std::vector<Slice> slices_of(const OrderFilter& filter, const std::vector<core::
 /// The whole list is read from the end of the index that has its order. Left alone, the optimiser takes a wider one
 /// that covers the query too, and sorts all the dealer's orders for fifty of them.
 void begin_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter, const Slice& slice) {
+    const bool by_salesperson = filter.salesperson && !slice.model && !filter.customer && !filter.fleet;
     const bool narrowed = slice.state || slice.model || filter.dealer || filter.fleet || !filter.number.empty();
     if (by_salesperson) {
         sql.add("SELECT o.id FROM customer_order o FORCE INDEX (customer_order_salesperson) WHERE");
     } else if (filter.customer) {
-    const bool by_salesperson = filter.salesperson && !slice.model && !filter.customer && !filter.fleet;
         sql.add("SELECT o.id FROM customer_order o FORCE INDEX (customer_order_customer) WHERE");
     } else if (!narrowed && scope.organisation_kind == core::OrganisationKind::dealer) {
         sql.add("SELECT o.id FROM customer_order o FORCE INDEX (customer_order_dealer) WHERE");
@@ -180,6 +182,40 @@ void add_sign_off_page(db::SqlBuilder& sql, const core::Scope& scope, const Orde
     sql.add("ORDER BY o.id DESC LIMIT ?", filter.page.limit + 1);
 }
 
+/// What is news to a person: what changed lately and they never looked at, what stands still since, and what is not as
+/// it was when they looked. Each is read from its own few rows.
+void add_changed_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& filter,
+                      const std::vector<core::ModelId>& models) {
+    const auto person = *filter.changed_for;
+    const auto narrow = [&] {
+        add_filter(sql, scope, filter);
+        if (!filter.states.empty()) sql.add("AND o.state IN").add_in(filter.states);
+        if (!models.empty()) sql.add("AND o.model_id IN").add_in(models);
+        if (filter.held) {
+            sql.add("AND (o.state = 'ON_HOLD' OR EXISTS");
+            sql.add("(SELECT 1 FROM build s WHERE s.live_order_id = o.id AND s.state = 'HELD'))");
+        }
+    };
+    sql.add("SELECT o.id FROM order_look k JOIN customer_order o ON o.id = k.order_id");
+    sql.add("LEFT JOIN build b ON b.live_order_id = o.id LEFT JOIN order_eta e ON e.order_id = o.id");
+    sql.add("WHERE k.person_id = ? AND (k.order_version <> o.version OR k.held <> COALESCE(b.state = 'HELD', FALSE)",
+            person);
+    sql.add("OR COALESCE(ABS(TIMESTAMPDIFF(HOUR, k.p90_at, e.p90_at)) >= 24, FALSE)) AND");
+    narrow();
+    if (filter.news_since) {
+        sql.add("UNION SELECT o.id FROM customer_order o FORCE INDEX (customer_order_dealer_updated)");
+        sql.add("WHERE o.updated_at > ? AND NOT EXISTS", *filter.news_since);
+        sql.add("(SELECT 1 FROM order_look k WHERE k.person_id = ? AND k.order_id = o.id) AND", person);
+        narrow();
+        sql.add("UNION SELECT o.id FROM build h JOIN customer_order o ON o.id = h.live_order_id");
+        sql.add("WHERE h.state = 'HELD' AND h.dealer_id = ? AND h.station_since > ? AND NOT EXISTS", scope.organisation,
+                *filter.news_since);
+        sql.add("(SELECT 1 FROM order_look k WHERE k.person_id = ? AND k.order_id = o.id) AND", person);
+        narrow();
+    }
+    sql.add("ORDER BY id DESC LIMIT ?", filter.page.limit + 1);
+}
+
 OrderHit map_hit(const db::Row& row) {
     return {row.get<std::string>("number"),
             row.get<State>("state"),
@@ -203,7 +239,9 @@ std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, cons
         if (models.empty()) return {};
     }
     const auto slices = slices_of(filter, models);
-    if (filter.to_sign_off) {
+    if (filter.changed_for) {
+        add_changed_page(sql, scope, filter, models);
+    } else if (filter.to_sign_off) {
         add_sign_off_page(sql, scope, filter, models);
     } else if (filter.held) {
         add_held_page(sql, scope, filter, models);

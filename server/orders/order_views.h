@@ -33,13 +33,15 @@ struct OrderSummary {
     bool held = false;
     core::Date requested_date;
     std::optional<core::Date> promised_date;
+    bool at_risk = false;  ///< p90 lies behind the promised date
     core::Money price;
     std::string currency;
     core::Instant placed_at;
     core::Instant updated_at;
+    bool changed = false;  ///< since the asker looked at it last
 };
 MARQUE_JSON(OrderSummary, number, kind, state, event_code, model, model_name, colour, dealer, customer_name, build_id,
-            vin, station, station_position, held, requested_date, promised_date, price, currency, placed_at, updated_at)
+            vin, station, station_position, held, requested_date, promised_date, at_risk, price, currency, placed_at, updated_at, changed)
 
 struct StateCount {
     State state = State::accepted;
@@ -189,12 +191,15 @@ struct OrderFilter {
     std::vector<State> states;  ///< empty: all
     std::optional<core::OrganisationId> dealer;
     std::optional<core::CustomerId> customer;
+    std::optional<core::PersonId> salesperson;
     std::string model;   ///< a model's code, whatever the year; empty for all
     std::string number;  ///< how the number begins, or its digits alone; empty for all
-    std::optional<core::PersonId> salesperson;
     std::optional<std::uint64_t> fleet;
     bool held = false;         ///< only what stands still: on the line, or before it
     bool to_sign_off = false;  ///< only cars that were built otherwise and wait for a signature
+    /// Only what has changed for this person; and, of what they never looked at, since then.
+    std::optional<core::PersonId> changed_for;
+    std::optional<core::Instant> news_since;
     http::PageRequest page;
 };
 

@@ -1,5 +1,6 @@
 #include "http/idempotency.h"
 #include "http/slice_routes.h"
+#include "orders/order_looks.h"
 #include "orders/order_routes.h"
 #include "orders/order_streams.h"
 #include "orders/order_views.h"
@@ -30,17 +31,18 @@ constexpr int customer_priority = 40;
 constexpr int stock_priority = 60;
 
 Response post_order(OrderServices& services, const Request& request) {
-    const auto command = request.json<PlaceOrder>();
+    const auto [body, notices] = without_prices(request.body);
+    const auto command = http::parse_json<PlaceOrder>(body);
     catalog::require_countable(command.features);
     http::require_length("/note", command.note.value_or(""), 0, 500);
     const auto at = services.clock.now();
     const int priority = command.kind == Kind::customer ? customer_priority : stock_priority;
-    return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
+    return http::once(services.pool, request, services.clock.real_now(), [&, &ignored = notices](db::Tx& tx) {
         const auto placed =
             place_order(tx, services.catalog, command,
                         {*request.scope, request.actor(), at, next_order_number(services.numbers, at), priority});
-        auto response = Response::of(
-            201, PlacedOrderView{placed.number, placed.state, placed.event_code, placed.price, "CNY", placed.version});
+        const PlacedOrderView view{placed.number, placed.state, placed.event_code, placed.price, "CNY", placed.version};
+        auto response = Response::json(201, with_notices(http::to_json_value(view), ignored));
         response.headers["Location"] = "/api/v1/orders/" + placed.number;
         return response;
     });
@@ -66,33 +68,52 @@ std::string text_parameter(const Request& request, const char* name) {
     return text;
 }
 
-OrderFilter order_filter(const Request& request) {
-    OrderFilter filter;
 bool flag_parameter(const Request& request, const char* name) {
     const auto given = request.query_param(name);
     if (given && *given != "true") http::refuse_parameter(name, http::errors::field_value, {{"expected", "true"}});
     return given.has_value();
 }
 
+OrderFilter order_filter(const Request& request) {
+    OrderFilter filter;
     const auto [first, last] = request.query.equal_range("state");
     for (auto wanted = first; wanted != last; ++wanted) filter.states.push_back(state_parameter(wanted->second));
     filter.dealer = id_parameter<core::OrganisationId>(request, "dealer_id");
     filter.customer = id_parameter<core::CustomerId>(request, "customer_id");
+    filter.salesperson = id_parameter<core::PersonId>(request, "salesperson_id");
     filter.model = text_parameter(request, "model");
     filter.number = text_parameter(request, "number");
-    filter.salesperson = id_parameter<core::PersonId>(request, "salesperson_id");
     filter.held = flag_parameter(request, "held");
     filter.to_sign_off = flag_parameter(request, "to_sign_off");
     filter.page = http::PageRequest::from(request);
     return filter;
 }
 
+/// Only people of a dealer have looked at orders.
+bool wants_changed(const Request& request) {
+    const auto changed = request.query_param("changed");
+    if (!changed) return false;
+    const bool dealer = request.scope->organisation_kind == core::OrganisationKind::dealer;
+    if (!dealer || *changed != "true")
+        http::refuse_parameter("changed", http::errors::field_value, {{"expected", dealer ? "true" : "-"}});
+    return true;
+}
+
 Response get_orders(OrderServices& services, const Request& request) {
-    const auto filter = order_filter(request);
+    auto filter = order_filter(request);
+    const bool changed = wants_changed(request);
+    const auto& scope = *request.scope;
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::of(200,
-                            http::make_page(list_orders(tx, *request.scope, filter), filter.page.limit,
-                                            [](const OrderSummary& last) { return std::to_string(last.id.value); }));
+        if (changed) {
+            filter.changed_for = scope.person;
+            filter.news_since = news_since(tx, scope.person, services.clock.now());
+        }
+        auto orders = list_orders(tx, scope, filter);
+        if (scope.organisation_kind == core::OrganisationKind::dealer)
+            mark_changed(tx, scope, services.clock.now(), orders);
+        return Response::of(200, http::make_page(std::move(orders), filter.page.limit, [](const OrderSummary& last) {
+                                return std::to_string(last.id.value);
+                            }));
     });
 }
 
@@ -135,6 +156,7 @@ void add_routes(http::Router& router, const OrderServices& services) {
     add_life_routes(router, services);
     add_allocation_routes(router, services);
     add_fleet_routes(router, services);
+    add_look_routes(router, services);
 }
 
 }  // namespace marque::orders

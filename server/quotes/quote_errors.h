@@ -34,13 +34,6 @@ inline constexpr ErrorSpec discount_above_limit{
     "At most {most} ({percent} % of the list price) can be given on this car, "
     "even with the manager's approval.",
     "即使经理审批，该车最多只能优惠 {most} 元（指导价的 {percent}%）。"};
-inline constexpr ErrorSpec price_not_accepted{
-    ErrorKind::invalid, "quote.price_not_accepted",
-    "Prices come from the catalogue and are not taken from a request. Leave the price out; "
-    "say the discount.",
-    "价格以产品目录为准，不接受提交的价格。请去掉价格，只填写优惠金额。"};
-inline constexpr ErrorSpec price_sent{ErrorKind::invalid, "quote.price_not_accepted",
-                                      "The server sets this; leave it out.", "此项由系统计算，请去掉。"};
 inline constexpr ErrorSpec valid_until_range{ErrorKind::invalid, "quote.valid_until_range",
                                              "A quote is valid for 90 days at most: from today, {first}, to {last}.",
                                              "报价有效期最长 90 天，请选择今天（{first}）至 {last} 之间的日期。"};

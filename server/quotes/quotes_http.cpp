@@ -30,19 +30,25 @@ using http::Access;
 using http::Request;
 using http::Response;
 
-/// A client that sends a price believes that it counts: it is told, and nothing is done.
+/// A command whose prices were left out: a client that sends one is told, and gets what the server makes of it.
 template <class Command>
-Command read_command(const Request& request) {
-    const auto body = http::parse_json_text(request.body);
-    std::vector<core::FieldError> sent;
-    for (const char* name : {"price", "list_price", "total", "currency", "lines"}) {
-        if (body.is_object() && body.contains(name)) sent.push_back({std::string("/") + name, &errors::price_sent});
-    }
-    if (!sent.empty()) throw core::Error(errors::price_not_accepted, {}, std::move(sent));
-    auto command = request.json<Command>();
+struct Unpriced {
+    Command command;
+    std::vector<orders::PriceNotice> notices;
+};
+template <class Command>
+Unpriced<Command> read_command(const Request& request) {
+    auto [body, notices] = orders::without_prices(request.body);
+    auto command = http::parse_json<Command>(body);
     catalog::require_countable(command.features);
     http::require_length("/note", command.note.value_or(""), 0, 500);
-    return command;
+    return {std::move(command), std::move(notices)};
+}
+
+Response quote_answer(db::Tx& tx, const Doing& doing, const std::string& number,
+                      const std::vector<orders::PriceNotice>& notices) {
+    const auto quote = read_quote(tx, doing.scope, number, doing.today());
+    return Response::json(201, orders::with_notices(http::to_json_value(quote), notices));
 }
 
 Doing doing_of(const QuoteServices& services, const Request& request) {
@@ -50,12 +56,12 @@ Doing doing_of(const QuoteServices& services, const Request& request) {
 }
 
 Response post_quote(QuoteServices& services, const Request& request) {
-    const auto command = read_command<MakeQuote>(request);
+    const auto sent = read_command<MakeQuote>(request);
     const auto doing = doing_of(services, request);
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
         const auto quote =
-            make_quote(tx, services.catalog, next_quote_number(services.numbers, doing.at), command, doing);
-        auto response = Response::of(201, read_quote(tx, doing.scope, quote.number, doing.today()));
+            make_quote(tx, services.catalog, next_quote_number(services.numbers, doing.at), sent.command, doing);
+        auto response = quote_answer(tx, doing, quote.number, sent.notices);
         response.headers["Location"] = "/api/v1/quotes/" + quote.number;
         return response;
     });
@@ -63,20 +69,24 @@ Response post_quote(QuoteServices& services, const Request& request) {
 
 /// A use case on one quote, answered with the quote as it then is.
 template <class Work>
-Response on_quote(QuoteServices& services, const Request& request, Work&& work) {
+Response on_quote(QuoteServices& services, const Request& request, Work&& work,
+                  const std::vector<orders::PriceNotice>& notices = {}) {
     const auto doing = doing_of(services, request);
     const auto& number = request.path_param("number");
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
         work(tx, number, doing);
-        return Response::of(201, read_quote(tx, doing.scope, number, doing.today()));
+        return quote_answer(tx, doing, number, notices);
     });
 }
 
 Response post_revision(QuoteServices& services, const Request& request) {
-    const auto command = read_command<ReviseQuote>(request);
-    return on_quote(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
-        revise_quote(tx, services.catalog, number, command, doing);
-    });
+    const auto sent = read_command<ReviseQuote>(request);
+    return on_quote(
+        services, request,
+        [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+            revise_quote(tx, services.catalog, number, sent.command, doing);
+        },
+        sent.notices);
 }
 
 Response decide(QuoteServices& services, const Request& request, Action action, std::ptrdiff_t least_comment) {

@@ -4,6 +4,7 @@
 #include "db/audit.h"
 #include "orders/orders.h"
 #include "tracking/journey.h"
+#include "tracking/tracking.h"
 #include "tracking/tracking_errors.h"
 
 namespace marque::tracking {
@@ -64,6 +65,11 @@ LinkView read_link(db::Tx& tx, const core::Scope& scope, const std::string& numb
             "JOIN person p ON p.id = l.made_by WHERE l.order_id = ? AND o.customer_id = l.customer_id",
             order)
         .value_or(LinkView{});
+}
+
+void follow_buyer(db::Tx& tx, core::OrderId from, core::OrderId to) {
+    tx.execute("DELETE FROM buyer_link WHERE order_id = ?", to);
+    tx.execute("UPDATE buyer_link SET order_id = ? WHERE order_id = ?", to, from);
 }
 
 }  // namespace marque::tracking

@@ -32,19 +32,26 @@ BOOST_AUTO_TEST_CASE(the_list_price_is_the_same_whoever_asks) {
     BOOST_TEST((far.at("lines") == quoted().at("lines")));
 }
 
-BOOST_AUTO_TEST_CASE(a_price_that_the_client_sends_is_refused_and_said_so) {
+BOOST_AUTO_TEST_CASE(a_price_that_the_client_sends_is_ignored_and_said_so) {
+    const auto expected = quoted().at("price");
     for (const char* name : {"price", "list_price", "total", "lines"}) {
         auto wish = offer();
         wish[name] = "1.00";
-        BOOST_TEST(refusal(seller, [&] { return seller.post("/quotes", wish); }) == "422 quote.price_not_accepted");
-        BOOST_TEST((faults(seller.post("/quotes", wish)) ==
-                    std::set<std::string>{std::string("/") + name + " quote.price_not_accepted"}));
+        const auto made = seller.post("/quotes", wish);
+        BOOST_REQUIRE_MESSAGE(made.status == 201, made.body);
+        BOOST_TEST(made.json().at("price") == expected);
+        const auto notice = made.json().at("notices").at(0);
+        BOOST_TEST(notice.at("code") == "price.ignored");
+        BOOST_TEST(notice.at("pointer") == std::string("/") + name);
+        BOOST_TEST(has_chinese(notice.at("sentence").at("zh").get<std::string>()));
     }
     const auto quote = quoted();
-    BOOST_TEST(
-        seller.post(path(quote, "/revisions"), {{"version", 1}, {"features", {"T1"}}, {"price", "1.00"}}).code() ==
-        "quote.price_not_accepted");
-    BOOST_TEST(now(quote) == quote);
+    BOOST_TEST(!quote.contains("notices"));
+    const auto revised = seller.post(path(quote, "/revisions"),
+                                     {{"version", 1}, {"features", {"T1", "E1", "C1", "I1"}}, {"price", "1.00"}});
+    BOOST_REQUIRE_MESSAGE(revised.status == 201, revised.body);
+    BOOST_TEST(revised.json().at("price") == "150000.00");
+    BOOST_TEST(revised.json().at("notices").at(0).at("pointer") == "/price");
 }
 
 BOOST_AUTO_TEST_CASE(each_role_has_its_limit) {

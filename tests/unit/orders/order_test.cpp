@@ -117,7 +117,8 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_what_is_possible_instead) {
         BOOST_ERROR("an arrived car was changed");
     } catch (const core::Error& error) {
         BOOST_TEST(error.sentence(core::Language::en) ==
-                   "CHANGE is not possible while the order is ARRIVED; possible now: HAND_OVER, CHANGE_BUYER, SIGN_OFF.");
+                   "CHANGE is not possible while the order is ARRIVED; possible now: HAND_OVER, CHANGE_BUYER, GIVE_CAR, "
+                   "SIGN_OFF.");
     }
 }
 
