@@ -38,7 +38,8 @@ std::pair<int, int> span_of(const Problem& problem) {
         early = early || car.earliest > 0;
         moved = moved || car.home.has_value();
     }
-    std::vector<int> units{weights.violation};
+    std::vector<int> units;
+    if (!problem.options.empty()) units.push_back(weights.violation);
     if (painted) units.push_back(weights.batch);
     if (late) units.push_back(weights.late);
     if (early) units.push_back(weights.early);

@@ -8,7 +8,8 @@
 namespace marque::sequencing {
 namespace {
 
-constexpr double most_states = 3e7;
+/// Some hundredths of a second.
+constexpr double most_states = 4e6;
 
 /// Tiles of `window` positions from `offset` on, what is left over at both ends full of cars: what does not fit into
 /// `most` a tile makes violated ones.

@@ -9,10 +9,18 @@
 namespace marque::sequencing {
 namespace {
 
-/// So many of the cheapest places are tried with other cars changing theirs.
+/// So many of the cheapest places are tried with other cars changing theirs, and one of each pair that does so stands
+/// so near to the late car.
 constexpr std::size_t places_mended = 8;
+constexpr int reach = 50;
 
+/// The late car in front of so many of the movable ones; with a pin of its own it stands there anyway.
 struct Place {
+    std::size_t cars_before = 0;
+    std::int64_t cost = 0;
+};
+
+struct Mended {
     Sequence sequence;
     std::int64_t cost = 0;
 };
@@ -27,65 +35,88 @@ void require_all_but(const Problem& problem, const Sequence& current, int late) 
     if (!each_once) throw std::invalid_argument("The sequence does not hold every car but the late one, once.");
 }
 
-std::vector<Place> places_for(const Problem& problem, const Layout& layout, const Sequence& current, int late) {
-    const bool is_fixed = std::find(layout.fixed.begin(), layout.fixed.end(), late) != layout.fixed.end();
-    const auto others = movable(problem, current);
-    std::vector<Place> places;
-    for (std::size_t at = 0; at <= (is_fixed ? 0 : others.size()); ++at) {
-        auto cars = others;
-        if (!is_fixed) cars.insert(cars.begin() + static_cast<std::ptrdiff_t>(at), late);
-        Place place{lay_out(layout, cars), 0};
-        place.cost = evaluate(problem, place.sequence).cost;
-        places.push_back(std::move(place));
+class SlipIn {
+  public:
+    SlipIn(const Problem& problem, const Sequence& current, int late, int displacement)
+        : problem_(problem), layout_(layout_of(problem)), others_(movable(problem, current)), late_(late) {
+        is_fixed_ = std::find(layout_.fixed.begin(), layout_.fixed.end(), late) != layout_.fixed.end();
+        problem_.weights.moved = displacement;
+        for (auto& car : problem_.cars) car.home.reset();
     }
-    std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.cost < b.cost; });
-    return places;
-}
 
-/// Steepest descent: the best of all swaps, as long as one gains. Every car but the late one wants to stay at home.
-Place mended(Problem problem, const Layout& layout, const Place& place, int late) {
-    for (std::size_t at = 0; at < place.sequence.size(); ++at) {
-        const int car = place.sequence[at];
-        problem.cars[car].home = car == late ? std::nullopt : std::optional<int>(static_cast<int>(at));
+    bool has_place() const { return is_fixed_ || !layout_.free.empty(); }
+
+    Sequence best() {
+        Mended best;
+        for (const auto& place : cheapest_places()) {
+            auto candidate = mended(sequence_at(place));
+            if (best.sequence.empty() || candidate.cost < best.cost) best = std::move(candidate);
+        }
+        return best.sequence;
     }
-    Line line(problem);
-    line.set(place.sequence);
-    for (bool gained = true; gained;) {
-        gained = false;
+
+  private:
+    Sequence sequence_at(const Place& place) const {
+        auto cars = others_;
+        if (!is_fixed_) cars.insert(cars.begin() + static_cast<std::ptrdiff_t>(place.cars_before), late_);
+        return lay_out(layout_, cars);
+    }
+
+    std::vector<Place> cheapest_places() const {
+        std::vector<Place> places;
+        for (std::size_t before = 0; before <= (is_fixed_ ? 0 : others_.size()); ++before)
+            places.push_back({before, evaluate(problem_, sequence_at({before, 0})).cost});
+        std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.cost < b.cost; });
+        places.resize(std::min(places.size(), places_mended));
+        return places;
+    }
+
+    /// Steepest descent: the best of the swaps, as long as one gains. Every car but the late one wants to stay at home.
+    Mended mended(const Sequence& sequence) {
+        for (std::size_t at = 0; at < sequence.size(); ++at) {
+            if (sequence[at] != late_) problem_.cars[sequence[at]].home = static_cast<int>(at);
+        }
+        Line line(problem_);
+        line.set(sequence);
+        while (swap_best(line)) {
+        }
+        return {line.sequence(), line.cost()};
+    }
+
+    bool swap_best(Line& line) const {
+        const auto& now = line.sequence();
+        const auto late_at = static_cast<int>(std::find(now.begin(), now.end(), late_) - now.begin());
         std::int64_t best = 0;
         int best_a = 0, best_b = 0;
-        for (const int a : layout.free) {
-            for (const int b : layout.free) {
-                if (b >= a) break;
-                const auto delta = line.swap_delta(a, b);
-                if (delta < best) best = delta, best_a = a, best_b = b, gained = true;
+        for (const int a : layout_.free) {
+            if (a < late_at - reach || a > late_at + reach) continue;
+            for (const int b : layout_.free) {
+                const auto delta = a == b ? 0 : line.swap_delta(a, b);
+                if (delta < best) best = delta, best_a = a, best_b = b;
             }
         }
-        if (gained) line.swap(best_a, best_b, best);
+        if (best < 0) line.swap(best_a, best_b, best);
+        return best < 0;
     }
-    return {line.sequence(), line.cost()};
-}
+
+    Problem problem_;
+    Layout layout_;
+    Sequence others_;
+    int late_;
+    bool is_fixed_ = false;
+};
 
 }  // namespace
 
 SlippedIn slip_in(const Problem& problem, const Sequence& current, int late, int displacement) {
     require_all_but(problem, current, late);
-    const auto layout = layout_of(problem);
-    const bool has_place = !layout.free.empty() || problem.cars[late].pinned;
-    if (!has_place) throw std::invalid_argument("Every position is frozen or pinned.");
-    auto places = places_for(problem, layout, current, late);
-    places.resize(std::min(places.size(), places_mended));
-
-    Problem homed = problem;
-    homed.weights.moved = displacement;
-    Place best;
-    for (const auto& place : places) {
-        auto candidate = mended(homed, layout, place, late);
-        if (best.sequence.empty() || candidate.cost < best.cost) best = std::move(candidate);
-    }
-    const auto found = std::find(best.sequence.begin(), best.sequence.end(), late);
-    const auto position = static_cast<int>(found - best.sequence.begin());
-    return {best.sequence, position, changes_between(problem, current, best.sequence)};
+    SlipIn search(problem, current, late, displacement);
+    if (!search.has_place()) throw std::invalid_argument("Every position is frozen or pinned.");
+    SlippedIn slipped{search.best(), 0, {}};
+    const auto found = std::find(slipped.sequence.begin(), slipped.sequence.end(), late);
+    slipped.position = static_cast<int>(found - slipped.sequence.begin());
+    slipped.changes = changes_between(problem, current, slipped.sequence);
+    return slipped;
 }
 
 }  // namespace marque::sequencing

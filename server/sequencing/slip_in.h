@@ -12,8 +12,8 @@ struct SlippedIn {
 };
 
 /// A late order finds its place in a sequence that is otherwise kept: the late car goes where it costs least, cars
-/// behind it stand one position later, and others change places only where that saves more than `displacement` for each
-/// of them (in the unit of `Weights`). Frozen and pinned cars stay. The same input gives the same sequence.
+/// behind it stand one position later, and others near it change places only where that saves more than `displacement`
+/// for each of them (in the unit of `Weights`). Frozen and pinned cars stay. The same input gives the same sequence.
 ///
 /// `current` holds every car of `problem` but `late`, once. Throws std::invalid_argument when it does not, with the
 /// first of `faults(problem)`, or when no position is free.
