@@ -29,7 +29,10 @@ type Pages = InfiniteData<{ items: OrderSummary[]; next: string | null }>;
 /** Moves the rows of every list of orders in view. */
 export function useLiveOrders() {
   const client = useQueryClient();
-  const refresh = () => void client.invalidateQueries({ queryKey: ['orders'] });
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: ['orders'] });
+    void client.invalidateQueries({ queryKey: ['allocations'] });
+  };
   const soon = useSoon(refresh, 2500);
   useFeed('dealer', {
     onEvent: (event) => {

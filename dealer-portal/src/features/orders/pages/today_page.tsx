@@ -14,6 +14,7 @@ import { useOrders } from '../api/orders';
 import { CarsToSignOff } from '../components/cars_to_sign_off';
 import { OrderRows } from '../components/order_rows';
 import { PipelineBar } from '../components/pipeline_bar';
+import { OwnAllocation } from '../components/own_allocation';
 import styles from '../components/orders.module.css';
 
 /** What needs this dealer today. */
@@ -40,6 +41,7 @@ export function Component() {
         <PromisesAtRisk className={styles.wide} />
         {hasRole(me, 'DEALER_MANAGER') && <WaitingQuotes className={styles.wide} />}
         {hasRole(me, 'DEALER_MANAGER') && <CarsToSignOff className={styles.wide} />}
+        {seller && <OwnAllocation className={styles.wide} />}
         <Panel title={t('toHandOver')} flush aside={<Link to="/orders?state=ARRIVED">{t('all')}</Link>}>
           <OrderRows
             query={arrived}
