@@ -55,7 +55,9 @@ OutboundRequest read_outbound(const sqlite::Statement& row) {
 
 }  // namespace
 
-Journal::Journal(const std::string& file) : database_(file, sqlite::Durability::survives_power_cut) {
+// A message of the line that a power cut takes away was not confirmed yet, and the line sends it again. What the server
+// has handed over is nowhere else: that goes to the disk before the server is told, in store().
+Journal::Journal(const std::string& file) : database_(file, sqlite::Durability::survives_crash) {
     database_.execute(schema);
 }
 
@@ -112,6 +114,7 @@ void Journal::settle(const std::vector<Settlement>& settlements) {
 void Journal::store(const std::vector<OutboundRequest>& requests) {
     if (requests.empty()) return;
     std::lock_guard lock(mutex_);
+    database_.keep(sqlite::Durability::survives_power_cut);
     sqlite::Transaction transaction(database_);
     for (const auto& request : requests)
         database_.run(
@@ -120,6 +123,7 @@ void Journal::store(const std::vector<OutboundRequest>& requests) {
             request.message_id, request.order_number, request.configuration_version, request.topic, request.payload,
             stored(b2mml::now()));
     transaction.commit();
+    database_.keep(sqlite::Durability::survives_crash);
 }
 
 std::vector<OutboundRequest> Journal::due(Instant now, std::size_t most) {

@@ -56,7 +56,7 @@ Database::Database(const std::string& file, Durability durability) : cache_(std:
     }
     sqlite3_busy_timeout(handle_, 10'000);
     execute("PRAGMA journal_mode=WAL");
-    execute(durability == Durability::survives_power_cut ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+    keep(durability);
     execute("PRAGMA foreign_keys=ON");
 }
 
@@ -64,6 +64,10 @@ Database::~Database() {
     for (auto& [sql, statement] : cache_->statements) sqlite3_finalize(statement);
     for (auto* statement : cache_->twins) sqlite3_finalize(statement);
     sqlite3_close(handle_);
+}
+
+void Database::keep(Durability durability) {
+    execute(durability == Durability::survives_power_cut ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
 }
 
 void Database::execute(const char* sql) {

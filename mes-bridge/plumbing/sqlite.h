@@ -67,6 +67,8 @@ class Database {
     Database& operator=(const Database&) = delete;
 
     void execute(const char* sql);
+    // From the next transaction on. A commit that survives a power cut takes all earlier ones to the disk with it.
+    void keep(Durability durability);
 
     // Statements are kept prepared; `sql` must be a constant.
     template <typename... Values>
