@@ -8,5 +8,6 @@
 #include "sequencing/evaluate.h"
 #include "sequencing/greedy.h"
 #include "sequencing/problem.h"
+#include "sequencing/schedule.h"
 #include "sequencing/slip_in.h"
 #include "sequencing/solve.h"
