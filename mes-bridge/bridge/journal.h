@@ -45,7 +45,8 @@ struct OutboundRequest {
 };
 
 // The bridge's memory: what the line said and the server does not know yet, and what the server asked and the line has
-// not answered. Every change is on the disk when its function returns. Safe for several threads. Throws sqlite::Error.
+// not answered. Every change outlives the process when its function returns; what store() took outlives a power cut as
+// well. Safe for several threads. Throws sqlite::Error.
 class Journal {
   public:
     explicit Journal(const std::string& file);
