@@ -30,6 +30,14 @@ std::string first_line(const std::string& path) {
     return line;
 }
 
+http::TrustedProxies read_trusted_proxies(const Poco::Util::AbstractConfiguration& properties) {
+    try {
+        return http::TrustedProxies::parse(properties.getString("http.trusted_proxies", ""));
+    } catch (const std::runtime_error& fault) {
+        throw std::runtime_error(std::string("http.trusted_proxies: ") + fault.what());
+    }
+}
+
 db::ConnectionConfig read_connection(const Poco::Util::AbstractConfiguration& properties) {
     db::ConnectionConfig connection;
     connection.socket = properties.getString("db.socket", "");
@@ -50,6 +58,7 @@ Config read_config(const Poco::Util::AbstractConfiguration& properties) {
     config.http.port = static_cast<unsigned short>(number(properties, "http.port", config.http.port, 0, 65535));
     config.http.portal = properties.getString("http.portal", "");
     config.http.most_connections = number(properties, "http.connections", config.http.most_connections, 4, 4096);
+    config.trusted_proxies = read_trusted_proxies(properties);
     config.db.connection = read_connection(properties);
     config.db.most_connections = static_cast<std::size_t>(number(properties, "db.connections", 24, 1, 1000));
     config.schema_dir = properties.getString("schema.dir", "");

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "db/pool.h"
+#include "http/client_address.h"
 #include "http/server.h"
 
 namespace Poco::Util {
@@ -15,6 +16,7 @@ namespace marque::app {
 /// Everything that can be set, read once at the start. docs/operations.md says what each key means.
 struct Config {
     http::ServerConfig http;
+    http::TrustedProxies trusted_proxies;
     db::PoolConfig db;
     std::filesystem::path schema_dir;
     bool demo = false;

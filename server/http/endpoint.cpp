@@ -19,6 +19,7 @@
 #include "core/random.h"
 #include "db/connection.h"
 #include "db/db_errors.h"
+#include "http/client_address.h"
 #include "http/problem.h"
 
 namespace marque::http {
@@ -115,12 +116,20 @@ bool is_text(std::string_view bytes) {
     return true;
 }
 
+std::string client_address(const HTTPServerRequest& in) {
+    std::vector<std::string> forwarded;
+    for (const auto& [name, value] : in) {
+        if (Poco::icompare(name, std::string("X-Forwarded-For")) == 0) forwarded.push_back(value);
+    }
+    return trusted_proxies().client_of(in.clientAddress().host().toString(), forwarded);
+}
+
 /// Fills the request as far as it gets, so that a refusal speaks the asker's language under the asker's request id.
 void read_head(const HTTPServerRequest& in, Request& request) {
     request.method = in.getMethod();
     request.request_id = request_id_of(in);
     request.language = language_of(in);
-    request.client_address = in.clientAddress().host().toString();
+    request.client_address = client_address(in);
     request.idempotency_key = in.get("Idempotency-Key", "");
     request.last_event_id = in.get("Last-Event-ID", "");
     const std::string target = in.getURI();

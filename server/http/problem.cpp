@@ -54,6 +54,9 @@ Response problem(const core::Error& error, core::Language language, const std::s
     auto response = Response::json(status, body);
     response.content_type = "application/problem+json";
     if (error.spec().kind == core::ErrorKind::unavailable) response.headers["Retry-After"] = "2";
+    const auto wait = error.params().find("seconds");
+    if (error.spec().kind == core::ErrorKind::rate_limited && wait != error.params().end())
+        response.headers["Retry-After"] = wait->second;
     return response;
 }
 

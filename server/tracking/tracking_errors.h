@@ -17,5 +17,9 @@ inline constexpr ErrorSpec nothing_to_follow{
     ErrorKind::conflict, "tracking.nothing_to_follow",
     "There is nothing to follow: the order is a draft, was cancelled, or the plant refused it.",
     "没有可查看的进度：该订单尚为草稿、已取消或未被工厂接受。"};
+inline constexpr ErrorSpec too_many_tries{
+    ErrorKind::rate_limited, "tracking.too_many_tries",
+    "Too many addresses that are not valid were opened from here. Try again in {seconds} seconds.",
+    "从您所在的网络打开无效链接的次数过多，请在 {seconds} 秒后重试。"};
 
 }  // namespace marque::tracking::errors

@@ -151,6 +151,31 @@ BOOST_AUTO_TEST_CASE(a_link_needs_a_buyer_and_something_to_follow) {
     BOOST_TEST((faults(seller.post(link_of(draft), {{"days", 5}})) == std::set<std::string>{"/days field.unknown"}));
 }
 
+BOOST_AUTO_TEST_CASE(whoever_tries_addresses_is_stopped_and_nobody_beside_them) {
+    TestServer own(database(), ServerOptions{true, {}, {"http.trusted_proxies = 127.0.0.1"}});
+    const auto token = token_for(place());
+    auto guesser = own.client();
+    const auto from = [&](const std::string& address, const std::string& tried) {
+        return guesser.get("/tracking/" + tried, {{"X-Forwarded-For", address}});
+    };
+    for (int i = 0; i < 20; ++i) {
+        BOOST_TEST(from("203.0.113.7", "guess" + std::to_string(i)).code() == "tracking.link_unknown");
+    }
+    // Not even an address that is right: otherwise trying would go on.
+    const auto stopped = from("203.0.113.7", token);
+    BOOST_TEST(stopped.status == 429);
+    BOOST_TEST(stopped.code() == "tracking.too_many_tries");
+    const int wait = std::stoi(stopped.header("retry-after"));
+    BOOST_TEST((wait > 0 && wait <= 30));
+    BOOST_TEST(stopped.json().at("detail").get<std::string>().find("秒后重试") != std::string::npos);
+    guesser.language("en");
+    BOOST_TEST(from("203.0.113.7", token).json().at("detail").get<std::string>().find("Try again in") !=
+               std::string::npos);
+    // Whatever a client claims of itself stands before what the proxy heard.
+    BOOST_TEST(from("203.0.113.8, 203.0.113.7", token).status == 429);
+    BOOST_TEST(from("203.0.113.8", token).status == 200);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
 

@@ -35,6 +35,7 @@ function Page({ token }: { token: string }) {
   useTitle(t('title'));
   if (error?.status === 404) return <Note title={t('unknown')} text={t('unknownText')} />;
   if (data) return <Car page={data} stale={error !== null} />;
+  if (error?.status === 429) return <Note title={t('tooMany')} text={error.message} />;
   if (isPending) return <main className={styles.note} aria-busy="true"><p>{t('loading')}</p></main>;
   return (
     <Note title={t('away')} text={t('awayText')}>
