@@ -22,5 +22,8 @@ inline constexpr ErrorSpec date_out_of_reach{
     "The new date must be from {earliest}, when the car will almost surely be here, to "
     "two years ahead.",
     "新的承诺日期不能早于 {earliest}（最晚预计到店日），且须在两年之内。"};
+inline constexpr ErrorSpec no_such_model{ErrorKind::not_found, "promise.no_such_model",
+                                         "There is no {model} of model year {year}. Choose one of the catalogue.",
+                                         "目录中没有 {year} 年款的 {model}，请从目录中选择。"};
 
 }  // namespace marque::promises::errors

@@ -70,12 +70,17 @@ struct Head {
     int turn = 0;
 };
 
-/// An order that the follower has not come to yet: behind all that wait, and the whole line before it.
+/// A car that the follower has not come to yet: behind all that wait, and the whole line before it.
+Car last_in_line(db::Tx& tx, const std::string& line, core::OrganisationId destination, int own_turn) {
+    Car car;
+    car.destination = destination;
+    for (const auto& [turn, count] : waiting_by_turn(tx, line)) car.ahead += turn <= own_turn ? count : 0;
+    return car;
+}
+
 std::optional<EtaView> eta_of_a_fresh_order(db::Tx& tx, const Head& head, core::Instant now) {
     if (head.state != "ACCEPTED" && head.state != "RELEASED") return std::nullopt;
-    Car car;
-    car.destination = head.destination;
-    for (const auto& [turn, count] : waiting_by_turn(tx, head.line)) car.ahead += turn <= head.turn ? count : 0;
+    const auto car = last_in_line(tx, head.line, head.destination, head.turn);
     const auto estimated = estimate(read_times(tx, head.line), car, now);
     if (!estimated) return std::nullopt;
     return EtaView{estimated->p50, estimated->p90, now, car.phase, car.ahead, car.cause};
@@ -133,6 +138,22 @@ PromiseView read_promise(db::Tx& tx, const core::Scope& scope, const std::string
                           "FROM promise_ledger WHERE order_id = ? ORDER BY seq",
                           id);
     return view;
+}
+
+NewOrderEta eta_of_a_new_order(db::Tx& tx, core::OrganisationId dealer, const WishedCar& wished, core::Instant now) {
+    const auto line = tx.value<std::string>(
+        "line_code", "SELECT line_code FROM model WHERE code = ? AND model_year = ?", wished.model, wished.model_year);
+    if (!line) {
+        throw core::Error(errors::no_such_model,
+                          {{"model", wished.model}, {"year", std::to_string(wished.model_year)}});
+    }
+    const auto car = last_in_line(tx, *line, dealer, wished.stock ? 1 : 0);
+    NewOrderEta eta{{}, {}, car.ahead, now};
+    if (const auto estimated = estimate(read_times(tx, *line), car, now)) {
+        eta.p50_at = estimated->p50;
+        eta.p90_at = estimated->p90;
+    }
+    return eta;
 }
 
 }  // namespace marque::promises

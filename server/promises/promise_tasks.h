@@ -79,6 +79,22 @@ MARQUE_JSON(PromiseView, order_number, requested_date, promised_date, at_risk, o
 /// here.
 PromiseView read_promise(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now);
 
+/// When a car could be at the asker's dealer if it were accepted now; no dates while too little was measured.
+struct NewOrderEta {
+    std::optional<core::Instant> p50_at;
+    std::optional<core::Instant> p90_at;
+    int ahead = 0;  ///< cars that go onto the line before it
+    core::Instant computed_at;
+};
+MARQUE_JSON(NewOrderEta, p50_at, p90_at, ahead, computed_at)
+struct WishedCar {
+    std::string model;
+    int model_year = 0;
+    bool stock = false;  ///< cars that have a buyer go first
+};
+/// Throws `promise.no_such_model`.
+NewOrderEta eta_of_a_new_order(db::Tx& tx, core::OrganisationId dealer, const WishedCar& wished, core::Instant now);
+
 /// The salesperson called; what was said, and the day that was agreed on, if another one was.
 struct CloseTask {
     int version = 0;

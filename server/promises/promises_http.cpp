@@ -20,6 +20,15 @@ Response get_promise(Services& services, const Request& request) {
     });
 }
 
+Response get_new_order_eta(Services& services, const Request& request) {
+    const WishedCar wished{request.path_param("model"), static_cast<int>(request.path_id("year")),
+                           request.query_number("stock", 0, 0, 1) == 1};
+    const auto now = services.clock.now();
+    return db::read(services.pool, [&](db::Tx& tx) {
+        return Response::of(200, eta_of_a_new_order(tx, request.scope->organisation, wished, now));
+    });
+}
+
 Response get_tasks(Services& services, const Request& request) {
     TaskFilter filter{request.query_enum<TaskState>("state").value_or(TaskState::open), false,
                       http::PageRequest::from(request)};
@@ -53,6 +62,7 @@ void add_routes(http::Router& router, http::Services& services) {
     const auto watchers = Access::roles_of({Role::salesperson, Role::dealer_manager, Role::regional_manager,
                                             Role::plant_planner, Role::administrator, Role::auditor});
     http::SliceRoutes routes(router, services);
+    routes.get("/new-order-eta/{model}/{year}", sellers, get_new_order_eta);
     routes.get("/orders/{number}/promise", watchers, get_promise);
     routes.get("/promise-tasks", watchers, get_tasks);
     routes.get("/promise-tasks/{id}", watchers, get_task);

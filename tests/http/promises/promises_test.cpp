@@ -190,4 +190,33 @@ BOOST_AUTO_TEST_CASE(the_backtest_says_how_often_the_truth_lay_within) {
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
 
+BOOST_AUTO_TEST_CASE(a_car_that_nobody_has_ordered_yet_has_an_eta_too) {
+    const auto path = "/new-order-eta/" + model.code + "/" + std::to_string(model.year);
+    const auto said = seller.get(path);
+    BOOST_REQUIRE_MESSAGE(said.status == 200, said.body);
+    const auto eta = said.json();
+    BOOST_TEST((eta.at("p50_at") <= eta.at("p90_at")));
+    BOOST_TEST((eta.at("computed_at") <= eta.at("p50_at")));
+    // Cars without a buyer wait until those that have one are on the line.
+    accepted(place());
+    BOOST_TEST(seller.get(path).json().at("ahead") == eta.at("ahead").get<int>() + 1);
+    accepted(place(wish_for_stock()));
+    BOOST_TEST(seller.get(path).json().at("ahead") == eta.at("ahead").get<int>() + 1);
+    BOOST_TEST(seller.get(path + "?stock=1").json().at("ahead") == eta.at("ahead").get<int>() + 2);
+    // An order that is placed now has what was said before it.
+    const auto before = seller.get(path).json();
+    BOOST_TEST((promise(place()).at("eta").at("ahead") == before.at("ahead")));
+}
+
+BOOST_AUTO_TEST_CASE(of_a_line_that_has_built_nothing_no_day_is_said) {
+    const auto fresh = make_model(pool, make_line(pool).code);
+    const auto eta = seller.get("/new-order-eta/" + fresh.code + "/" + std::to_string(fresh.year)).json();
+    BOOST_TEST(eta.at("p50_at").is_null());
+    BOOST_TEST(eta.at("ahead") == 0);
+    BOOST_TEST(refusal(seller, [&] { return seller.get("/new-order-eta/NONE/2026"); }) == "404 promise.no_such_model");
+    BOOST_TEST((faults(seller.get("/new-order-eta/" + fresh.code + "/2026?stock=yes")).size() == 1u));
+    auto region = server().client(net.regional_manager);
+    BOOST_TEST(refusal(region, [&] { return region.get("/new-order-eta/NONE/2026"); }) == "403 access.role_missing");
+}
+
 }  // namespace

@@ -1,2 +1,3 @@
+export { NewOrderEta } from './components/new_order_eta';
 export { PromisePanel } from './components/promise_panel';
 export { PromisesAtRisk } from './components/promises_at_risk';

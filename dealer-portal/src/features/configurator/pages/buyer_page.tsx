@@ -5,6 +5,7 @@ import { Navigate, useNavigate } from 'react-router';
 import { ButtonLink } from '@/components/page/button_link';
 import { Choice, Field, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote } from '@/components/states/states';
+import { NewOrderEta } from '@/features/promises';
 import type { OrderDraft } from '../lib/order_draft';
 import { useOrderDraft } from '../lib/order_draft';
 import { useCheck, useModel, type ConfigurationCheck, type Model } from '../api/catalog';
@@ -74,6 +75,7 @@ function BuyerForm({ model, check, draft, setDraft, forget }: Props) {
           </Panel>
         </div>
         <Summary model={model} chosen={draft.features} check={check}>
+          <NewOrderEta model={model.code} year={model.model_year} stock={draft.kind === 'STOCK'} />
           <ProblemNote error={place.error} />
           {tried && (buyerMissing || !draft.requestedDate) && <p className={styles.fault} role="alert">{[buyerMissing && t('needBuyer'), !draft.requestedDate && t('needDate')].filter(Boolean).join(t('listComma'))}</p>}
           <Button type="primary" size="large" block loading={place.isPending || place.isSuccess} disabled={!check?.valid} onClick={() => submit(false)}>

@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { ButtonLink } from '@/components/page/button_link';
 import { Panel, PageHeader } from '@/components/page/page';
 import { Bones, ProblemState, State } from '@/components/states/states';
+import { NewOrderEta } from '@/features/promises';
 import { useModel } from '../api/catalog';
 import { Configurator } from '../components/configurator';
 import { ModelPicker } from '../components/model_picker';
@@ -45,6 +46,7 @@ export function Component() {
           before={picker}
           footer={({ check, settled }) => (
             <>
+              <NewOrderEta model={loaded.code} year={loaded.model_year} />
               <Button type="primary" size="large" block disabled={!settled || !check?.valid} onClick={() => void navigate('/orders/new/buyer')}>
                 {t('next')}
               </Button>

@@ -5,6 +5,7 @@ import { Navigate, useNavigate } from 'react-router';
 import { CarDrawing } from '@/components/car/car_drawing';
 import { Bones } from '@/components/states/states';
 import { Money } from '@/components/values/values';
+import { NewOrderEta } from '@/features/promises';
 import { useName } from '@/lib/i18n';
 import { useHotkeys } from '@/lib/use_hotkeys';
 import { useTitle } from '@/lib/use_title';
@@ -54,6 +55,7 @@ export function Component() {
           ))}
         </ul>
         <div className={styles.price}>
+          <NewOrderEta model={model.code} year={model.model_year} forBuyer />
           <span className="muted">{t('total')}</span>
           {check && <b><Money amount={check.total} currency={check.currency} /></b>}
         </div>

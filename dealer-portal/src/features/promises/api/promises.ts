@@ -21,6 +21,16 @@ export function usePromise(number: string) {
   });
 }
 
+/** When a car could be here that nobody has ordered yet. */
+export function useNewOrderEta(model: string, year: number, stock: boolean) {
+  return useQuery({
+    queryKey: ['new-order-eta', model, year, stock],
+    queryFn: () => call(api.GET('/new-order-eta/{model}/{year}', { params: { path: { model, year }, query: { stock: stock ? 1 : 0 } } })),
+    staleTime: 60_000,
+    refetchInterval: 60_000,
+  });
+}
+
 export function usePromiseTasks() {
   return usePages(tasksKey, (cursor, signal) => call(api.GET('/promise-tasks', { params: { query: { state: 'OPEN', cursor } }, signal })));
 }
