@@ -2,7 +2,7 @@ import type { Me, Role } from '@/lib/api/types';
 import { hasRole } from '@/lib/session';
 
 export type PageKey =
-  | 'today' | 'orders' | 'quotes' | 'newOrder' | 'fleets' | 'region' | 'counter' | 'carSearch' | 'careQueue'
+  | 'today' | 'orders' | 'quotes' | 'newOrder' | 'fleets' | 'staff' | 'region' | 'counter' | 'carSearch' | 'careQueue'
   | 'line' | 'setAside' | 'people' | 'organisations' | 'audit' | 'clock';
 export type WorkplaceKey = 'dealer' | 'service' | 'cars' | 'care' | 'plant' | 'admin';
 type Page = { key: PageKey; path: string; roles?: Role[]; demo?: boolean };
@@ -24,6 +24,7 @@ const workplaces: Workplace[] = [
       { key: 'quotes', path: '/quotes' },
       { key: 'newOrder', path: '/orders/new', roles: sales },
       { key: 'fleets', path: '/fleet-orders' },
+      { key: 'staff', path: '/staff', roles: ['DEALER_MANAGER'] },
     ],
   },
   { key: 'service', roles: service, pages: [{ key: 'counter', path: '/service' }] },
@@ -42,6 +43,7 @@ const workplaces: Workplace[] = [
     roles: ['ADMINISTRATOR', 'AUDITOR'],
     pages: [
       { key: 'people', path: '/admin/people', roles: ['ADMINISTRATOR'] },
+      { key: 'staff', path: '/staff' },
       { key: 'organisations', path: '/admin/organisations' },
       { key: 'audit', path: '/admin/audit' },
       { key: 'clock', path: '/admin/clock', roles: ['ADMINISTRATOR'] },

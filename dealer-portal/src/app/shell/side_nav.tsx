@@ -1,6 +1,6 @@
 import {
   AppstoreOutlined, AuditOutlined, BarChartOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, ContainerOutlined, CustomerServiceOutlined, FileTextOutlined,
-  InboxOutlined, OrderedListOutlined, PlusSquareOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
+  InboxOutlined, OrderedListOutlined, ProfileOutlined, PlusSquareOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ const icons: Record<PageKey, ReactNode> = {
   newOrder: <PlusSquareOutlined aria-hidden />,
   fleets: <ContainerOutlined aria-hidden />,
   region: <BarChartOutlined aria-hidden />,
+  staff: <SolutionOutlined aria-hidden />,
   counter: <ToolOutlined aria-hidden />,
   carSearch: <CarOutlined aria-hidden />,
   careQueue: <CustomerServiceOutlined aria-hidden />,

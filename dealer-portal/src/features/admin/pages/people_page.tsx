@@ -1,8 +1,8 @@
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '@/components/page/page';
 import { State } from '@/components/states/states';
 import { EndlessTable, type Column } from '@/components/table/endless_table';
+import { PlainSelect } from '@/components/table/plain_select';
 import { Tag } from '@/components/values/state_tag';
 import type { Role } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
@@ -33,7 +33,7 @@ export function Component() {
         columns={columns}
         query={people}
         rowKey={(row) => row.id}
-        filters={<Select aria-label={t('filterRole')} style={{ minWidth: 180 }} value={role ?? ''} onChange={(value: Role | '') => setRole(value || undefined)} options={[{ value: '' as Role | '', label: t('allRoles') }, ...roles.map((value) => ({ value, label: t(`common:role.${value}`) }))]} />}
+        filters={<PlainSelect label={t('filterRole')} value={role} onChange={setRole} all={t('allRoles')} options={roles.map((value) => ({ value, label: t(`common:role.${value}`) }))} />}
         empty={<State drawing="empty" title={t('nobody')} />}
       />
     </>

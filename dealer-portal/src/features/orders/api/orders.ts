@@ -18,13 +18,13 @@ export const orderQuery = (number: string) =>
 
 export const useOrder = (number: string) => useQuery(orderQuery(number));
 
-type OrderFilter = { states?: OrderState[]; dealer?: number; customer?: number; model?: string; number?: string; held?: boolean; toSignOff?: boolean; limit?: number };
+type OrderFilter = { states?: OrderState[]; dealer?: number; customer?: number; salesperson?: number; model?: string; number?: string; held?: boolean; changed?: boolean; toSignOff?: boolean; limit?: number };
 
-export function useOrders({ states, dealer, customer, model, number, held, toSignOff, limit = 50 }: OrderFilter) {
-  return usePages(['orders', 'list', { states, dealer, customer, model, number, held, toSignOff, limit }], (cursor, signal) => {
-    const query = { state: states, dealer_id: dealer, customer_id: customer, model, number, held: held ? ('true' as const) : undefined, to_sign_off: toSignOff ? ('true' as const) : undefined, cursor, limit };
+export function useOrders({ states, dealer, customer, salesperson, model, number, held, changed, toSignOff, limit = 50 }: OrderFilter, enabled = true) {
+  return usePages(['orders', 'list', { states, dealer, customer, salesperson, model, number, held, changed, toSignOff, limit }], (cursor, signal) => {
+    const query = { state: states, dealer_id: dealer, customer_id: customer, salesperson_id: salesperson, model, number, held: held ? ('true' as const) : undefined, changed: changed ? ('true' as const) : undefined, to_sign_off: toSignOff ? ('true' as const) : undefined, cursor, limit };
     return call(api.GET('/orders', { params: { query }, signal }));
-  });
+  }, enabled);
 }
 
 export function usePipeline() {

@@ -7,6 +7,7 @@ import { Ago, Day, Money, Nothing, Swatch, Vin } from '@/components/values/value
 import type { OrderSummary } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
 import { useLine } from '@/lib/lines';
+import { ChangedMark } from './changed_mark';
 import styles from './orders.module.css';
 
 export function useOrderColumns(withDealer: boolean): Column<OrderSummary>[] {
@@ -15,7 +16,7 @@ export function useOrderColumns(withDealer: boolean): Column<OrderSummary>[] {
   const stations = useLine()?.stations ?? [];
   const dealer: Column<OrderSummary> = { key: 'dealer', title: t('column.dealer'), render: (row) => name(row.dealer.name), text: (row) => name(row.dealer.name) };
   return [
-    { key: 'number', title: t('column.number'), render: (row) => <Link to={`/orders/${row.number}`} className="mono nowrap">{row.number}</Link>, text: (row) => row.number },
+    { key: 'number', title: t('column.number'), render: (row) => <span className="nowrap"><ChangedMark changed={row.changed} /><Link to={`/orders/${row.number}`} className="mono">{row.number}</Link></span>, text: (row) => row.number },
     { key: 'customer', title: t('column.customer'), render: (row) => <span className={styles.name} title={row.customer_name ?? undefined}>{row.customer_name ?? <span className="muted">{t(`kind.${row.kind}`)}</span>}</span>, text: (row) => row.customer_name ?? t(`kind.${row.kind}`) },
     ...(withDealer ? [dealer] : []),
     { key: 'car', title: t('column.car'), render: (row) => <span className="nowrap"><Swatch colour={row.colour.swatch} />{`${name(row.model_name)} ${name(row.colour.name)}`}</span>, text: (row) => `${name(row.model_name)} ${name(row.colour.name)}` },

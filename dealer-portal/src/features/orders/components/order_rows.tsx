@@ -7,6 +7,7 @@ import { Swatch } from '@/components/values/values';
 import type { OrderSummary } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
 import { useLine } from '@/lib/lines';
+import { ChangedMark } from './changed_mark';
 import styles from './orders.module.css';
 
 type Props = {
@@ -32,7 +33,7 @@ export function OrderRows({ query, pick = () => true, most = 6, empty, aside, to
         <li key={row.number}>
           <Link to={to(row)} className={styles.row}>
             <span>
-              <b>{row.customer_name ?? name(row.dealer.name)}</b>
+              <b><ChangedMark changed={row.changed} />{row.customer_name ?? name(row.dealer.name)}</b>
               <small>
                 <Swatch colour={row.colour.swatch} />
                 {`${name(row.model_name)} · ${row.number}`}

@@ -6,6 +6,7 @@ import { PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState } from '@/components/states/states';
 import { OrderStateTag } from '@/components/values/state_tag';
 import { PromisePanel } from '@/features/promises';
+import { SwapPanel } from '@/features/swaps';
 import { BuyerLinkPanel } from '@/features/tracking';
 import type { Order } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
@@ -20,6 +21,7 @@ import { OrderCar } from '../components/order_car';
 import { OrderBanners } from '../components/order_banners';
 import { OrderFacts } from '../components/order_facts';
 import { OrderRibbon } from '../components/order_ribbon';
+import { SinceLook } from '../components/since_look';
 import { StationLog } from '../components/station_log';
 import styles from '../components/orders.module.css';
 
@@ -64,7 +66,9 @@ function OrderView({ order }: { order: Order }) {
           <AsBuiltPanel order={order} />
         </div>
         <div style={{ display: 'grid', gap: 16, alignContent: 'start', minWidth: 0 }}>
+          <SinceLook order={order} />
           <PromisePanel number={order.number} />
+          <SwapPanel order={order} />
           {!over.has(order.state) && <ChangeWindowsPanel order={order} />}
           <BuyerLinkPanel order={order} />
           <Panel title={t('diary')}>

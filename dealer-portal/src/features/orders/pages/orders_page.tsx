@@ -13,6 +13,7 @@ import { hasRole, useMe } from '@/lib/session';
 import { useDebounced } from '@/lib/use_debounced';
 import { useFilter, useFilters } from '@/lib/use_filter';
 import { useLiveOrders } from '../api/live';
+import { useSeenAll } from '../api/looks';
 import { orderStates, useDealers, useOrders } from '../api/orders';
 import { useOrderColumns } from '../components/order_columns';
 
@@ -21,12 +22,14 @@ function useOrderFilters() {
   const [states, setStates] = useFilters('state', orderStates);
   const [dealer, setDealer] = useFilter('dealer');
   const [customer, setCustomer] = useFilter('customer');
+  const [salesperson, setSalesperson] = useFilter('salesperson');
   const [model, setModel] = useFilter('model');
   const [number, setNumber] = useFilter('number');
   const [held, setHeld] = useFilter('held', ['true']);
+  const [changed, setChanged] = useFilter('changed', ['true']);
   const [toSignOff, setToSignOff] = useFilter('to_sign_off', ['true']);
-  const filtered = states.length > 0 || Boolean(dealer || customer || model || number || held || toSignOff);
-  return { states, setStates, dealer, setDealer, customer, setCustomer, model, setModel, number, setNumber, held, setHeld, toSignOff, setToSignOff, filtered };
+  const filtered = states.length > 0 || Boolean(dealer || customer || salesperson || model || number || held || changed || toSignOff);
+  return { states, setStates, dealer, setDealer, customer, setCustomer, salesperson, setSalesperson, model, setModel, number, setNumber, held, setHeld, changed, setChanged, toSignOff, setToSignOff, filtered };
 }
 
 export function Component() {
@@ -40,9 +43,11 @@ export function Component() {
     states: filter.states,
     dealer: filter.dealer ? Number(filter.dealer) : undefined,
     customer: filter.customer ? Number(filter.customer) : undefined,
+    salesperson: filter.salesperson ? Number(filter.salesperson) : undefined,
     model: filter.model,
     number: useDebounced(filter.number?.trim().toUpperCase(), 200) || undefined,
     held: filter.held === 'true',
+    changed: seller && filter.changed === 'true',
     toSignOff: filter.toSignOff === 'true',
   });
   const columns = useOrderColumns(manyDealers);
@@ -111,8 +116,22 @@ function Filters({ filter, manyDealers }: { filter: ReturnType<typeof useOrderFi
         />
       )}
       <Checkbox checked={filter.held === 'true'} onChange={(event) => filter.setHeld(event.target.checked ? 'true' : undefined)}>{t('life:filterHeld')}</Checkbox>
+      {!manyDealers && <Changed filter={filter} />}
       {filter.toSignOff && <Button onClick={() => filter.setToSignOff(undefined)}>{`${t('asBuilt:filter')} ×`}</Button>}
       {filter.customer && <Button onClick={() => filter.setCustomer(undefined)}>{`${t('life:oneBuyer')} ×`}</Button>}
+      {filter.salesperson && <Button onClick={() => filter.setSalesperson(undefined)}>{`${t('life:oneSalesperson')} ×`}</Button>}
+    </>
+  );
+}
+
+/** What is news to this person, and that it has all been seen. */
+function Changed({ filter }: { filter: ReturnType<typeof useOrderFilters> }) {
+  const { t } = useTranslation('looks');
+  const seen = useSeenAll();
+  return (
+    <>
+      <Checkbox checked={filter.changed === 'true'} onChange={(event) => filter.setChanged(event.target.checked ? 'true' : undefined)}>{t('filter')}</Checkbox>
+      {filter.changed && <Button size="small" loading={seen.isPending} onClick={() => seen.mutate()}>{t('seenAll')}</Button>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Button } from 'antd';
 import { ButtonLink } from '@/components/page/button_link';
 import { PageHeader, Panel } from '@/components/page/page';
 import { OrderStateTag, Tag } from '@/components/values/state_tag';
@@ -10,6 +11,7 @@ import { WaitingQuotes } from '@/features/quotes';
 import { useName } from '@/lib/i18n';
 import { hasRole, useMe } from '@/lib/session';
 import { useLiveOrders } from '../api/live';
+import { useSeenAll } from '../api/looks';
 import { useOrders } from '../api/orders';
 import { CarsToSignOff } from '../components/cars_to_sign_off';
 import { OrderRows } from '../components/order_rows';
@@ -19,12 +21,13 @@ import styles from '../components/orders.module.css';
 
 /** What needs this dealer today. */
 export function Component() {
-  const { t } = useTranslation(['orders', 'common']);
+  const { t } = useTranslation(['orders', 'common', 'looks']);
   const me = useMe();
   const name = useName();
   useLiveOrders();
   const arrived = useOrders({ states: ['ARRIVED'] });
   const standing = useOrders({ held: true });
+  const changed = useOrders({ changed: true, limit: 20 }, hasRole(me, 'SALESPERSON', 'DEALER_MANAGER'));
   const newest = useOrders({ limit: 20 });
   const seller = hasRole(me, 'SALESPERSON', 'DEALER_MANAGER');
   return (
@@ -53,10 +56,22 @@ export function Component() {
         <Panel title={t('heldCars')} flush aside={<Link to="/orders?held=true">{t('all')}</Link>}>
           <OrderRows query={standing} empty={t('noneHeld')} aside={() => <Tag tone="warn">{t('common:held')}</Tag>} />
         </Panel>
+        {seller && (
+          <Panel title={t('looks:news')} flush className={styles.wide} aside={<span style={{ display: 'flex', gap: 14, alignItems: 'center' }}><SeenAll query={changed} /><Link to="/orders?changed=true">{t('all')}</Link></span>}>
+            <OrderRows query={changed} empty={t('looks:noNews')} aside={(row) => <><OrderStateTag state={row.state} held={row.held} /> <small><Ago at={row.updated_at} /></small></>} />
+          </Panel>
+        )}
         <Panel title={t('newest')} flush className={styles.wide} aside={<Link to="/orders">{t('all')}</Link>}>
           <OrderRows query={newest} most={8} empty={t('noOrders')} aside={(row) => <><OrderStateTag state={row.state} held={row.held} /> <small><Ago at={row.placed_at} /></small></>} />
         </Panel>
       </div>
     </>
   );
+}
+
+function SeenAll({ query }: { query: ReturnType<typeof useOrders> }) {
+  const { t } = useTranslation('looks');
+  const seen = useSeenAll();
+  if (!query.data?.items.length) return null;
+  return <Button size="small" loading={seen.isPending} onClick={() => seen.mutate()}>{t('seenAll')}</Button>;
 }

@@ -14,7 +14,7 @@ export function QuoteDiary({ quote }: { quote: Quote }) {
         <li key={`${event.at}${index}`}>
           <div><b style={{ fontWeight: 550 }}>{t(`event.${event.kind}`)}</b></div>
           <div className="muted"><Money amount={priceAfter(event.list_price, event.discount)} currency={quote.currency} /></div>
-          {event.comment && (event.kind === 'ORDERED' ? <Link to={`/orders/${event.comment}`} className="mono">{event.comment}</Link> : <div>{t('said', { text: event.comment })}</div>)}
+          {event.comment && (event.kind === 'ORDERED' || event.kind === 'CAR_SWAPPED' ? <Link to={`/orders/${event.comment}`} className="mono">{event.comment}</Link> : <div>{t('said', { text: event.comment })}</div>)}
           <div className={styles.when}><Exact at={event.at} /> · {event.actor}</div>
         </li>
       ))}

@@ -1,0 +1,1 @@
+export { SwapPanel } from './components/swap_panel';
