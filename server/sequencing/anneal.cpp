@@ -15,7 +15,7 @@ constexpr double critical = 0.14;
 constexpr double hot_share = 0.4;
 constexpr std::uint64_t between_looks = 1024;
 /// A block costs about ten times a swap to price.
-constexpr std::uint64_t one_block_in = 16;
+constexpr std::uint64_t one_block_in = 4;
 
 /// -ln of evenly spread numbers: a move that costs `delta` is made with probability exp(-delta / temperature).
 constexpr std::size_t draws = 4096;

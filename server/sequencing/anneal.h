@@ -9,7 +9,7 @@
 
 namespace marque::sequencing {
 
-/// Simulated annealing of a line: pairs of cars change places, and now and then a row of cars turns round or goes round
+/// Simulated annealing of a line: pairs of cars change places, and a row of cars turns round or goes round
 /// by one; always when that costs nothing, sometimes when it costs more. The best sequence ever reached is kept.
 class Annealer {
   public:
