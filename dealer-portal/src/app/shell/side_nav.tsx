@@ -1,6 +1,6 @@
 import {
   AppstoreOutlined, AuditOutlined, BarChartOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, ContainerOutlined, CustomerServiceOutlined, FileTextOutlined,
-  InboxOutlined, OrderedListOutlined, ProfileOutlined, PlusSquareOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
+  InboxOutlined, OrderedListOutlined, PlusSquareOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
