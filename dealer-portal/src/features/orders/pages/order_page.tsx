@@ -13,8 +13,8 @@ import { useName } from '@/lib/i18n';
 import { useResumeOrder, useSubmitOrder } from '../api/life';
 import { useLiveOrder } from '../api/live';
 import { useOrder } from '../api/orders';
-import { ChangeWindowsPanel } from '../components/change_windows_panel';
 import { AsBuiltPanel } from '../components/as_built_panel';
+import { ChangeWindowsPanel } from '../components/change_windows_panel';
 import { ConfigurationPanel } from '../components/configuration_panel';
 import { Diary } from '../components/diary';
 import { OrderCar } from '../components/order_car';
@@ -61,9 +61,9 @@ function OrderView({ order }: { order: Order }) {
               <OrderFacts order={order} />
             </div>
           </Panel>
+          <AsBuiltPanel order={order} />
           <ConfigurationPanel order={order} />
           {order.build_events.length > 0 && <StationLog order={order} />}
-          <AsBuiltPanel order={order} />
         </div>
         <div style={{ display: 'grid', gap: 16, alignContent: 'start', minWidth: 0 }}>
           <SinceLook order={order} />
@@ -96,8 +96,8 @@ function Actions({ order }: { order: Order }) {
       {may('HOLD') && <ButtonLink to={`/orders/${order.number}/hold`}>{t('life:hold')}</ButtonLink>}
       {may('CANCEL') && <ButtonLink to={`/orders/${order.number}/cancel`}>{t('action.CANCEL')}</ButtonLink>}
       {may('CHANGE') && <ButtonLink to={`/orders/${order.number}/change`}>{t('action.CHANGE')}</ButtonLink>}
+      {may('SIGN_OFF') && <ButtonLink to={`/orders/${order.number}/sign-off`} type="primary">{t('asBuilt:action')}</ButtonLink>}
       {may('HAND_OVER') && <ButtonLink to={`/orders/${order.number}/hand-over`} type="primary">{t('action.HAND_OVER')}</ButtonLink>}
     </>
   );
 }
-      {may('SIGN_OFF') && <ButtonLink to={`/orders/${order.number}/sign-off`} type="primary">{t('asBuilt:action')}</ButtonLink>}

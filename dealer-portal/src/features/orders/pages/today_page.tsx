@@ -14,9 +14,9 @@ import { useLiveOrders } from '../api/live';
 import { useSeenAll } from '../api/looks';
 import { useOrders } from '../api/orders';
 import { CarsToSignOff } from '../components/cars_to_sign_off';
+import { OwnAllocation } from '../components/own_allocation';
 import { OrderRows } from '../components/order_rows';
 import { PipelineBar } from '../components/pipeline_bar';
-import { OwnAllocation } from '../components/own_allocation';
 import styles from '../components/orders.module.css';
 
 /** What needs this dealer today. */
@@ -41,10 +41,10 @@ export function Component() {
         <Panel title={t('pipeline')} className={styles.wide}>
           <PipelineBar />
         </Panel>
+        {seller && <OwnAllocation className={styles.wide} />}
         <PromisesAtRisk className={styles.wide} />
         {hasRole(me, 'DEALER_MANAGER') && <WaitingQuotes className={styles.wide} />}
         {hasRole(me, 'DEALER_MANAGER') && <CarsToSignOff className={styles.wide} />}
-        {seller && <OwnAllocation className={styles.wide} />}
         <Panel title={t('toHandOver')} flush aside={<Link to="/orders?state=ARRIVED">{t('all')}</Link>}>
           <OrderRows
             query={arrived}
