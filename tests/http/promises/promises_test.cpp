@@ -86,6 +86,9 @@ BOOST_AUTO_TEST_CASE(a_promise_at_risk_is_a_task_that_the_open_page_hears_of) {
     BOOST_TEST(task.at("customer_name") == buyer.name);
     BOOST_TEST(seller.get("/promise-tasks/" + task.at("id").dump()).json().at("order_number") == number);
     BOOST_TEST(promise(number).at("open_task") == task.at("id"));
+    for (const auto& row : seller.get("/orders?limit=200").json().at("items")) {
+        BOOST_TEST((row.at("at_risk") == (row.at("number") == number)));
+    }
     bool told = false;
     for (auto event = page.next(); event && !told; event = page.next()) told = event->json().at("kind") == "PROMISE";
     BOOST_TEST(told);

@@ -1,3 +1,4 @@
+import { WarningFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ThinRibbon } from '@/components/ribbon/thin_ribbon';
@@ -34,6 +35,13 @@ export function useOrderColumns(withDealer: boolean): Column<OrderSummary>[] {
 function Promised({ row }: { row: OrderSummary }) {
   const { t } = useTranslation('orders');
   const late = row.promised_date !== null && row.promised_date > row.requested_date && row.state !== 'DELIVERED';
+  if (row.at_risk) {
+    return (
+      <span className={styles.risk} title={t('atRisk')}>
+        <WarningFilled aria-hidden /> <Day day={row.promised_date} /><span className="sr-only">{t('atRisk')}</span>
+      </span>
+    );
+  }
   return (
     <span style={late ? { color: 'var(--warn)', fontWeight: 550 } : undefined} title={late ? t('laterThanAsked') : undefined}>
       <Day day={row.promised_date} />
