@@ -20,7 +20,7 @@ export function AsBuiltTable({ asBuilt, onlyDifferences = false }: { asBuilt: As
             <th scope="col">{t('what')}</th>
             <th scope="col">{t('ordered')}</th>
             <th scope="col">{t('built')}</th>
-            <th scope="col"><span className={styles.aside}>{t('verdict')}</span></th>
+            <th scope="col" className={styles.aside}>{t('verdict')}</th>
           </tr>
         </thead>
         <tbody>

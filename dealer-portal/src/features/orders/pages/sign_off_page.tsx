@@ -38,7 +38,7 @@ function SignOffForm({ order, asBuilt }: { order: Order; asBuilt: Schemas['AsBui
     if (reason.trim()) signOff.mutate({ version: order.version, reason: reason.trim() });
   };
   return (
-    <>
+    <div style={{ display: 'grid', gap: 16 }}>
       <Panel title={t('title')}><AsBuiltTable asBuilt={asBuilt} onlyDifferences /></Panel>
       <Panel>
         <div className={styles.form}>
@@ -53,6 +53,6 @@ function SignOffForm({ order, asBuilt }: { order: Order; asBuilt: Schemas['AsBui
           </div>
         </div>
       </Panel>
-    </>
+    </div>
   );
 }
