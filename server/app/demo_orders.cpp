@@ -68,7 +68,7 @@ std::size_t place_orders_for_the_line(db::Tx& tx, db::NumberSeries& numbers, cat
         const Dealer& dealer = world.dealers[ordinal % world.dealers.size()];
         const Staff& salesperson = dice.pick(dealer.salespeople);
         const core::Instant at = world.now - minutes{(orders_for_the_line - i) * 3};
-        const auto car = configure(dice, *catalogue, draw_model(dice, world), local_day(at));
+        const auto car = configure(dice, *catalogue, draw_model(dice, world), local_day(at), dealer.region);
 
         orders::PlaceOrder command;
         command.kind = dice.chance(stock_percent) ? orders::Kind::stock : orders::Kind::customer;

@@ -34,7 +34,7 @@ std::size_t make_quotes(db::Tx& tx, db::NumberSeries& numbers, catalog::Catalog&
         for (const Dealer& dealer : world.dealers) {
             const Staff& salesperson = dice.pick(dealer.salespeople);
             const core::Instant at = world.now - days{one.days_ago};
-            const auto car = configure(dice, *catalogue, draw_model(dice, world), local_day(at));
+            const auto car = configure(dice, *catalogue, draw_model(dice, world), local_day(at), dealer.region);
             quotes::MakeQuote command;
             command.model = car.model_code;
             command.model_year = static_cast<int>(car.model_year);

@@ -8,6 +8,7 @@ namespace {
 using catalog::Family;
 using catalog::Model;
 using Codes = std::vector<std::string>;
+using Region = std::optional<core::OrganisationId>;
 
 constexpr int option_percent = 22;
 constexpr int most_tries = 400;
@@ -16,6 +17,16 @@ Codes codes_of(const Model& model, Family family) {
     Codes codes;
     for (const auto& feature : model.features) {
         if (feature.family == family) codes.push_back(feature.code);
+    }
+    return codes;
+}
+
+/// The same, but what is limited to regions only for a dealer there.
+Codes sold_to(const Model& model, Family family, Region region) {
+    Codes codes;
+    for (const auto& feature : model.features) {
+        const bool sold = region ? catalog::sold_in(feature.regions, region) : feature.regions.empty();
+        if (feature.family == family && sold) codes.push_back(feature.code);
     }
     return codes;
 }
@@ -31,19 +42,19 @@ const Model& sold_on(const catalog::Snapshot& catalogue, const std::string& code
 }
 
 /// One of each family that must be chosen, such that the rules allow it.
-Codes draw_base(Dice& dice, const Model& model, core::Date day) {
+Codes draw_base(Dice& dice, const Model& model, core::Date day, Region region) {
     for (int tries = 0; tries < most_tries; ++tries) {
         Codes codes;
         for (const Family family : {Family::trim, Family::engine, Family::exterior_colour, Family::interior_trim}) {
-            codes.push_back(dice.pick(codes_of(model, family)));
+            codes.push_back(dice.pick(sold_to(model, family, region)));
         }
         if (catalog::judge(model, codes, day).valid()) return codes;
     }
     throw std::runtime_error("catalog.json: the rules of " + model.code + " leave next to nothing to choose");
 }
 
-void draw_options(Dice& dice, const Model& model, core::Date day, Codes& codes) {
-    for (const auto& option : codes_of(model, Family::option)) {
+void draw_options(Dice& dice, const Model& model, core::Date day, Region region, Codes& codes) {
+    for (const auto& option : sold_to(model, Family::option, region)) {
         if (!dice.chance(option_percent)) continue;
         codes.push_back(option);
         if (!catalog::judge(model, codes, day).valid()) codes.pop_back();
@@ -103,11 +114,12 @@ void require_buildable(const catalog::Snapshot& catalogue) {
     }
 }
 
-Configured configure(Dice& dice, const catalog::Snapshot& catalogue, const std::string& code, core::Date day) {
+Configured configure(Dice& dice, const catalog::Snapshot& catalogue, const std::string& code, core::Date day,
+                     Region region) {
     const Model& model = sold_on(catalogue, code, day);
     const core::Date priced = std::max(day, model.features.front().available_from);
-    Codes codes = draw_base(dice, model, priced);
-    draw_options(dice, model, priced, codes);
+    Codes codes = draw_base(dice, model, priced, region);
+    draw_options(dice, model, priced, region, codes);
     const auto verdict = catalog::judge(model, codes, priced);
 
     Configured configured;

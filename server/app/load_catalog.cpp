@@ -57,6 +57,18 @@ void load_prices(db::Tx& tx, const FeatureIds& ids, const files::Model& file, co
     tx.insert_rows("INSERT INTO feature_price (feature_id, valid_from, amount) VALUES", rows);
 }
 
+void load_regions(db::Tx& tx, const FeatureIds& ids, const files::Model& file) {
+    for (const auto& one : file.features) {
+        for (const auto& region : one.regions.value_or(std::vector<std::string>{})) {
+            const auto placed = tx.execute(
+                "INSERT INTO feature_region (feature_id, region_id) SELECT ?, id FROM organisation "
+                "WHERE kind = 'REGION' AND code = ?",
+                id_of(ids, file, one.code), region);
+            if (placed != 1) throw std::runtime_error("catalog.json: there is no region " + region);
+        }
+    }
+}
+
 void load_rules(db::Tx& tx, core::ModelId model, const FeatureIds& ids, const files::Model& file) {
     std::vector<db::Params> rules;
     for (const auto& one : file.rules) rules.push_back({model, one.code, one.kind, id_of(ids, file, one.subject)});
@@ -80,6 +92,7 @@ void load_edition(db::Tx& tx, const files::Model& file, const Edition& edition, 
     load_features(tx, model, file, edition);
     const FeatureIds ids = features_of(tx, model);
     load_prices(tx, ids, file, edition);
+    if (!edition.to) load_regions(tx, ids, file);
     load_rules(tx, model, ids, file);
 }
 

@@ -71,8 +71,9 @@ struct Feature {
     std::optional<std::string> swatch;
     std::string line_station;
     core::Money price;
+    std::optional<std::vector<std::string>> regions;  ///< where alone it is sold, in the latest model year
 };
-MARQUE_JSON(Feature, family, code, name_zh, name_en, swatch, line_station, price)
+MARQUE_JSON(Feature, family, code, name_zh, name_en, swatch, line_station, price, regions)
 
 struct OptionRule {
     std::string code, kind, subject;

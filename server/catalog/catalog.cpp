@@ -8,7 +8,7 @@ namespace marque::catalog {
 
 const Model& Snapshot::require(const std::string& code, int year) const {
     const auto found = models.find({code, year});
-    if (found == models.end())
+    if (found == models.end() || !found->second.orderable)
         throw core::Error(errors::no_such_model, {{"model", code}, {"year", std::to_string(year)}});
     return found->second;
 }
@@ -51,9 +51,10 @@ void require_valid(const Verdict& verdict) {
     if (verdict.valid()) return;
     std::vector<core::FieldError> fields;
     for (const auto& conflict : verdict.conflicts) {
+        const bool elsewhere = conflict.kind == ConflictKind::not_in_region;
         fields.push_back(
             {"/features",
-             &errors::rule_broken,
+             elsewhere ? &errors::not_in_region : &errors::rule_broken,
              {{"rule", conflict.rule}, {"sentence_en", conflict.sentence.en}, {"sentence_zh", conflict.sentence.zh}}});
     }
     throw core::Error(errors::configuration_invalid, {}, std::move(fields));

@@ -13,13 +13,14 @@
 /// Models, features, rules and prices. The door of the slice.
 namespace marque::catalog {
 
-/// All models at one revision; never changes once made.
+/// All models at one revision, past ones too; never changes once made.
 struct Snapshot {
     std::uint64_t revision = 0;
     std::map<std::pair<std::string, int>, Model> models;
 
-    /// Throws `catalog.no_such_model`.
+    /// One that can be ordered. Throws `catalog.no_such_model`.
     const Model& require(const std::string& code, int year) const;
+    /// Of any year, withdrawn or not: what was ordered is still built and changed. Throws `catalog.no_such_model`.
     const Model& require(core::ModelId id) const;
 };
 
@@ -31,6 +32,9 @@ class Catalog {
   private:
     std::mutex mutex_;
     std::shared_ptr<const Snapshot> snapshot_;
+    std::mutex importing_;
+
+    friend class ImportTurn;
 };
 
 struct CatalogServices : http::Services {

@@ -13,6 +13,11 @@ inline constexpr ErrorSpec no_such_model{ErrorKind::not_found, "catalog.no_such_
 inline constexpr ErrorSpec configuration_invalid{ErrorKind::invalid, "catalog.configuration_invalid",
                                                  "This configuration cannot be built; each broken rule is listed.",
                                                  "该配置无法生产，请按所列规则调整。"};
+inline constexpr ErrorSpec not_in_region{ErrorKind::invalid, "catalog.not_in_region", "{sentence_en} ({rule})",
+                                         "{sentence_zh}（{rule}）"};
+inline constexpr ErrorSpec model_not_in_region{ErrorKind::not_found, "catalog.model_not_in_region",
+                                               "{name_en} is not sold in this region.",
+                                               "「{name_zh}」不在本区域销售。"};
 inline constexpr ErrorSpec rule_broken{ErrorKind::invalid, "catalog.rule_broken", "{sentence_en} ({rule})",
                                        "{sentence_zh}（{rule}）"};
 

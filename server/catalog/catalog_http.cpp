@@ -1,4 +1,6 @@
 #include "catalog/catalog.h"
+#include "catalog/catalog_errors.h"
+#include "catalog/catalog_import.h"
 #include "http/slice_routes.h"
 
 namespace marque::catalog {
@@ -67,23 +69,27 @@ using http::Access;
 using http::Request;
 using http::Response;
 
-ModelSummaryView summary_of(const Model& model, core::Date today) {
+Market market_of(const CatalogServices& services, const core::Scope& scope) {
+    return {services.clock.today(scope.time_zone), scope.region};
+}
+
+ModelSummaryView summary_of(const Model& model, const Market& market) {
     std::optional<core::Money> lowest;
     for (const auto& feature : model.features) {
-        if (feature.family != Family::trim || !feature.available_on(today)) continue;
-        const auto price = feature.price_on(today);
+        if (feature.family != Family::trim || !feature.offered(market)) continue;
+        const auto price = feature.price_on(market.day);
         if (!lowest || price < *lowest) lowest = price;
     }
     return {model.code, model.year, model.name, model.body_style, lowest.value_or(core::Money{}), "CNY"};
 }
 
-ModelView view_of(const Model& model, core::Date today) {
+ModelView view_of(const Model& model, const Market& market) {
     ModelView view{model.code, model.year, model.name, model.body_style, "CNY", {}, {}};
     for (const auto& feature : model.features) {
-        if (!feature.available_on(today)) continue;
+        if (!feature.offered(market)) continue;
         view.features.push_back({feature.family, feature.code, feature.name,
                                  feature.swatch.empty() ? std::nullopt : std::optional(feature.swatch),
-                                 feature.price_on(today)});
+                                 feature.price_on(market.day)});
     }
     for (const auto& rule : model.rules) {
         RuleView shown{rule.code, rule.kind, model.features[rule.subject].code, {}, model.sentence(rule)};
@@ -95,9 +101,11 @@ ModelView view_of(const Model& model, core::Date today) {
 
 Response get_models(CatalogServices& services, const Request& request) {
     const auto snapshot = db::read(services.pool, [&](db::Tx& tx) { return services.catalog.current(tx); });
-    const auto today = services.clock.today(request.scope->time_zone);
+    const auto market = market_of(services, *request.scope);
     std::vector<ModelSummaryView> items;
-    for (const auto& [key, model] : snapshot->models) items.push_back(summary_of(model, today));
+    for (const auto& [key, model] : snapshot->models) {
+        if (model.orderable && sold_in(model.regions, market.region)) items.push_back(summary_of(model, market));
+    }
     return Response::json(200, {{"items", http::to_json_value(items)}});
 }
 
@@ -106,7 +114,10 @@ Response get_model(CatalogServices& services, const Request& request) {
     const auto year = request.path_id("year");
     const auto& model =
         snapshot->require(request.path_param("model"), std::in_range<int>(year) ? static_cast<int>(year) : 0);
-    return Response::of(200, view_of(model, services.clock.today(request.scope->time_zone)));
+    const auto market = market_of(services, *request.scope);
+    if (!sold_in(model.regions, market.region))
+        throw core::Error(errors::model_not_in_region, {{"name_zh", model.name.zh}, {"name_en", model.name.en}});
+    return Response::of(200, view_of(model, market));
 }
 
 Response post_check(CatalogServices& services, const Request& request) {
@@ -114,7 +125,7 @@ Response post_check(CatalogServices& services, const Request& request) {
     require_countable(body.features);
     const auto snapshot = db::read(services.pool, [&](db::Tx& tx) { return services.catalog.current(tx); });
     const auto& model = snapshot->require(body.model, body.model_year);
-    const auto verdict = check(model, body.features, services.clock.today(request.scope->time_zone));
+    const auto verdict = check(model, body.features, market_of(services, *request.scope));
     return Response::of(
         200, CheckView{verdict.valid(), verdict.conflicts, price_lines(model, verdict), verdict.total, "CNY"});
 }
@@ -126,6 +137,7 @@ void add_routes(http::Router& router, const CatalogServices& services) {
     routes.get("/catalog/models", Access::any_role(), get_models);
     routes.get("/catalog/models/{model}/{year}", Access::any_role(), get_model);
     routes.post("/catalog/configurations/check", Access::any_role(), post_check);
+    add_import_routes(router, services);
 }
 
 }  // namespace marque::catalog

@@ -18,9 +18,10 @@ ById read_models(db::Tx& tx) {
             model.name = {row.get<std::string>("name_zh"), row.get<std::string>("name_en")};
             model.body_style = row.get<BodyStyle>("body_style");
             model.line = row.get<std::string>("line_code");
+            model.orderable = row.get<bool>("orderable");
             models.emplace(model.id, std::move(model));
         },
-        "SELECT id, code, model_year, name_zh, name_en, body_style, line_code FROM model WHERE orderable");
+        "SELECT id, code, model_year, name_zh, name_en, body_style, line_code, orderable FROM model");
     return models;
 }
 
@@ -38,12 +39,13 @@ Places read_features(db::Tx& tx, ById& models) {
             feature.swatch = row.opt<std::string>("swatch").value_or("");
             feature.available_from = row.get<core::Date>("available_from");
             feature.available_to = row.opt<core::Date>("available_to");
+            feature.withdrawn = row.get<bool>("withdrawn");
             auto& features = model->second.features;
             places[feature.id] = {model->first, features.size()};
             model->second.index_of[feature.code] = features.size();
             features.push_back(std::move(feature));
         },
-        "SELECT id, model_id, family, code, name_zh, name_en, swatch, available_from, available_to "
+        "SELECT id, model_id, family, code, name_zh, name_en, swatch, available_from, available_to, withdrawn "
         "FROM feature ORDER BY model_id, family, sort_order, id");
     return places;
 }
@@ -57,6 +59,23 @@ void read_prices(db::Tx& tx, ById& models, const Places& places) {
             models.at(model).features[index].prices[row.get<core::Date>("valid_from")] = row.get<core::Money>("amount");
         },
         "SELECT feature_id, valid_from, amount FROM feature_price");
+}
+
+void read_regions(db::Tx& tx, ById& models, const Places& places) {
+    tx.each(
+        [&](const db::Row& row) {
+            const auto model = models.find(row.get<core::ModelId>("model_id"));
+            if (model != models.end()) model->second.regions.push_back(row.get<core::OrganisationId>("region_id"));
+        },
+        "SELECT model_id, region_id FROM model_region ORDER BY model_id, region_id");
+    tx.each(
+        [&](const db::Row& row) {
+            const auto place = places.find(row.get<core::FeatureId>("feature_id"));
+            if (place == places.end()) return;
+            const auto [model, index] = place->second;
+            models.at(model).features[index].regions.push_back(row.get<core::OrganisationId>("region_id"));
+        },
+        "SELECT feature_id, region_id FROM feature_region ORDER BY feature_id, region_id");
 }
 
 void read_rules(db::Tx& tx, ById& models, const Places& places) {
@@ -88,18 +107,22 @@ std::uint64_t read_revision(db::Tx& tx) {
 }
 
 Snapshot read_snapshot(db::Tx& tx) {
-    Snapshot snapshot;
-    // The revision first: a change in between makes the snapshot look older than it is, and it is read again.
-    snapshot.revision = read_revision(tx);
-    ById models = read_models(tx);
-    const Places places = read_features(tx, models);
-    read_prices(tx, models, places);
-    read_rules(tx, models, places);
-    for (auto& [id, model] : models) {
-        auto key = std::make_pair(model.code, model.year);
-        snapshot.models.emplace(std::move(key), std::move(model));
+    for (;;) {
+        const auto revision = read_revision(tx);
+        ById models = read_models(tx);
+        const Places places = read_features(tx, models);
+        read_prices(tx, models, places);
+        read_regions(tx, models, places);
+        read_rules(tx, models, places);
+        // Each statement sees what is committed when it starts: half of an import must not pass for a catalogue.
+        if (read_revision(tx) != revision) continue;
+        Snapshot snapshot{revision, {}};
+        for (auto& [id, model] : models) {
+            auto key = std::make_pair(model.code, model.year);
+            snapshot.models.emplace(std::move(key), std::move(model));
+        }
+        return snapshot;
     }
-    return snapshot;
 }
 
 }  // namespace marque::catalog

@@ -5,7 +5,7 @@
 namespace marque::catalog {
 
 std::uint64_t read_revision(db::Tx& tx);
-/// Reads every orderable model.
+/// Reads every model, those of past years too.
 Snapshot read_snapshot(db::Tx& tx);
 
 }  // namespace marque::catalog

@@ -25,16 +25,24 @@ bool any_in(const Chosen& chosen, const std::vector<std::size_t>& objects) {
     return std::any_of(objects.begin(), objects.end(), [&](std::size_t object) { return chosen.in[object] != 0; });
 }
 
-/// Adds what packages and trims bring, until nothing new comes.
+/// What packages and trims bring, and what that brings in turn. Each feature is looked at once, however long the chain.
 void add_included(const Model& model, Chosen& chosen) {
-    for (bool again = true; again;) {
-        again = false;
-        for (const auto& rule : model.rules) {
-            if (rule.kind != RuleKind::included_in || chosen.included[rule.subject] || !any_in(chosen, rule.objects))
-                continue;
-            chosen.included[rule.subject] = 1;
-            again = again || !chosen.in[rule.subject];
-            chosen.in[rule.subject] = 1;
+    std::vector<std::vector<std::size_t>> brings(model.features.size());
+    for (const auto& rule : model.rules) {
+        if (rule.kind != RuleKind::included_in) continue;
+        for (const auto object : rule.objects) brings[object].push_back(rule.subject);
+    }
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < model.features.size(); ++i) {
+        if (chosen.in[i]) open.push_back(i);
+    }
+    while (!open.empty()) {
+        const auto bringer = open.back();
+        open.pop_back();
+        for (const auto brought : brings[bringer]) {
+            chosen.included[brought] = 1;
+            if (!chosen.in[brought]) open.push_back(brought);
+            chosen.in[brought] = 1;
         }
     }
 }
@@ -81,6 +89,10 @@ void find_family_conflicts(const Model& model, const Chosen& chosen, std::vector
     }
 }
 
+Conflict single(ConflictKind kind, const std::string& code, core::Localized sentence) {
+    return {code, kind, {code}, std::move(sentence), {}};
+}
+
 Chosen choose(const Model& model, const std::vector<std::string>& codes, core::Date day,
               std::vector<Conflict>& conflicts) {
     Chosen chosen{std::vector<char>(model.features.size()), std::vector<char>(model.features.size())};
@@ -88,25 +100,39 @@ Chosen choose(const Model& model, const std::vector<std::string>& codes, core::D
         const auto found = model.index_of.find(code);
         if (found == model.index_of.end()) {
             conflicts.push_back(
-                {code,
-                 ConflictKind::unknown_feature,
-                 {code},
-                 {"该车型没有代码为「" + code + "」的配置。", "This model has no feature " + code + "."},
-                 {}});
+                single(ConflictKind::unknown_feature, code,
+                       {"该车型没有代码为「" + code + "」的配置。", "This model has no feature " + code + "."}));
             continue;
         }
         const auto& feature = model.features[found->second];
         if (!feature.available_on(day)) {
             conflicts.push_back(
-                {code,
-                 ConflictKind::unavailable,
-                 {code},
-                 {"「" + feature.name.zh + "」目前不可选。", feature.name.en + " is not available now."},
-                 {}});
+                single(ConflictKind::unavailable, code,
+                       {"「" + feature.name.zh + "」目前不可选。", feature.name.en + " is not available now."}));
         }
         chosen.in[found->second] = 1;
     }
     return chosen;
+}
+
+/// A car must not have what its region does not sell, even where a package brings it.
+void find_region_conflicts(const Model& model, const Chosen& chosen, std::optional<core::OrganisationId> region,
+                           std::vector<Conflict>& conflicts) {
+    if (!sold_in(model.regions, region)) {
+        conflicts.push_back(
+            {model.code,
+             ConflictKind::not_in_region,
+             {},
+             {"「" + model.name.zh + "」不在本区域销售。", model.name.en + " is not sold in this region."},
+             {}});
+    }
+    for (std::size_t i = 0; i < model.features.size(); ++i) {
+        const auto& feature = model.features[i];
+        if (!chosen.in[i] || sold_in(feature.regions, region)) continue;
+        conflicts.push_back(single(
+            ConflictKind::not_in_region, feature.code,
+            {"「" + feature.name.zh + "」不在本区域供应。", feature.name.en + " is not offered in this region."}));
+    }
 }
 
 std::string joined(const Model& model, const std::vector<std::size_t>& objects, bool chinese) {
@@ -121,8 +147,12 @@ std::string joined(const Model& model, const std::vector<std::size_t>& objects, 
 
 }  // namespace
 
+bool sold_in(const Regions& limits, std::optional<core::OrganisationId> region) {
+    return limits.empty() || !region || std::find(limits.begin(), limits.end(), *region) != limits.end();
+}
+
 bool Feature::available_on(core::Date day) const {
-    return day >= available_from && (!available_to || day <= *available_to);
+    return !withdrawn && day >= available_from && (!available_to || day <= *available_to);
 }
 
 core::Money Feature::price_on(core::Date day) const {
@@ -149,17 +179,18 @@ core::Localized Model::sentence(const Rule& rule) const {
     return {};
 }
 
-Verdict judge(const Model& model, const std::vector<std::string>& codes, core::Date day) {
+Verdict judge(const Model& model, const std::vector<std::string>& codes, const Market& market) {
     Verdict verdict;
-    Chosen chosen = choose(model, codes, day, verdict.conflicts);
+    Chosen chosen = choose(model, codes, market.day, verdict.conflicts);
     add_included(model, chosen);
+    find_region_conflicts(model, chosen, market.region, verdict.conflicts);
     find_family_conflicts(model, chosen, verdict.conflicts);
     for (const auto& rule : model.rules) {
         if (broken(rule, chosen)) verdict.conflicts.push_back(rule_conflict(model, rule, chosen));
     }
     for (std::size_t i = 0; i < model.features.size(); ++i) {
         if (!chosen.in[i]) continue;
-        const auto amount = chosen.included[i] ? core::Money{} : model.features[i].price_on(day);
+        const auto amount = chosen.included[i] ? core::Money{} : model.features[i].price_on(market.day);
         verdict.lines.push_back({i, amount, chosen.included[i] != 0});
         verdict.total += amount;
     }

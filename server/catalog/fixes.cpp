@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <bit>
+#include <queue>
 #include <set>
 
 #include "catalog/configuration.h"
@@ -6,97 +8,312 @@
 namespace marque::catalog {
 namespace {
 
-using Codes = std::set<std::string>;
-
-constexpr int most_steps = 5;
+// The nearest valid configurations are looked for best first: a configuration with a broken rule is followed by those
+// in which that rule is kept, each as far from the beginning as features differ. What a way added it never takes away
+// again, so every smallest set of changes is reached, and the first valid one met is the nearest. The search is
+// bounded: tangled rules may leave a conflict without a way out, never the server without an answer.
+constexpr int most_looks = 160;
 constexpr std::size_t most_fixes = 3;
+constexpr std::size_t most_searches = 10;
 
-std::vector<std::string> as_list(const Codes& codes) { return {codes.begin(), codes.end()}; }
-
-/// Puts a feature in; of a single-choice family it takes the place of the one chosen before.
-void put(const Model& model, Codes& codes, const std::string& code) {
-    const auto family = model.features[model.index_of.at(code)].family;
-    if (family != Family::option) {
-        std::erase_if(codes, [&](const std::string& other) {
-            const auto found = model.index_of.find(other);
-            return found != model.index_of.end() && model.features[found->second].family == family;
-        });
+/// Features as bits, by index.
+class Bits {
+  public:
+    explicit Bits(std::size_t size) : words_((size + 63) / 64) {}
+    bool has(std::size_t i) const { return (words_[i / 64] >> (i % 64) & 1) != 0; }
+    void add(std::size_t i) { words_[i / 64] |= std::uint64_t{1} << (i % 64); }
+    void remove(std::size_t i) { words_[i / 64] &= ~(std::uint64_t{1} << (i % 64)); }
+    int common(const Bits& other) const {
+        int count = 0;
+        for (std::size_t w = 0; w < words_.size(); ++w) count += std::popcount(words_[w] & other.words_[w]);
+        return count;
     }
-    codes.insert(code);
+    int distance(const Bits& other) const {
+        int count = 0;
+        for (std::size_t w = 0; w < words_.size(); ++w) count += std::popcount(words_[w] ^ other.words_[w]);
+        return count;
+    }
+    auto operator<=>(const Bits&) const = default;
+
+  private:
+    std::vector<std::uint64_t> words_;
+};
+
+constexpr std::size_t nowhere = ~std::size_t{0};
+
+/// What is wrong with a configuration: a rule, a feature that may not be there, or a family.
+struct Fault {
+    std::size_t rule = nowhere;
+    std::size_t feature = nowhere;
+    std::size_t family = nowhere;
+    bool none() const { return rule == nowhere && feature == nowhere && family == nowhere; }
+};
+
+/// The model's rules made ready for looking at many configurations.
+class Ground {
+  public:
+    Ground(const Model& model, const Market& market)
+        : model_(model),
+          count_(model.features.size()),
+          offered_(count_),
+          barred_(count_),
+          brings_(count_),
+          families_(4, Bits(count_)) {
+        for (std::size_t i = 0; i < count_; ++i) {
+            const auto& feature = model.features[i];
+            if (feature.offered(market)) offered_.add(i);
+            if (!sold_in(feature.regions, market.region)) barred_.add(i);
+            if (feature.family != Family::option) families_[static_cast<std::size_t>(feature.family)].add(i);
+        }
+        for (const auto& rule : model.rules) {
+            if (rule.kind != RuleKind::included_in) continue;
+            for (const auto object : rule.objects) brings_[object].push_back(rule.subject);
+        }
+    }
+
+    std::size_t count() const { return count_; }
+    bool offered(std::size_t i) const { return offered_.has(i); }
+
+    /// The features in the car, with what others bring.
+    Bits car(const Bits& chosen) const {
+        Bits in = chosen;
+        std::vector<std::size_t> open;
+        for (std::size_t i = 0; i < count_; ++i) {
+            if (chosen.has(i) && !brings_[i].empty()) open.push_back(i);
+        }
+        while (!open.empty()) {
+            const auto bringer = open.back();
+            open.pop_back();
+            for (const auto brought : brings_[bringer]) {
+                if (in.has(brought)) continue;
+                in.add(brought);
+                if (!brings_[brought].empty()) open.push_back(brought);
+            }
+        }
+        return in;
+    }
+
+    Fault first_fault(const Bits& chosen) const {
+        const Bits in = car(chosen);
+        Fault fault;
+        for (std::size_t i = 0; i < count_; ++i) {
+            if ((chosen.has(i) && !offered(i)) || (in.has(i) && barred_.has(i))) return fault.feature = i, fault;
+        }
+        for (std::size_t r = 0; r < model_.rules.size(); ++r) {
+            if (broken_in(model_.rules[r], in)) return fault.rule = r, fault;
+        }
+        for (std::size_t family = 0; family < families_.size(); ++family) {
+            if (in.common(families_[family]) != 1) return fault.family = family, fault;
+        }
+        return fault;
+    }
+
+    std::vector<std::size_t> broken_families(const Bits& chosen) const {
+        const Bits in = car(chosen);
+        std::vector<std::size_t> broken;
+        for (std::size_t family = 0; family < families_.size(); ++family) {
+            if (in.common(families_[family]) != 1) broken.push_back(family);
+        }
+        return broken;
+    }
+
+    int empty_families(const Bits& chosen) const {
+        int empty = 0;
+        for (const auto& family : families_) empty += chosen.common(family) == 0;
+        return empty;
+    }
+
+    /// Takes the place of whatever is chosen of its family.
+    Bits with(const Bits& chosen, std::size_t feature) const {
+        Bits next = chosen;
+        const auto family = static_cast<std::size_t>(model_.features[feature].family);
+        for (std::size_t i = 0; family < families_.size() && i < count_; ++i) {
+            if (families_[family].has(i)) next.remove(i);
+        }
+        next.add(feature);
+        return next;
+    }
+
+    /// Neither chosen nor brought by anything chosen.
+    Bits without(const Bits& chosen, std::size_t feature) const {
+        Bits next = chosen;
+        next.remove(feature);
+        for (std::size_t i = 0; i < count_; ++i) {
+            if (!next.has(i) || brings_[i].empty()) continue;
+            Bits alone(count_);
+            alone.add(i);
+            if (car(alone).has(feature)) next.remove(i);
+        }
+        return next;
+    }
+
+    /// The configurations to look at after one with this fault, the likeliest first.
+    std::vector<Bits> ways(const Bits& chosen, const Fault& fault) const {
+        std::vector<Bits> next;
+        if (fault.feature != nowhere) {
+            next.push_back(without(chosen, fault.feature));
+        } else if (fault.rule != nowhere) {
+            const auto& rule = model_.rules[fault.rule];
+            if (rule.kind == RuleKind::excludes) {
+                next.push_back(without(chosen, rule.subject));
+                Bits alone = chosen;
+                for (const auto object : rule.objects) alone = without(alone, object);
+                next.push_back(std::move(alone));
+            } else {
+                for (const auto object : rule.objects) bring(chosen, object, next);
+                next.push_back(without(chosen, rule.subject));
+            }
+        } else {
+            for (std::size_t i = 0; i < count_; ++i) {
+                if (families_[fault.family].has(i) && offered(i)) next.push_back(with(chosen, i));
+            }
+        }
+        return next;
+    }
+
+    core::Money total(const Bits& chosen, core::Date day) const {
+        core::Money sum;
+        Bits brought(count_);
+        const Bits in = car(chosen);
+        for (std::size_t i = 0; i < count_; ++i) {
+            if (!in.has(i)) continue;
+            for (const auto one : brings_[i]) brought.add(one);
+        }
+        for (std::size_t i = 0; i < count_; ++i) {
+            if (chosen.has(i) && !brought.has(i)) sum += model_.features[i].price_on(day);
+        }
+        return sum;
+    }
+
+  private:
+    static bool broken_in(const Rule& rule, const Bits& in) {
+        if (rule.kind == RuleKind::included_in || !in.has(rule.subject)) return false;
+        const bool any =
+            std::any_of(rule.objects.begin(), rule.objects.end(), [&](std::size_t object) { return in.has(object); });
+        return any == (rule.kind == RuleKind::excludes);
+    }
+
+    /// By itself, or where it is not sold by itself, through what brings it.
+    void bring(const Bits& chosen, std::size_t object, std::vector<Bits>& next) const {
+        if (offered(object)) return next.push_back(with(chosen, object));
+        for (std::size_t i = 0; i < count_; ++i) {
+            const bool brings = std::find(brings_[i].begin(), brings_[i].end(), object) != brings_[i].end();
+            if (brings && offered(i)) next.push_back(with(chosen, i));
+        }
+    }
+
+    const Model& model_;
+    std::size_t count_;
+    Bits offered_, barred_;
+    std::vector<std::vector<std::size_t>> brings_;
+    std::vector<Bits> families_;
+};
+
+struct Look {
+    int least;  ///< changes that a valid configuration on this way has at least
+    int order;
+    Bits chosen;
+    bool operator<(const Look& other) const { return least != other.least ? least > other.least : order > other.order; }
+};
+
+class Search {
+  public:
+    Search(const Ground& ground, const Bits& before) : ground_(ground), before_(before) {}
+
+    std::vector<Bits> run(const Fault& fault) {
+        follow(before_, fault);
+        std::vector<Bits> found;
+        for (int looks = 0; looks < most_looks && !open_.empty() && found.size() < most_fixes; ++looks) {
+            const Bits chosen = open_.top().chosen;
+            open_.pop();
+            const auto next = ground_.first_fault(chosen);
+            if (next.none()) {
+                found.push_back(chosen);
+            } else {
+                follow(chosen, next);
+            }
+        }
+        return found;
+    }
+
+  private:
+    void follow(const Bits& chosen, const Fault& fault) {
+        for (auto& next : ground_.ways(chosen, fault)) {
+            // A change that is taken back leads where another way leads sooner.
+            const bool onward = before_.distance(next) == before_.distance(chosen) + chosen.distance(next);
+            if (!onward || next == chosen || !seen_.insert(next).second) continue;
+            open_.push({before_.distance(next) + ground_.empty_families(next), ++order_, std::move(next)});
+        }
+    }
+
+    const Ground& ground_;
+    const Bits& before_;
+    std::priority_queue<Look> open_;
+    std::set<Bits> seen_;
+    int order_ = 0;
+};
+
+/// The conflict as the search knows it; none for a code that the model does not have.
+Fault fault_of(const Model& model, const Conflict& conflict, std::size_t& rule_place, std::size_t& family_place,
+               const std::vector<std::size_t>& broken_families) {
+    Fault fault;
+    if (conflict.kind == ConflictKind::choose_one) {
+        fault.family = broken_families.at(family_place++);
+    } else if (conflict.kind == ConflictKind::unavailable || conflict.kind == ConflictKind::not_in_region) {
+        if (const auto found = model.index_of.find(conflict.rule); found != model.index_of.end())
+            fault.feature = found->second;
+    } else if (conflict.kind != ConflictKind::unknown_feature) {
+        while (model.rules[rule_place].code != conflict.rule) ++rule_place;
+        fault.rule = rule_place;
+    }
+    return fault;
 }
 
-/// The next configurations to try for a conflict, each one step away.
-std::vector<Codes> steps(const Model& model, const Codes& codes, const Conflict& conflict, core::Date day) {
-    std::vector<Codes> next;
-    const auto without = [&](const std::string& code) {
-        Codes fewer = codes;
-        if (fewer.erase(code) > 0) next.push_back(std::move(fewer));
-    };
-    const auto with = [&](const std::string& code) {
-        if (!model.features[model.index_of.at(code)].available_on(day)) return;
-        Codes more = codes;
-        put(model, more, code);
-        next.push_back(std::move(more));
-    };
-    switch (conflict.kind) {
-        case ConflictKind::requires_one:
-        case ConflictKind::only_with:
-            for (std::size_t i = 1; i < conflict.features.size(); ++i) with(conflict.features[i]);
-            without(conflict.features.front());
-            break;
-        case ConflictKind::excludes:
-        case ConflictKind::unknown_feature:
-        case ConflictKind::unavailable:
-            for (const auto& code : conflict.features) without(code);
-            break;
-        case ConflictKind::choose_one:
-            for (const auto& code : conflict.features) with(code);
-            break;
-    }
-    return next;
-}
-
-/// Follows the first way out of every further conflict, a few steps deep; nothing when that does not end well.
-std::optional<Codes> settle(const Model& model, Codes codes, core::Date day) {
-    for (int step = 0; step < most_steps; ++step) {
-        const auto verdict = judge(model, as_list(codes), day);
-        if (verdict.valid()) return codes;
-        auto next = steps(model, codes, verdict.conflicts.front(), day);
-        if (next.empty()) return std::nullopt;
-        codes = std::move(next.front());
-    }
-    return std::nullopt;
-}
-
-Fix difference(const Codes& before, const Codes& after, core::Money price_effect) {
+Fix difference(const Model& model, const Bits& before, const Bits& after, const std::vector<std::string>& unknown) {
     Fix fix;
-    std::set_difference(after.begin(), after.end(), before.begin(), before.end(), std::back_inserter(fix.add));
-    std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(fix.remove));
-    fix.price_effect = price_effect;
+    fix.remove = unknown;
+    for (std::size_t i = 0; i < model.features.size(); ++i) {
+        if (before.has(i) == after.has(i)) continue;
+        (after.has(i) ? fix.add : fix.remove).push_back(model.features[i].code);
+    }
     return fix;
 }
 
-bool same(const Fix& a, const Fix& b) { return a.add == b.add && a.remove == b.remove; }
-
 }  // namespace
 
-Verdict check(const Model& model, const std::vector<std::string>& codes, core::Date day) {
-    Verdict verdict = judge(model, codes, day);
-    const Codes before(codes.begin(), codes.end());
-    for (auto& conflict : verdict.conflicts) {
-        for (auto& candidate : steps(model, before, conflict, day)) {
-            const auto after = settle(model, std::move(candidate), day);
-            if (!after) continue;
-            auto fix = difference(before, *after, judge(model, as_list(*after), day).total - verdict.total);
-            const bool known = std::any_of(conflict.fixes.begin(), conflict.fixes.end(),
-                                           [&](const Fix& other) { return same(other, fix); });
-            if (!known) conflict.fixes.push_back(std::move(fix));
+Verdict check(const Model& model, const std::vector<std::string>& codes, const Market& market) {
+    Verdict verdict = judge(model, codes, market);
+    if (verdict.valid() || !sold_in(model.regions, market.region)) return verdict;
+    const Ground ground(model, market);
+    Bits before(ground.count());
+    std::vector<std::string> unknown;
+    for (const auto& code : codes) {
+        const auto found = model.index_of.find(code);
+        found == model.index_of.end() ? unknown.push_back(code) : before.add(found->second);
+    }
+    const auto broken_families = ground.broken_families(before);
+    std::size_t rule_place = 0, family_place = 0, searches = 0;
+    const auto as_fixes = [&](const std::vector<Bits>& ways) {
+        std::vector<Fix> fixes;
+        for (const auto& after : ways) {
+            fixes.push_back(difference(model, before, after, unknown));
+            fixes.back().price_effect = ground.total(after, market.day) - verdict.total;
         }
-        // Nearest first: the fewer features change, the better.
-        std::stable_sort(conflict.fixes.begin(), conflict.fixes.end(), [](const Fix& a, const Fix& b) {
-            return a.add.size() + a.remove.size() < b.add.size() + b.remove.size();
-        });
-        if (conflict.fixes.size() > most_fixes) conflict.fixes.resize(most_fixes);
+        return fixes;
+    };
+    for (auto& conflict : verdict.conflicts) {
+        auto fault = fault_of(model, conflict, rule_place, family_place, broken_families);
+        // Every way out makes the whole configuration valid, so the first conflict's ways are good for any other.
+        if (++searches > most_searches) {
+            conflict.fixes = verdict.conflicts.front().fixes;
+            continue;
+        }
+        if (fault.none()) fault = ground.first_fault(before);
+        if (fault.none()) {
+            conflict.fixes = as_fixes({before});
+            continue;
+        }
+        conflict.fixes = as_fixes(Search(ground, before).run(fault));
     }
     return verdict;
 }

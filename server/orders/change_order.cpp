@@ -93,7 +93,8 @@ void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     }
     const auto snapshot = catalog.current(tx);
     const auto& model = snapshot->require(order.model);
-    const auto verdict = catalog::judge(model, command.features, core::local_date(doing.at, doing.scope.time_zone));
+    const auto verdict =
+        catalog::judge(model, command.features, {core::local_date(doing.at, doing.scope.time_zone), order.region});
     catalog::require_valid(verdict);
     const auto before = configuration_features(tx, order.id, order.configuration_version);
     const auto [features, price] = reprice(model, verdict, before, order.price);

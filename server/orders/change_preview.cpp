@@ -20,7 +20,7 @@ Order order_in_view(db::Tx& tx, const core::Scope& scope, const std::string& num
 
 void judge_features(db::Tx& tx, const catalog::Model& model, const Order& order, const std::vector<std::string>& codes,
                     core::Date today, ChangePreview& preview) {
-    const auto verdict = catalog::judge(model, codes, today);
+    const auto verdict = catalog::judge(model, codes, {today, order.region});
     for (const auto& conflict : verdict.conflicts)
         preview.conflicts.push_back({conflict.rule, conflict.features, conflict.sentence});
     const auto before = configuration_features(tx, order.id, order.configuration_version);

@@ -80,7 +80,7 @@ PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder&
     check_command(command, today);
     const auto snapshot = catalog.current(tx);
     const auto& model = snapshot->require(command.model, command.model_year);
-    const auto verdict = catalog::judge(model, command.features, today);
+    const auto verdict = catalog::judge(model, command.features, {today, placing.scope.region});
     catalog::require_valid(verdict);
     if (command.customer_id) customers::require_customer_of(tx, placing.scope.organisation, *command.customer_id);
 

@@ -45,7 +45,7 @@ Order lock_holdable(db::Tx& tx, const core::Scope& scope, const std::string& num
 void price_anew(db::Tx& tx, catalog::Catalog& catalog, Order& order, core::Date today, const Doing& doing) {
     const auto snapshot = catalog.current(tx);
     const auto& model = snapshot->require(order.model);
-    const auto verdict = catalog::judge(model, feature_codes(tx, order), today);
+    const auto verdict = catalog::judge(model, feature_codes(tx, order), {today, order.region});
     catalog::require_valid(verdict);
     if (verdict.total == order.price) return;
     replace_configuration(tx, order,

@@ -32,7 +32,7 @@ Offer make_offer(db::Tx& tx, const catalog::Model& model, const Wish& wish, cons
     const auto today = doing.today();
     Offer offer;
     offer.terms = {model.id, {}, wish.discount.value_or(core::Money{}), last_day(wish.valid_until, today)};
-    const auto verdict = catalog::judge(model, wish.features, today);
+    const auto verdict = catalog::judge(model, wish.features, {today, doing.scope.region});
     catalog::require_valid(verdict);
     offer.terms.list_price = verdict.total;
     for (const auto& line : verdict.lines) {
@@ -47,7 +47,7 @@ Offer make_offer(db::Tx& tx, const catalog::Model& model, const Wish& wish, cons
 
 const catalog::Model& require_orderable(const catalog::Snapshot& snapshot, core::ModelId id) {
     for (const auto& [key, model] : snapshot.models) {
-        if (model.id == id) return model;
+        if (model.id == id && model.orderable) return model;
     }
     throw core::Error(errors::model_withdrawn);
 }

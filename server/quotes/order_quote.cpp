@@ -19,7 +19,8 @@ void require_still_possible(const catalog::Verdict& verdict) {
     if (verdict.valid()) return;
     using catalog::ConflictKind;
     const auto gone = [](const catalog::Conflict& conflict) {
-        return conflict.kind == ConflictKind::unavailable || conflict.kind == ConflictKind::unknown_feature;
+        return conflict.kind == ConflictKind::unavailable || conflict.kind == ConflictKind::unknown_feature ||
+               conflict.kind == ConflictKind::not_in_region;
     };
     const bool withdrawn = std::any_of(verdict.conflicts.begin(), verdict.conflicts.end(), gone);
     std::vector<core::FieldError> fields;
@@ -49,7 +50,7 @@ std::string order_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string
     const auto& model = require_orderable(*snapshot, quote.terms.model);
     const auto lines = read_lines(tx, quote.id);
     const auto codes = codes_of(lines);
-    require_still_possible(catalog::judge(model, codes, doing.today()));
+    require_still_possible(catalog::judge(model, codes, {doing.today(), doing.scope.region}));
 
     orders::PlaceOrder order{orders::Kind::customer, model.code,  model.year, codes, quote.customer,
                              command.requested_date, command.note};

@@ -62,6 +62,7 @@ int main(int argc, char** argv) {
     for (auto& benchmark : marque::bench::list_benchmarks()) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::eta_benchmarks()) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::sequencing_benchmarks()) benchmarks.push_back(std::move(benchmark));
+    for (auto& benchmark : marque::bench::catalog_benchmarks()) benchmarks.push_back(std::move(benchmark));
     bool known = only.empty();
     try {
         for (const auto& benchmark : benchmarks) {

@@ -29,6 +29,7 @@ std::vector<Benchmark> order_benchmarks();
 std::vector<Benchmark> event_benchmarks();
 std::vector<Benchmark> list_benchmarks();
 std::vector<Benchmark> eta_benchmarks();
+std::vector<Benchmark> catalog_benchmarks();
 std::vector<Benchmark> sequencing_benchmarks();
 
 /// The value below which `share` of the samples lie; sorts them.

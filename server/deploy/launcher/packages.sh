@@ -8,12 +8,13 @@ up_packages=(
     libhowardhinnant-date-dev libphonenumber-dev libargon2-dev prometheus-cpp-dev
     libboost-test-dev
     pkg-config libpango1.0-dev fonts-noto-cjk
+    libzip-dev libexpat1-dev libxlsxwriter-dev
     mariadb-server-core mariadb-client-core mosquitto
     tzdata ca-certificates
 )
 # On top of these, to run the tests.
 test_packages=(
-    chromium poppler-utils
+    chromium poppler-utils openssl
     shellcheck
 )
 # Only where no usable Node is installed: Debian's npm fetches the right one from the npm registry.

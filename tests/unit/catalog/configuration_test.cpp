@@ -1,65 +1,9 @@
-#include "catalog/configuration.h"
-
-#include <algorithm>
-#include <boost/test/unit_test.hpp>
+#include "unit/catalog/showroom.h"
 
 namespace marque {
 namespace {
 
-using marque::catalog::ConflictKind;
-using marque::catalog::Family;
-using marque::catalog::RuleKind;
-using Codes = std::vector<std::string>;
-
-core::Date date(const char* text) { return core::parse_date(text).value(); }
-
-/// Two trims and one of everything else; package P brings lamps L, L brings washers W; H needs one of W and T2.
-struct Showroom {
-    marque::catalog::Model model;
-    core::Date today = date("2026-11-21");
-
-    Showroom() {
-        add(Family::trim, "T1", "150000.00");
-        add(Family::trim, "T2", "180000.00");
-        add(Family::engine, "E1", "0.00");
-        add(Family::exterior_colour, "C1", "0.00");
-        add(Family::interior_trim, "I1", "0.00");
-        for (const char* code : {"P", "L", "W", "H", "X"}) add(Family::option, code, "1000.00");
-        rule("R1", RuleKind::included_in, "L", {"P"});
-        rule("R2", RuleKind::included_in, "W", {"L"});
-        rule("R3", RuleKind::requires_one, "H", {"W", "T2"});
-        rule("R4", RuleKind::excludes, "X", {"P", "H"});
-        rule("R5", RuleKind::only_with, "P", {"T2"});
-    }
-    void add(Family family, const std::string& code, const char* price) {
-        marque::catalog::Feature feature;
-        feature.family = family;
-        feature.code = code;
-        feature.name = {"配置" + code, "Feature " + code};
-        feature.available_from = date("2020-01-01");
-        feature.prices[date("2020-01-01")] = core::Money::parse(price).value();
-        model.index_of[code] = model.features.size();
-        model.features.push_back(feature);
-    }
-    void rule(const char* code, RuleKind kind, const char* subject, const Codes& objects) {
-        marque::catalog::Rule rule{code, kind, model.index_of.at(subject), {}};
-        for (const auto& object : objects) rule.objects.push_back(model.index_of.at(object));
-        model.rules.push_back(rule);
-    }
-    marque::catalog::Feature& feature(const char* code) { return model.features[model.index_of.at(code)]; }
-    static Codes with(const char* trim, Codes more = {}) {
-        more.insert(more.end(), {trim, "E1", "C1", "I1"});
-        return more;
-    }
-    /// The rules that are broken, in their order.
-    std::string broken(const Codes& codes) const {
-        std::string rules;
-        for (const auto& conflict : marque::catalog::judge(model, codes, today).conflicts)
-            rules += (rules.empty() ? "" : " ") + conflict.rule;
-        return rules;
-    }
-    std::string total(const Codes& codes) const { return marque::catalog::judge(model, codes, today).total.text(); }
-};
+using namespace showroom;
 
 BOOST_AUTO_TEST_SUITE(catalog)
 BOOST_FIXTURE_TEST_SUITE(configuration, Showroom)
@@ -139,6 +83,58 @@ BOOST_AUTO_TEST_CASE(every_way_out_leads_to_a_car_that_can_be_built) {
             }
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_configuration_is_offered_whole_cars) {
+    const auto verdict = marque::catalog::check(model, {}, today);
+    BOOST_TEST(verdict.conflicts.size() == 4u);
+    for (const auto& conflict : verdict.conflicts) {
+        BOOST_REQUIRE(!conflict.fixes.empty());
+        BOOST_TEST(conflict.fixes.front().add.size() == 4u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_a_package_brings_is_left_out_with_its_package) {
+    rule("R6", RuleKind::excludes, "L", {"H"});
+    const auto conflict = marque::catalog::check(model, with("T2", {"P", "H"}), today).conflicts.front();
+    BOOST_TEST(conflict.rule == "R6");
+    BOOST_REQUIRE(conflict.fixes.size() == 2u);
+    BOOST_TEST(conflict.fixes[0].remove == Codes{"P"}, boost::test_tools::per_element());
+    BOOST_TEST(conflict.fixes[1].remove == Codes{"H"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(two_steps_away_is_found_when_one_is_not_enough) {
+    // H needs W or T2; W is withdrawn by itself, and what brings it, L, goes with neither trim but T2.
+    feature("W").withdrawn = true;
+    rule("R7", RuleKind::only_with, "L", {"T2"});
+    const auto conflict = marque::catalog::check(model, with("T1", {"H"}), today).conflicts.front();
+    BOOST_REQUIRE(conflict.fixes.size() >= 2u);
+    BOOST_TEST(conflict.fixes[0].remove == Codes{"H"}, boost::test_tools::per_element());
+    BOOST_TEST(conflict.fixes[1].add == Codes{"T2"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_a_region_does_not_sell_is_refused_there_alone) {
+    const core::OrganisationId east{1}, north{2};
+    feature("L").regions = {north};
+    const auto rules_in = [&](const Codes& codes, core::OrganisationId region) {
+        std::string rules;
+        for (const auto& conflict : marque::catalog::judge(model, codes, {today, region}).conflicts) {
+            BOOST_TEST((conflict.kind == ConflictKind::not_in_region));
+            rules += conflict.rule;
+        }
+        return rules;
+    };
+    BOOST_TEST(rules_in(with("T1", {"L"}), north) == "");
+    BOOST_TEST(rules_in(with("T1", {"L"}), east) == "L");
+    // A package does not smuggle it in.
+    BOOST_TEST(rules_in(with("T2", {"P"}), east) == "L");
+    const auto fixes = marque::catalog::check(model, with("T2", {"P"}), {today, east}).conflicts.front().fixes;
+    BOOST_REQUIRE(!fixes.empty());
+    BOOST_TEST(fixes[0].remove == Codes{"P"}, boost::test_tools::per_element());
+    BOOST_TEST(broken(with("T1", {"L"})) == "");
+    model.regions = {north};
+    BOOST_TEST(rules_in(with("T1"), east) == model.code);
+    BOOST_TEST(marque::catalog::check(model, with("T1"), {today, east}).conflicts.front().fixes.empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_nearest_way_out_comes_first) {
