@@ -41,6 +41,7 @@ const pages: RouteObject[] = [
   { path: 'plant/line', lazy: () => import('@/features/plant/pages/line_page') },
   { path: 'plant/set-aside', lazy: () => import('@/features/plant/pages/set_aside_page') },
   { path: 'admin/people', lazy: () => import('@/features/admin/pages/people_page') },
+  { path: 'admin/catalog', lazy: () => import('@/features/admin/pages/catalog_page') },
   { path: 'admin/organisations', lazy: () => import('@/features/admin/pages/organisations_page') },
   { path: 'admin/audit', lazy: () => import('@/features/admin/pages/audit_page') },
   { path: 'admin/clock', lazy: () => import('@/features/admin/pages/clock_page') },

@@ -3,7 +3,7 @@ import { hasRole } from '@/lib/session';
 
 export type PageKey =
   | 'today' | 'orders' | 'quotes' | 'newOrder' | 'fleets' | 'staff' | 'region' | 'counter' | 'carSearch' | 'careQueue'
-  | 'line' | 'setAside' | 'people' | 'organisations' | 'audit' | 'clock';
+  | 'line' | 'setAside' | 'people' | 'catalog' | 'organisations' | 'audit' | 'clock';
 export type WorkplaceKey = 'dealer' | 'service' | 'cars' | 'care' | 'plant' | 'admin';
 type Page = { key: PageKey; path: string; roles?: Role[]; demo?: boolean };
 type Workplace = { key: WorkplaceKey; roles: Role[]; pages: Page[] };
@@ -44,6 +44,7 @@ const workplaces: Workplace[] = [
     pages: [
       { key: 'people', path: '/admin/people', roles: ['ADMINISTRATOR'] },
       { key: 'staff', path: '/staff' },
+      { key: 'catalog', path: '/admin/catalog' },
       { key: 'organisations', path: '/admin/organisations' },
       { key: 'audit', path: '/admin/audit' },
       { key: 'clock', path: '/admin/clock', roles: ['ADMINISTRATOR'] },

@@ -1,6 +1,6 @@
 import {
   AppstoreOutlined, AuditOutlined, BarChartOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, ContainerOutlined, CustomerServiceOutlined, FileTextOutlined,
-  InboxOutlined, OrderedListOutlined, PlusSquareOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
+  InboxOutlined, OrderedListOutlined, ProfileOutlined, PlusSquareOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,6 +23,7 @@ const icons: Record<PageKey, ReactNode> = {
   line: <BranchesOutlined aria-hidden />,
   setAside: <InboxOutlined aria-hidden />,
   people: <TeamOutlined aria-hidden />,
+  catalog: <ProfileOutlined aria-hidden />,
   organisations: <ClusterOutlined aria-hidden />,
   audit: <AuditOutlined aria-hidden />,
   clock: <ClockCircleOutlined aria-hidden />,

@@ -15,5 +15,6 @@ import repairs from './repairs.json';
 import care from './care.json';
 import plant from './plant.json';
 import admin from './admin.json';
+import catalog from './catalog.json';
 
-export default { asBuilt, common, identity, life, looks, orders, configurator, promises, quotes, staff, swaps, tracking, cars, repairs, care, plant, admin };
+export default { asBuilt, common, identity, life, looks, orders, configurator, promises, quotes, staff, swaps, tracking, cars, repairs, care, plant, admin, catalog };
