@@ -75,6 +75,8 @@ struct Drawer {
                          &car.way.yard, &car.way.shipped, &car.way.arrived}) {
             *at -= earlier;
         }
+        // The carrier has owned up to it.
+        car.way.arrived = world.now + hours{dice.between(30, 80)};
         return car;
     }
 

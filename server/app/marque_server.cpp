@@ -1,5 +1,6 @@
 #include "app/marque_server.h"
 
+#include "builds/builds.h"
 #include "core/log.h"
 #include "db/feed.h"
 #include "db/migrations.h"
@@ -81,6 +82,7 @@ void MarqueServer::run_upkeep() {
             clock_.set_offset_seconds(stored_clock_offset(pool_));
             if (steady_clock::now() >= next_admit) {
                 orders::admit_waiting(pool_, catalog_, clock_);
+                if (config_.demo) builds::arrive_by_plan(services_);
                 next_admit = steady_clock::now() + admit_period;
             }
             if (steady_clock::now() >= next_forget) {
