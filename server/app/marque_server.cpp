@@ -57,8 +57,8 @@ void MarqueServer::start() {
     }
     clock_.set_offset_seconds(stored_clock_offset(pool_));
     events_.start();
-    server_.start();
     http::trust(config_.trusted_proxies);
+    server_.start();
     upkeep_ = std::thread([this] { run_upkeep(); });
     followers_ = std::thread([this] { run_followers(); });
     core::log::info("server.listening", {{"host", config_.http.host}, {"port", std::to_string(port())}});

@@ -60,8 +60,8 @@ std::string order_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string
     quote.order = placed.id;
     write_diary(tx, quote, {doing.at, "ORDERED", doing.actor.name, placed.number});
     save(tx, quote, doing.at);
-    db::audit(tx, doing.at, doing.actor, "quote.ordered", "quote " + number, "",
     tell_pages(tx, quote, doing.real_now);
+    db::audit(tx, doing.at, doing.actor, "quote.ordered", "quote " + number, "",
               http::Json{{"order", placed.number}, {"price", placed.price.text()}}.dump());
     return placed.number;
 }

@@ -190,9 +190,6 @@ BOOST_AUTO_TEST_CASE(the_backtest_says_how_often_the_truth_lay_within) {
     BOOST_TEST(said.output.find("within p90") != std::string::npos, said.output);
 }
 
-BOOST_AUTO_TEST_SUITE_END()
-BOOST_AUTO_TEST_SUITE_END()
-
 BOOST_AUTO_TEST_CASE(a_car_that_nobody_has_ordered_yet_has_an_eta_too) {
     const auto path = "/new-order-eta/" + model.code + "/" + std::to_string(model.year);
     const auto said = seller.get(path);
@@ -221,5 +218,8 @@ BOOST_AUTO_TEST_CASE(of_a_line_that_has_built_nothing_no_day_is_said) {
     auto region = server().client(net.regional_manager);
     BOOST_TEST(refusal(region, [&] { return region.get("/new-order-eta/NONE/2026"); }) == "403 access.role_missing");
 }
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
