@@ -41,7 +41,8 @@ struct OrderSummary {
     bool changed = false;  ///< since the asker looked at it last
 };
 MARQUE_JSON(OrderSummary, number, kind, state, event_code, model, model_name, colour, dealer, customer_name, build_id,
-            vin, station, station_position, held, requested_date, promised_date, at_risk, price, currency, placed_at, updated_at, changed)
+            vin, station, station_position, held, requested_date, promised_date, at_risk, price, currency, placed_at,
+            updated_at, changed)
 
 struct StateCount {
     State state = State::accepted;

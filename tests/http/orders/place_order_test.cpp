@@ -93,14 +93,15 @@ BOOST_AUTO_TEST_CASE(a_model_that_is_not_offered_is_not_found) {
 }
 
 BOOST_AUTO_TEST_CASE(every_field_at_fault_is_named) {
-    const Json order{{"kind", "GIFT"},   {"model", 7},      {"model_year", "2026"},
-                     {"features", "T1"}, {"note", nullptr}, {"requested_date", "2026-02-30"},
+    const Json order{{"kind", "GIFT"},    {"model", 7},      {"model_year", "2026"},
+                     {"features", "T1"},  {"note", nullptr}, {"requested_date", "2026-02-30"},
                      {"discount", "1.00"}};
     const auto reply = seller.post("/orders", order);
     BOOST_TEST(reply.status == 422);
-    BOOST_TEST((faults(reply) == std::set<std::string>{"/kind field.not_allowed", "/model field.wrong_type",
-                                                       "/model_year field.wrong_type", "/features field.wrong_type",
-                                                       "/requested_date field.not_allowed", "/discount field.unknown"}));
+    BOOST_TEST(
+        (faults(reply) == std::set<std::string>{"/kind field.not_allowed", "/model field.wrong_type",
+                                                "/model_year field.wrong_type", "/features field.wrong_type",
+                                                "/requested_date field.not_allowed", "/discount field.unknown"}));
     auto wordy = wish();
     wordy["note"] = std::string(501, 'n');
     BOOST_TEST((faults(seller.post("/orders", wordy)) == std::set<std::string>{"/note field.length"}));

@@ -116,9 +116,10 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_what_is_possible_instead) {
         order.apply(Action::request_change);
         BOOST_ERROR("an arrived car was changed");
     } catch (const core::Error& error) {
-        BOOST_TEST(error.sentence(core::Language::en) ==
-                   "CHANGE is not possible while the order is ARRIVED; possible now: HAND_OVER, CHANGE_BUYER, GIVE_CAR, "
-                   "SIGN_OFF.");
+        BOOST_TEST(
+            error.sentence(core::Language::en) ==
+            "CHANGE is not possible while the order is ARRIVED; possible now: HAND_OVER, CHANGE_BUYER, GIVE_CAR, "
+            "SIGN_OFF.");
     }
 }
 
