@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <queue>
 #include <set>
 
@@ -27,6 +28,9 @@ class Bits {
         int count = 0;
         for (std::size_t w = 0; w < words_.size(); ++w) count += std::popcount(words_[w] & other.words_[w]);
         return count;
+    }
+    void remove_all(const Bits& other) {
+        for (std::size_t w = 0; w < words_.size(); ++w) words_[w] &= ~other.words_[w];
     }
     int distance(const Bits& other) const {
         int count = 0;
@@ -58,6 +62,7 @@ class Ground {
           offered_(count_),
           barred_(count_),
           brings_(count_),
+          brought_by_(count_),
           families_(4, Bits(count_)) {
         for (std::size_t i = 0; i < count_; ++i) {
             const auto& feature = model.features[i];
@@ -67,7 +72,10 @@ class Ground {
         }
         for (const auto& rule : model.rules) {
             if (rule.kind != RuleKind::included_in) continue;
-            for (const auto object : rule.objects) brings_[object].push_back(rule.subject);
+            for (const auto object : rule.objects) {
+                brings_[object].push_back(rule.subject);
+                brought_by_[rule.subject].push_back(object);
+            }
         }
     }
 
@@ -137,13 +145,7 @@ class Ground {
     /// Neither chosen nor brought by anything chosen.
     Bits without(const Bits& chosen, std::size_t feature) const {
         Bits next = chosen;
-        next.remove(feature);
-        for (std::size_t i = 0; i < count_; ++i) {
-            if (!next.has(i) || brings_[i].empty()) continue;
-            Bits alone(count_);
-            alone.add(i);
-            if (car(alone).has(feature)) next.remove(i);
-        }
+        next.remove_all(bringers_of(feature));
         return next;
     }
 
@@ -193,20 +195,39 @@ class Ground {
         return any == (rule.kind == RuleKind::excludes);
     }
 
+    /// The feature and all that bring it, at however many removes; worked out once for each that is asked for.
+    const Bits& bringers_of(std::size_t feature) const {
+        const auto known = bringers_.find(feature);
+        if (known != bringers_.end()) return known->second;
+        Bits bringers(count_);
+        bringers.add(feature);
+        std::vector<std::size_t> open{feature};
+        while (!open.empty()) {
+            const auto brought = open.back();
+            open.pop_back();
+            for (const auto bringer : brought_by_[brought]) {
+                if (bringers.has(bringer)) continue;
+                bringers.add(bringer);
+                open.push_back(bringer);
+            }
+        }
+        return bringers_.emplace(feature, std::move(bringers)).first->second;
+    }
+
     /// By itself, or where it is not sold by itself, through what brings it.
     void bring(const Bits& chosen, std::size_t object, std::vector<Bits>& next) const {
         if (offered(object)) return next.push_back(with(chosen, object));
-        for (std::size_t i = 0; i < count_; ++i) {
-            const bool brings = std::find(brings_[i].begin(), brings_[i].end(), object) != brings_[i].end();
-            if (brings && offered(i)) next.push_back(with(chosen, i));
+        for (const auto bringer : brought_by_[object]) {
+            if (offered(bringer)) next.push_back(with(chosen, bringer));
         }
     }
 
     const Model& model_;
     std::size_t count_;
     Bits offered_, barred_;
-    std::vector<std::vector<std::size_t>> brings_;
+    std::vector<std::vector<std::size_t>> brings_, brought_by_;
     std::vector<Bits> families_;
+    mutable std::map<std::size_t, Bits> bringers_;
 };
 
 struct Look {
