@@ -55,7 +55,8 @@ void read_dealers(db::Tx& tx, World& world) {
             dealer.code = row.get<std::string>("code");
             world.dealers.push_back(std::move(dealer));
         },
-        "SELECT id, parent_id, code FROM organisation WHERE kind = 'DEALER' ORDER BY id");
+        "SELECT d.id, d.parent_id, d.code FROM organisation d JOIN organisation r ON r.id = d.parent_id AND r.kind = 'REGION' "
+        "WHERE d.kind = 'DEALER' ORDER BY d.id");
     for (auto& dealer : world.dealers) {
         dealer.salespeople = staff(tx, dealer.id, core::Role::salesperson);
         for (const auto& city : world.pools.cities) {

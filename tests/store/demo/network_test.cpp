@@ -15,11 +15,22 @@ BOOST_AUTO_TEST_SUITE(demo, *boost::unit_test::fixture<LoadedDemo>())
 BOOST_AUTO_TEST_CASE(three_regions_eight_dealers_five_service_stations_and_two_hundred_cars_are_there) {
     BOOST_TEST(LoadedDemo::report.loaded);
     BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM organisation WHERE kind = 'REGION'") == 3);
-    BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM organisation WHERE kind = 'DEALER'") == 8);
+    BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM organisation d JOIN organisation r ON r.id = d.parent_id "
+                                  "WHERE d.kind = 'DEALER' AND r.kind = 'REGION'") == 8);
     BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM organisation WHERE kind = 'SERVICE_STATION'") == 5);
     BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM model WHERE orderable") == 4);
     BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM vehicle WHERE owner_id IS NOT NULL") == 200);
     BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM customer_order WHERE state = 'ARRIVED'") > 8);
+}
+
+BOOST_AUTO_TEST_CASE(a_dealer_has_a_second_place_that_its_cars_can_go_to) {
+    BOOST_TEST(LoadedDemo::number(
+                   "SELECT COUNT(*) AS n FROM organisation p JOIN organisation d ON d.id = p.parent_id "
+                   "JOIN person s ON s.organisation_id = d.id WHERE d.kind = 'DEALER' AND s.sign_in_name = 'li.na'") ==
+               1);
+    // What the carrier owes comes in time to come.
+    BOOST_TEST(LoadedDemo::number("SELECT COUNT(*) AS n FROM build WHERE state = 'COMPLETED' "
+                                  "AND road_eta <= (SELECT MAX(placed_at) FROM customer_order)") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(there_is_somebody_for_every_role_who_can_sign_in) {

@@ -35,6 +35,8 @@ export function useDealers(enabled: boolean) {
   return useQuery({
     queryKey: ['organisations', 'dealers'],
     queryFn: () => call(api.GET('/organisations', { params: { query: { kind: 'DEALER', limit: 200 } } })),
+    // A dealer's further place takes its cars and has no orders of its own.
+    select: (all) => ({ ...all, items: all.items.filter((one) => !all.items.some((other) => other.id === one.parent_id)) }),
     enabled,
     staleTime: 30 * 60_000,
   });
