@@ -8,13 +8,17 @@ namespace {
 
 constexpr std::uint64_t block_size = 50;
 
+/// One statement on a connection for reading, which commits it at once. Whoever asks holds a connection for writing,
+/// and so does everybody who waits here for the same block: with the last of those taken, one more would never come
+/// free.
 std::uint64_t take_block(Pool& pool, const std::string& series) {
-    return in_tx(pool, [&](Tx& tx) {
-        tx.execute("INSERT IGNORE INTO number_series (series, next) VALUES (?, 1)", series);
-        const auto next =
-            tx.value<std::uint64_t>("next", "SELECT next FROM number_series WHERE series = ? FOR UPDATE", series);
-        tx.execute("UPDATE number_series SET next = next + ? WHERE series = ?", block_size, series);
-        return next.value();
+    return read(pool, [&](Tx& tx) {
+        return tx.value<std::uint64_t>("next",
+                                       "INSERT INTO number_series (series, next) VALUES (?, ?) "
+                                       "ON DUPLICATE KEY UPDATE next = next + ? RETURNING next",
+                                       series, 1 + block_size, block_size)
+                   .value() -
+               block_size;
     });
 }
 

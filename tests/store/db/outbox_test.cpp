@@ -116,6 +116,18 @@ BOOST_AUTO_TEST_CASE(a_number_is_given_once_however_many_ask_through_however_man
     BOOST_TEST(*given.begin() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_number_is_given_while_every_connection_for_writing_is_taken) {
+    marque::db::Pool narrow({marque::support::database().config(), 1, std::chrono::milliseconds{100}});
+    marque::db::NumberSeries numbers(narrow);
+    const auto series = marque::support::unique("N");
+    const auto [first, second] = marque::db::in_tx(narrow, [&](marque::db::Tx&) {
+        const auto one = numbers.next(series);
+        return std::pair(one, numbers.next(series));
+    });
+    BOOST_TEST(first == 1u);
+    BOOST_TEST(second == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(the_audit_trail_keeps_who_did_what_and_both_documents) {
     auto& pool = support::database().pool();
     const auto net = support::make_network(pool);
