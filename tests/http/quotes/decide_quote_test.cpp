@@ -1,4 +1,5 @@
 #include "http/quotes/quote_book.h"
+#include "support/eventually.h"
 
 namespace {
 
@@ -46,6 +47,10 @@ BOOST_AUTO_TEST_CASE(nobody_decides_on_their_own_quote) {
     });
     auto promoted = server().client(net.salesperson);
     BOOST_TEST((promoted.get(path(quote)).json().at("actions") == Json{"REVISE", "WITHDRAW"}));
+    // Who somebody is stays known for a few seconds.
+    BOOST_TEST(eventually(std::chrono::seconds{10}, [&] {
+        return promoted.post(path(quote, "/approval"), version_of(quote)).code() == "quote.own_quote";
+    }));
     BOOST_TEST(refusal(promoted, [&] { return promoted.post(path(quote, "/approval"), version_of(quote)); }) ==
                "403 quote.own_quote");
     BOOST_TEST(promoted.post(path(quote, "/refusal"), with_comment(quote, "不")).code() == "quote.own_quote");
