@@ -286,8 +286,9 @@ BOOST_AUTO_TEST_CASE(what_has_it_as_a_word_comes_before_what_has_it_inside_one) 
     const auto rare = support::unique("zq");  // a word that no other test uses
     const auto enter = [](const std::string& code, const std::string& name) {
         db::in_tx(pool(), [&](db::Tx& tx) {
-            tx.execute("INSERT INTO labour_operation (code, name_zh, name_en, hours, hourly_rate) VALUES (?, ?, ?, 1, 200)",
-                       code, name, name);
+            tx.execute(
+                "INSERT INTO labour_operation (code, name_zh, name_en, hours, hourly_rate) VALUES (?, ?, ?, 1, 200)",
+                code, name, name);
         });
     };
     enter("A1" + rare, "Ignition c" + rare);
