@@ -296,10 +296,10 @@ void Ledger::dump(const std::function<void(const std::string&)>& line) {
         return list;
     };
     auto row = database_.prepare(
-        "SELECT build_id, order_number, version, state, vin, engine_number, last_seq, "
-        "(SELECT COUNT(*) FROM message AS m WHERE m.build_id = build.build_id AND m.state = 'OPEN'), "
-        "(SELECT COUNT(*) FROM message AS m WHERE m.build_id = build.build_id AND m.state = 'REJECTED'), features "
-        "FROM build ORDER BY arrival");
+        "SELECT build.build_id, order_number, version, build.state, vin, engine_number, last_seq, "
+        "COALESCE(words.open, 0), COALESCE(words.rejected, 0), features FROM build "
+        "LEFT JOIN (SELECT build_id, SUM(state = 'OPEN') AS open, SUM(state = 'REJECTED') AS rejected FROM message "
+        "GROUP BY build_id) AS words ON words.build_id = build.build_id ORDER BY arrival");
     auto or_nothing = [&](int column) { return row.is_null(column) ? json() : json(row.text(column)); };
     while (row.step())
         line(json{{"build_id", row.text(0)},

@@ -1,5 +1,6 @@
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -28,7 +29,7 @@ void print_json(const Figure& figure) {
 }
 
 int usage() {
-    std::fprintf(stderr, "marque-bench [--only NAME] [--json]\n");
+    std::fprintf(stderr, "marque-bench [--only NAME] [--json] [--race-seconds N] [--prove]\n");
     return 2;
 }
 
@@ -45,10 +46,15 @@ void allow_many_sockets() {
 int main(int argc, char** argv) {
     std::string only;
     bool json = false;
+    marque::bench::Settings settings;
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];
         if (word == "--json") {
             json = true;
+        } else if (word == "--prove") {
+            settings.prove = true;
+        } else if (word == "--race-seconds" && i + 1 < argc) {
+            settings.race = std::chrono::seconds{std::clamp(std::atoi(argv[++i]), 1, 3600)};
         } else if (word == "--only" && i + 1 < argc) {
             only = argv[++i];
         } else {
@@ -62,6 +68,7 @@ int main(int argc, char** argv) {
     for (auto& benchmark : marque::bench::list_benchmarks()) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::eta_benchmarks()) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::sequencing_benchmarks()) benchmarks.push_back(std::move(benchmark));
+    for (auto& benchmark : marque::bench::race_benchmarks(settings)) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::catalog_benchmarks()) benchmarks.push_back(std::move(benchmark));
     bool known = only.empty();
     try {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -25,12 +26,19 @@ struct Benchmark {
     std::function<std::vector<Figure>()> run;
 };
 
+/// What the command line may say.
+struct Settings {
+    std::chrono::seconds race{300};
+    bool prove = false;  ///< fail on a disagreement; afterwards falsify entries, which the race's checks must find
+};
+
 std::vector<Benchmark> order_benchmarks();
 std::vector<Benchmark> event_benchmarks();
 std::vector<Benchmark> list_benchmarks();
 std::vector<Benchmark> eta_benchmarks();
 std::vector<Benchmark> catalog_benchmarks();
 std::vector<Benchmark> sequencing_benchmarks();
+std::vector<Benchmark> race_benchmarks(const Settings& settings);
 
 /// The value below which `share` of the samples lie; sorts them.
 double percentile(std::vector<double>& samples, double share);

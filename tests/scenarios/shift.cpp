@@ -62,11 +62,6 @@ Count count_orders(Shift& shift) {
 
 }  // namespace
 
-Json expect(int status, const support::Reply& reply, const std::string& what) {
-    if (reply.status == status) return reply.body.empty() ? Json() : reply.json();
-    throw std::runtime_error(what + ": the server answers " + std::to_string(reply.status) + " " + reply.body);
-}
-
 Shift::Shift(Stack& of_stack, const Options& with) : stack(of_stack), options(with), random_(with.seed) {}
 
 double Shift::seconds() const { return std::chrono::duration<double>(Clock::now() - began_).count(); }

@@ -9,11 +9,9 @@
 #include <vector>
 
 #include "scenarios/stack.h"
+#include "scenarios/wishes.h"
 
 namespace marque::scenarios {
-
-using support::HttpClient;
-using support::Json;
 
 struct Options {
     std::size_t orders = 60;
@@ -81,7 +79,6 @@ class Shift {
     double seconds() const;
 
   private:
-    Json draw_configuration();
     Json repaint(const Sale& sale, const Json& configuration);
     void place(std::size_t dealer, bool for_stock);
     Json request_of_line(Sale& sale, const std::string& path, Json body);
@@ -95,9 +92,6 @@ class Shift {
     std::vector<Json> models_;
     std::unique_ptr<HttpClient> office_;  ///< sees the orders of the whole network
 };
-
-/// Throws std::runtime_error with the answer unless it has the status.
-Json expect(int status, const support::Reply& reply, const std::string& what);
 
 /// The report on standard output; true when every party says the same (and, to be proved, every check notices when
 /// not).

@@ -4,25 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/check.h"
 #include "scenarios/shift.h"
 
 namespace marque::scenarios {
-
-/// What was looked at, how often, and where two parties say different things.
-struct Check {
-    std::string book, what;
-    std::size_t looked_at = 0;
-    std::vector<std::string> disagreements{};
-
-    /// Counts one look; keeps `sentence` unless it holds.
-    void look(bool holds, const std::string& sentence) {
-        ++looked_at;
-        if (!holds) disagreements.push_back(sentence);
-    }
-    void same(const Json& one, const Json& other, const std::string& sentence) {
-        look(one == other, sentence + ": " + one.dump() + " and " + other.dump());
-    }
-};
 
 using Ledger = std::map<std::string, Json>;  ///< by order number
 

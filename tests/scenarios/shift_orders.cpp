@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstdio>
 #include <stdexcept>
 
@@ -10,7 +9,6 @@ namespace marque::scenarios {
 namespace {
 
 constexpr const char* password = "marque-demo";
-constexpr int most_drafts = 60, most_ways_out = 6, option_percent = 25;
 constexpr std::size_t every_nth_twice = 10, every_nth_for_stock = 5;
 
 std::string in_days(int days) {
@@ -27,9 +25,10 @@ std::string sign_in_name_of(const Json& network, const std::string& organisation
     throw std::runtime_error("network.json: nobody is " + role + " at " + organisation);
 }
 
-void apply(Json& features, const Json& way_out) {
-    for (const auto& code : way_out.at("remove")) features.erase(std::find(features.begin(), features.end(), code));
-    for (const auto& code : way_out.at("add")) features.push_back(code);
+std::string kind_of(const Json& network, const std::string& code) {
+    for (const auto& organisation : network.at("organisations"))
+        if (organisation.at("code") == code) return organisation.at("kind");
+    return "";
 }
 
 const char* const surnames[] = {"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙"};
@@ -44,6 +43,7 @@ void Shift::open_doors() {
     for (const auto& organisation : network.at("organisations")) {
         const std::string code = organisation.at("code"), kind = organisation.at("kind");
         if (kind != "DEALER" && kind != "SERVICE_STATION") continue;
+        if (kind == "DEALER" && kind_of(network, organisation.at("parent")) == "DEALER") continue;  // its other place
         auto client = stack.client();
         client.language("en").sign_in(
             sign_in_name_of(network, code, kind == "DEALER" ? "SALESPERSON" : "SERVICE_ADVISER"), password);
@@ -56,43 +56,9 @@ void Shift::open_doors() {
         for (const auto& person : people.at("items")) technicians.push_back(person.at("id"));
         stations.push_back({code, organisation.at("parent"), std::move(client), technicians});
     }
-    auto& any = dealers.front().salesperson;
-    const auto models = expect(200, any.get("/catalog/models"), "models");
-    for (const auto& model : models.at("items")) {
-        const std::string code = model.at("code"), year = std::to_string(model.at("model_year").get<int>());
-        models_.push_back(expect(200, any.get("/catalog/models/" + code + "/" + year), "model " + code));
-    }
+    models_ = read_models(dealers.front().salesperson);
     say(std::to_string(dealers.size()) + " dealers and " + std::to_string(stations.size()) +
         " service stations are open, " + std::to_string(models_.size()) + " models to choose from");
-}
-
-// Drawn without regard to the rules; the ways out that the server offers lead to a car that can be built.
-Json Shift::draw_configuration() {
-    auto& any = dealers.front().salesperson;
-    for (int draft = 0; draft < most_drafts; ++draft) {
-        const auto& model = models_[static_cast<std::size_t>(pick(models_.size()))];
-        std::map<std::string, std::vector<std::string>> families;
-        for (const auto& feature : model.at("features")) families[feature.at("family")].push_back(feature.at("code"));
-        Json features = Json::array();
-        for (const auto& [family, codes] : families) {
-            if (family != "OPTION") {
-                features.push_back(codes[static_cast<std::size_t>(pick(codes.size()))]);
-                continue;
-            }
-            for (const auto& code : codes)
-                if (pick(100) < option_percent) features.push_back(code);
-        }
-        Json configuration{{"model", model.at("code")}, {"model_year", model.at("model_year")}, {"features", features}};
-        for (int way = 0; way < most_ways_out; ++way) {
-            const auto check = expect(200, any.post("/catalog/configurations/check", configuration), "check");
-            if (check.at("valid")) return {{"configuration", configuration}, {"total", check.at("total")}};
-            if (way == 0) ++drafts_against_rules;
-            const auto& fixes = check.at("conflicts").at(0).at("fixes");
-            if (fixes.empty()) break;
-            apply(configuration["features"], fixes.at(0));
-        }
-    }
-    throw std::runtime_error("the rules leave nothing that can be ordered");
 }
 
 void Shift::place(std::size_t dealer, bool for_stock) {
@@ -109,10 +75,10 @@ void Shift::place(std::size_t dealer, bool for_stock) {
     sale.dealer = dealer;
     sale.for_stock = for_stock;
     sale.customer = customer.at("id");
-    const auto drawn = draw_configuration();
-    sale.configuration = drawn.at("configuration");
+    const auto wish = draw_wish(salesperson, models_, random_, drafts_against_rules);
+    sale.configuration = wish.configuration;
     sale.model = sale.configuration.at("model");
-    sale.price = drawn.at("total");
+    sale.price = wish.check.at("total");
     Json body = sale.configuration;
     body["kind"] = for_stock ? "STOCK" : "CUSTOMER";
     if (!for_stock) body["customer_id"] = sale.customer;

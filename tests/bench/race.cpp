@@ -1,0 +1,224 @@
+#include "bench/race.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <stdexcept>
+#include <thread>
+
+#include "core/clock.h"
+#include "db/tx.h"
+#include "support/eventually.h"
+
+namespace marque::bench {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr int salespeople = 64;
+constexpr std::size_t wishes_wanted = 40;
+constexpr int most_tries = 20;
+constexpr std::size_t newest = 30;  ///< of a dealer's open orders, those that second thoughts are about
+constexpr int place_percent = 30, change_percent = 45;
+constexpr auto longest_settling = std::chrono::seconds{180};
+
+/// What may be said to somebody who comes too late, or at the same moment as another.
+const std::set<std::string> usual_refusals{"order.stale_version",        "order.illegal_move",
+                                           "order.change_pending",       "order.cancel_pending",
+                                           "order.change_window_closed", "order.nothing_changed"};
+
+std::string code_of(const std::string& answer) {
+    const auto problem = Json::parse(answer, nullptr, false);
+    return problem.is_object() ? problem.value("code", "") : "";
+}
+
+std::vector<support::Organisation> read_dealers(db::Pool& pool) {
+    return db::in_tx(pool, [](db::Tx& tx) {
+        // Nobody waits for an allocation here: what waits is not in the race.
+        tx.execute("UPDATE allocation SET quota = 1000000");
+        return tx.list(
+            [](const db::Row& row) {
+                return support::Organisation{row.get<core::OrganisationId>("id"), row.get<std::string>("code"),
+                                             core::OrganisationKind::dealer,
+                                             row.get<core::OrganisationId>("parent_id")};
+            },
+            "SELECT d.id, d.code, d.parent_id FROM organisation d JOIN organisation r ON r.id = d.parent_id "
+            "WHERE d.kind = 'DEALER' AND r.kind = 'REGION' ORDER BY d.id");
+    });
+}
+
+}  // namespace
+
+void Book::add(Entry entry) {
+    const std::scoped_lock lock(mutex_);
+    all_.push_back(entry.number);
+    open_.push_back(std::move(entry));
+}
+
+std::optional<Book::Entry> Book::draw(std::mt19937& random) {
+    const std::scoped_lock lock(mutex_);
+    if (open_.empty()) return std::nullopt;
+    // Of the newest mostly, and now and then of those that the line has had for long.
+    const auto reach = random() % 4 == 0 ? open_.size() : std::min(open_.size(), newest);
+    return open_[open_.size() - 1 - random() % reach];
+}
+
+void Book::strike_out(const std::string& number) {
+    const std::scoped_lock lock(mutex_);
+    std::erase_if(open_, [&](const Entry& entry) { return entry.number == number; });
+}
+
+std::vector<std::string> Book::all() const {
+    const std::scoped_lock lock(mutex_);
+    return all_;
+}
+
+struct Race::Salesperson {
+    LeanClient client;
+    Book& book;
+    std::mt19937 random;
+};
+
+Race::Race(scenarios::Stack& of_stack, std::chrono::seconds length)
+    : stack(of_stack), length_(length), dealers_(read_dealers(of_stack.pool())) {
+    for (std::size_t i = 0; i < dealers_.size(); ++i) books_.push_back(std::make_unique<Book>());
+    auto asker = stack.client();
+    asker.sign_in("li.na", "marque-demo");
+    const auto models = scenarios::read_models(asker);
+    std::vector<support::HttpClient> everywhere;
+    for (const auto& dealer : dealers_) {
+        const auto person = support::make_person(stack.pool(), dealer, {core::Role::salesperson});
+        everywhere.push_back(stack.client());
+        everywhere.back().sign_in(person.sign_in_name, person.password);
+    }
+    std::mt19937 random(20261122);
+    int against_rules = 0;
+    while (all_wishes_.size() < wishes_wanted) {
+        auto wish = scenarios::draw_wish(asker, models, random, against_rules).configuration;
+        // Not every region has everything.
+        if (!std::all_of(everywhere.begin(), everywhere.end(), [&](support::HttpClient& dealer) {
+                return scenarios::expect(200, dealer.post("/catalog/configurations/check", wish), "check").at("valid");
+            }))
+            continue;
+        wishes_[wish.at("model").get<std::string>()].push_back(wish);
+        all_wishes_.push_back(std::move(wish));
+    }
+}
+
+void Race::run() {
+    std::vector<std::unique_ptr<Salesperson>> people;
+    for (int i = 0; i < salespeople; ++i) {
+        const auto place = static_cast<std::size_t>(i) % dealers_.size();
+        const auto person = support::make_person(stack.pool(), dealers_[place], {core::Role::salesperson});
+        auto client = stack.client();
+        client.sign_in(person.sign_in_name, person.password);
+        people.push_back(
+            std::make_unique<Salesperson>(Salesperson{LeanClient(client.port(), client.session_token()), *books_[place],
+                                                      std::mt19937(static_cast<unsigned>(1000 + i))}));
+    }
+    const auto end = steady_clock::now() + length_;
+    std::exception_ptr failure;
+    std::vector<std::thread> threads;
+    for (auto& person : people) {
+        threads.emplace_back([&, worker = person.get()] {
+            try {
+                while (steady_clock::now() < end) work(*worker);
+            } catch (...) {
+                const std::scoped_lock lock(mutex_);
+                failure = std::current_exception();
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    if (failure) std::rethrow_exception(failure);
+}
+
+/// While the line has much to answer, people have second thoughts rather than new orders.
+void Race::work(Salesperson& person) {
+    if (static_cast<int>(person.random() % 100) < place_percent && line_has_room()) return place(person);
+    second_thoughts(person);
+}
+
+void Race::place(Salesperson& person) {
+    Json body = all_wishes_[person.random() % all_wishes_.size()];
+    const std::string model = body.at("model");
+    body["kind"] = "STOCK";
+    body["requested_date"] = core::to_iso_date(core::BusinessClock{}.today("Asia/Shanghai") + std::chrono::days{60});
+    std::string answer;
+    const int status = send(person, "place", "/orders", body, answer);
+    if (status == 201) person.book.add({Json::parse(answer).at("number"), model});
+}
+
+void Race::second_thoughts(Salesperson& person) {
+    const auto entry = person.book.draw(person.random);
+    if (!entry) return place(person);
+    std::string answer;
+    if (const int status = person.client.get("/orders/" + entry->number, &answer); status != 200)
+        return note("read", status, answer);
+    const auto order = Json::parse(answer);
+    const std::string state = order.at("state");
+    const bool over = state == "CANCELLED" || state == "REFUSED" || state == "BUILT" || state == "IN_YARD" ||
+                      state == "IN_TRANSIT" || state == "ARRIVED";
+    if (over) return person.book.strike_out(entry->number);
+    if (static_cast<int>(person.random() % 100) < change_percent + place_percent) return change(person, *entry, order);
+    cancel(person, *entry, order);
+}
+
+void Race::change(Salesperson& person, const Book::Entry& entry, const Json& order) {
+    const auto& choices = wishes_.at(entry.model);
+    const Json body{{"version", order.at("version")},
+                    {"features", choices[person.random() % choices.size()].at("features")}};
+    std::string answer;
+    send(person, "change", "/orders/" + entry.number + "/changes", body, answer);
+}
+
+void Race::cancel(Salesperson& person, const Book::Entry& entry, const Json& order) {
+    const Json body{{"version", order.at("version")}, {"reason", "The buyer has changed their mind"}};
+    std::string answer;
+    send(person, "cancel", "/orders/" + entry.number + "/cancellation", body, answer);
+}
+
+/// A server that is busy is asked again, as the portal does: the same request under the same key.
+int Race::send(Salesperson& person, const char* act, const std::string& path, const Json& body, std::string& answer) {
+    const auto key = support::fresh_key();
+    int status = 0;
+    for (int i = 0; i < most_tries; ++i) {
+        status = person.client.post(path, body.dump(), key, &answer);
+        if (status != 503) break;
+        const std::scoped_lock lock(mutex_);
+        ++answers_[std::string(act) + " 503 " + code_of(answer) + ", asked again"];
+    }
+    note(act, status, answer);
+    return status;
+}
+
+void Race::note(const char* act, int status, const std::string& answer) {
+    const auto code = status < 300 ? std::string() : code_of(answer);
+    const std::scoped_lock lock(mutex_);
+    ++answers_[std::string(act) + " " + std::to_string(status) + (code.empty() ? "" : " " + code)];
+    if (status < 300) ++done_;
+    if (status >= 300 && !usual_refusals.contains(code)) odd_.push_back(std::string(act) + ": " + answer);
+}
+
+std::set<std::string> Race::placed() const {
+    std::set<std::string> numbers;
+    for (const auto& book : books_) {
+        const auto all = book->all();
+        numbers.insert(all.begin(), all.end());
+    }
+    return numbers;
+}
+
+void Race::settle() {
+    const auto asked = [&](db::Sql sql) {
+        return db::read(stack.pool(), [&](db::Tx& tx) { return tx.value<int>("n", sql).value(); });
+    };
+    const bool settled = support::eventually(longest_settling, [&] {
+        return asked("SELECT COUNT(*) AS n FROM outbox") == 0 &&
+               asked("SELECT COUNT(*) AS n FROM line_request WHERE answer IS NULL") == 0 &&
+               asked("SELECT COUNT(*) AS n FROM build WHERE completed_at IS NOT NULL AND build_id LIKE '__B%'") > 0;
+    });
+    if (!settled) std::fprintf(stderr, "orders-race: the line has not answered everything in time\n");
+}
+
+}  // namespace marque::bench

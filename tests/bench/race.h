@@ -1,0 +1,90 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "bench/load.h"
+#include "scenarios/check.h"
+#include "scenarios/stack.h"
+#include "scenarios/wishes.h"
+#include "support/world.h"
+
+/// Salespeople who place, change and cancel at once against a running line, and what both sides say afterwards.
+namespace marque::bench {
+
+using support::Json;
+
+/// The orders of one dealer, which all its salespeople lay hands on.
+class Book {
+  public:
+    struct Entry {
+        std::string number;
+        std::string model;
+    };
+    void add(Entry entry);
+    /// One of the newest that are left; nothing when there is none.
+    std::optional<Entry> draw(std::mt19937& random);
+    void strike_out(const std::string& number);  ///< nothing more can come of it
+    std::vector<std::string> all() const;        ///< every number that was ever entered
+
+  private:
+    mutable std::mutex mutex_;
+    std::vector<Entry> open_;
+    std::vector<std::string> all_;
+};
+
+class Race {
+  public:
+    Race(scenarios::Stack& stack, std::chrono::seconds length);
+
+    void run();         ///< everybody at once, until the time is over
+    void settle();      ///< until the line has answered everything and a car is off it
+    void read_books();  ///< what both sides have now
+    std::vector<scenarios::Check> check() const;
+
+    scenarios::Stack& stack;
+    std::vector<Json> line_book;         ///< the line's ledger, an object a build
+    std::map<std::string, Json> office;  ///< by order number, as the database has it
+    std::map<std::string, Json> builds;  ///< by build ID, likewise
+    std::size_t unanswered = 0, in_outbox = 0, set_aside = 0, built_otherwise = 0;
+    std::size_t off_the_line = 0;  ///< cars whose features the line told
+
+    std::set<std::string> placed() const;
+    std::size_t acts() const { return done_; }
+    const std::map<std::string, std::size_t>& answers() const { return answers_; }
+    std::chrono::seconds length() const { return length_; }
+
+  private:
+    struct Salesperson;
+    void work(Salesperson& person);
+    void place(Salesperson& person);
+    void change(Salesperson& person, const Book::Entry& entry, const Json& order);
+    void cancel(Salesperson& person, const Book::Entry& entry, const Json& order);
+    void second_thoughts(Salesperson& person);
+    int send(Salesperson& person, const char* act, const std::string& path, const Json& body, std::string& answer);
+    void note(const char* act, int status, const std::string& answer);
+    bool line_has_room() const { return waiting_for_line_ < most_waiting; }
+
+    static constexpr int most_waiting = 400;
+
+    std::chrono::seconds length_;
+    std::vector<support::Organisation> dealers_;
+    std::vector<std::unique_ptr<Book>> books_;
+    std::map<std::string, std::vector<Json>> wishes_;  ///< by model code: cars that can be built
+    std::vector<Json> all_wishes_;
+    std::atomic<std::size_t> done_{0};
+    std::atomic<int> waiting_for_line_{0};
+    std::mutex mutex_;
+    std::map<std::string, std::size_t> answers_;  ///< "change 409 order.stale_version" → how often
+    std::vector<std::string> odd_;                ///< answers that nobody should get
+};
+
+/// After the report falsifies one entry for each check; true when every check found its own.
+bool prove_checks(Race& race);
+
+}  // namespace marque::bench

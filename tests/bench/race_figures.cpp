@@ -1,0 +1,56 @@
+#include <cstdio>
+#include <stdexcept>
+
+#include "bench/figures.h"
+#include "bench/race.h"
+
+namespace marque::bench {
+namespace {
+
+scenarios::LineSettings quick_line() {
+    scenarios::LineSettings line;
+    line.car_seconds = 30;
+    line.road_seconds = 10;
+    line.hold_rate = 0.05;
+    line.rework_rate = 0.08;
+    line.seed = 22;
+    return line;
+}
+
+std::size_t report(const Race& race) {
+    std::size_t disagreements = 0;
+    for (const auto& [answer, times] : race.answers()) std::fprintf(stderr, "  %-46s %7zu\n", answer.c_str(), times);
+    for (const auto& check : race.check()) {
+        std::fprintf(stderr, "  %-22s %-86s %6zu looked at, %zu disagree\n", check.book.c_str(), check.what.c_str(),
+                     check.looked_at, check.disagreements.size());
+        for (std::size_t i = 0; i < check.disagreements.size() && i < 5; ++i)
+            std::fprintf(stderr, "    %s\n", check.disagreements[i].c_str());
+        disagreements += check.disagreements.size();
+    }
+    return disagreements;
+}
+
+std::vector<Figure> orders_race(const Settings& settings) {
+    scenarios::Stack stack(quick_line());
+    Race race(stack, settings.race);
+    race.run();
+    race.settle();
+    race.read_books();
+    const auto disagreements = static_cast<double>(report(race));
+    const auto orders = static_cast<double>(race.office.size());
+    const double rate = static_cast<double>(race.acts()) / std::chrono::duration<double>(race.length()).count();
+    if (settings.prove && disagreements > 0) throw std::runtime_error("orders-race: the two sides disagree");
+    if (settings.prove && !prove_checks(race)) throw std::runtime_error("orders-race: a check is blind");
+    return {{"orders-race", disagreements, "disagree", orders, "orders that 64 salespeople and the line raced for",
+             "0 between the two sides", disagreements == 0 && orders > 0},
+            {"orders-race-rate", rate, "acts/s", static_cast<double>(race.off_the_line), "cars off the line meanwhile",
+             "-", true}};
+}
+
+}  // namespace
+
+std::vector<Benchmark> race_benchmarks(const Settings& settings) {
+    return {{"orders-race", [settings] { return orders_race(settings); }}};
+}
+
+}  // namespace marque::bench
