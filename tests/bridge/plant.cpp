@@ -83,6 +83,10 @@ bool Bridge::connected() const {
     }
 }
 
+bool Bridge::has_logged(const std::string& event) const {
+    return process_->log_text().find('"' + event + '"') != std::string::npos;
+}
+
 b2mml::OrderRequest release_of(const std::string& order_number, int version) {
     b2mml::OrderRequest request;
     request.envelope = {b2mml::new_bodid(), b2mml::now(), "marque", "mes/plant-01"};

@@ -43,6 +43,7 @@ class Bridge {
     int stop() { return process_->stop(); }
     nlohmann::json health() const;
     bool connected() const;
+    bool has_logged(const std::string& event) const;
 
   private:
     unsigned short broker_port_, server_port_, health_port_;

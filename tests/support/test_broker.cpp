@@ -28,7 +28,7 @@ bool listens(unsigned short port) {
 
 }  // namespace
 
-TestBroker::TestBroker() {
+TestBroker::TestBroker(std::string more) : more_(std::move(more)) {
     // Another program may take the free port before mosquitto does.
     for (int i = 0; i < most_tries; ++i) {
         port_ = free_port();
@@ -50,7 +50,7 @@ bool TestBroker::start() {
     write_file(folder_.path() / "mosquitto.conf",
                filled_in("mes-bridge/deploy/mosquitto.conf.in",
                          {{"PORT", std::to_string(port_)}, {"DATA", folder_.path().string()}}) +
-                   run_as);
+                   run_as + more_);
     process_ = std::make_unique<Process>("mosquitto",
                                          Arguments{"mosquitto", "-c", (folder_.path() / "mosquitto.conf").string()});
     eventually(longest_broker_start, [&] { return !process_->running() || listens(port_); });

@@ -10,7 +10,8 @@ namespace marque::support {
 /// A mosquitto on a loopback port of its own, with the configuration that ./marque up uses.
 class TestBroker {
   public:
-    TestBroker();
+    /// `more` is written under the template: another listener, say.
+    explicit TestBroker(std::string more = {});
     ~TestBroker();
 
     unsigned short port() const { return port_; }
@@ -23,6 +24,7 @@ class TestBroker {
     bool start();
 
     TempDir folder_;
+    std::string more_;
     unsigned short port_ = 0;
     std::unique_ptr<Process> process_;
 };
