@@ -29,7 +29,7 @@ void print_json(const Figure& figure) {
 }
 
 int usage() {
-    std::fprintf(stderr, "marque-bench [--only NAME] [--json] [--race-seconds N] [--prove]\n");
+    std::fprintf(stderr, "marque-bench [--only NAME] [--json] [--seconds N] [--prove]\n");
     return 2;
 }
 
@@ -53,8 +53,8 @@ int main(int argc, char** argv) {
             json = true;
         } else if (word == "--prove") {
             settings.prove = true;
-        } else if (word == "--race-seconds" && i + 1 < argc) {
-            settings.race = std::chrono::seconds{std::clamp(std::atoi(argv[++i]), 1, 3600)};
+        } else if (word == "--seconds" && i + 1 < argc) {
+            settings.time = std::chrono::seconds{std::clamp(std::atoi(argv[++i]), 1, 3600)};
         } else if (word == "--only" && i + 1 < argc) {
             only = argv[++i];
         } else {
@@ -70,6 +70,7 @@ int main(int argc, char** argv) {
     for (auto& benchmark : marque::bench::sequencing_benchmarks()) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::race_benchmarks(settings)) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::catalog_benchmarks()) benchmarks.push_back(std::move(benchmark));
+    for (auto& benchmark : marque::bench::ingest_benchmarks(settings)) benchmarks.push_back(std::move(benchmark));
     bool known = only.empty();
     try {
         for (const auto& benchmark : benchmarks) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct Benchmark {
 
 /// What the command line may say.
 struct Settings {
-    std::chrono::seconds race{300};
+    std::optional<std::chrono::seconds> time;  ///< of those that run for a time: how long, if not as the figure asks
     bool prove = false;  ///< fail on a disagreement; afterwards falsify entries, which the race's checks must find
 };
 
@@ -38,6 +39,7 @@ std::vector<Benchmark> list_benchmarks();
 std::vector<Benchmark> eta_benchmarks();
 std::vector<Benchmark> catalog_benchmarks();
 std::vector<Benchmark> sequencing_benchmarks();
+std::vector<Benchmark> ingest_benchmarks(const Settings& settings);
 std::vector<Benchmark> race_benchmarks(const Settings& settings);
 
 /// The value below which `share` of the samples lie; sorts them.

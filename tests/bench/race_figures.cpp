@@ -7,6 +7,8 @@
 namespace marque::bench {
 namespace {
 
+constexpr std::chrono::seconds usual_time{300};
+
 scenarios::LineSettings quick_line() {
     scenarios::LineSettings line;
     line.car_seconds = 30;
@@ -32,7 +34,7 @@ std::size_t report(const Race& race) {
 
 std::vector<Figure> orders_race(const Settings& settings) {
     scenarios::Stack stack(quick_line());
-    Race race(stack, settings.race);
+    Race race(stack, settings.time.value_or(usual_time));
     race.run();
     race.settle();
     race.read_books();
