@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <regex>
 #include <stdexcept>
 
@@ -25,15 +24,6 @@ constexpr int dealers = 200;
 constexpr int rounds = 1'500;
 constexpr auto longest_growth = std::chrono::minutes{4};
 constexpr double most_growth = 1.5;
-
-/// What a customer's database server has, not what a test gets by with; and what lets it fill five million rows before
-/// the coffee is cold. What a crash would lose is made anew.
-void give_memory() {
-    ::setenv("MARQUE_MARIADB_OPTIONS",
-             "--innodb-buffer-pool-size=4G --innodb-log-file-size=4G --innodb-sort-buffer-size=64M "
-             "--innodb-flush-log-at-trx-commit=0 --innodb-max-dirty-pages-pct=99 --innodb-flush-neighbors=0",
-             1);
-}
 
 /// The table without what makes each row dear to enter: its secondary keys and foreign keys, which are built anew, the
 /// same, once the rows are there. The definitions are read from the table itself.
@@ -80,7 +70,7 @@ class BareTable {
 
 /// A network of 200 dealers whose orders grow; one of them is watched.
 struct Country {
-    support::TestDatabase database;
+    support::TestDatabase database{support::TestDatabase::Schema::migrated, support::mariadb::Size::bulk};
     support::TestServer server{database};
     support::Network network = support::make_network(database.pool());
     support::Line line = support::make_line(database.pool());
@@ -161,9 +151,7 @@ struct Country {
 };
 
 std::vector<Figure> orders_list_growth() {
-    give_memory();
     Country country;
-    ::unsetenv("MARQUE_MARIADB_OPTIONS");
     country.grow_to(few);
     const double before = country.list_p99();
     country.grow_to(many);

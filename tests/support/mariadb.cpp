@@ -2,9 +2,6 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
-#include <iterator>
-#include <sstream>
 #include <stdexcept>
 
 #include "support/eventually.h"
@@ -68,10 +65,10 @@ std::unique_ptr<Process> start(const std::filesystem::path& folder, Size size) {
         arguments.insert(arguments.end(), {"--innodb-flush-log-at-trx-commit=2", "--innodb-log-file-size=8M",
                                            "--innodb-autoextend-increment=1", "--skip-innodb-doublewrite"});
     }
-    // What a benchmark needs that fills millions of rows first: more options, one a word.
-    if (const char* more = std::getenv("MARQUE_MARIADB_OPTIONS")) {
-        std::istringstream words(more);
-        arguments.insert(arguments.end(), std::istream_iterator<std::string>(words), {});
+    if (size == Size::bulk) {
+        arguments.insert(arguments.end(), {"--innodb-buffer-pool-size=4G", "--innodb-log-file-size=4G",
+                                           "--innodb-sort-buffer-size=64M", "--innodb-flush-log-at-trx-commit=0",
+                                           "--innodb-max-dirty-pages-pct=99", "--innodb-flush-neighbors=0"});
     }
     if (::geteuid() == 0) arguments.push_back("--user=root");
     auto process = std::make_unique<Process>("mariadb", arguments);

@@ -9,8 +9,9 @@
 namespace marque::support::mariadb {
 
 enum class Size {
-    test,    ///< small; what was committed outlives the program's death, which is all that a test brings about
-    product  ///< as `./marque up` runs it: a commit that was answered is on the disk
+    test,     ///< small; what was committed outlives the program's death, which is all that a test brings about
+    product,  ///< as `./marque up` runs it: a commit that was answered is on the disk
+    bulk      ///< much memory and nothing durable, to fill millions of rows before anything is measured
 };
 
 db::ConnectionConfig config_of(const std::filesystem::path& folder);
