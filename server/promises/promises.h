@@ -36,6 +36,10 @@ std::vector<std::string> line_codes(db::Tx& tx);
 /// ETA, and a car that starts moves all behind it.
 void follow_lines(http::Services& services);
 
+/// Seconds from the start of a car to each line station, up to line-off, by the means of what was measured; empty while
+/// too little was.
+std::map<std::string, double> measured_offsets(db::Tx& tx, const std::string& line);
+
 /// How many open tasks each salesperson has; a task is its order's salesperson's.
 std::map<core::PersonId, int> tasks_in_hand(db::Tx& tx, const std::vector<core::PersonId>& people);
 
