@@ -1,23 +1,11 @@
-#include <iconv.h>
-
 #include <thread>
 
 #include "http/catalog/catalog_files.h"
+#include "support/encoded.h"
 
 namespace {
 
 using namespace marque::support;
-
-std::string in_gbk(const std::string& utf8) {
-    const auto handle = iconv_open("GBK", "UTF-8");
-    std::string out(utf8.size() * 2, '\0');
-    char *from = const_cast<char*>(utf8.data()), *to = out.data();
-    std::size_t left = utf8.size(), room = out.size();
-    BOOST_REQUIRE(iconv(handle, &from, &left, &to, &room) == 0u);
-    iconv_close(handle);
-    out.resize(out.size() - room);
-    return out;
-}
 
 BOOST_AUTO_TEST_SUITE(catalog)
 BOOST_FIXTURE_TEST_SUITE(importing, CatalogFiles)
@@ -80,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_new_price_is_shown_before_it_is_imported_and_holds_as_soo
 BOOST_AUTO_TEST_CASE(a_file_saved_in_gbk_is_the_same_file) {
     auto features = download("FEATURES");
     features.replace(own + "C2,", own + "C2,EXTERIOR_COLOUR,竹影绿,Bamboo Green,#3F5A4A,PA-0210,7,2020/1/1,");
-    features.text = in_gbk(features.text.substr(3));
+    features.text = encoded(features.text.substr(3), "GBK");
     const auto report = check({features});
     BOOST_TEST(report.at("files").at(0).at("encoding") == "GB18030");
     BOOST_TEST(report.at("changes_total") == 1, report.dump());

@@ -1,4 +1,3 @@
-#include <iconv.h>
 #include <unistd.h>
 #include <zip.h>
 
@@ -12,6 +11,7 @@
 #include "catalog/csv_text.h"
 #include "catalog/sheet.h"
 #include "catalog/workbook.h"
+#include "support/encoded.h"
 
 namespace marque {
 namespace {
@@ -22,18 +22,8 @@ using marque::catalog::Encoding;
 using marque::catalog::Issues;
 using marque::catalog::Section;
 using marque::catalog::WorkbookFault;
+using marque::support::encoded;
 using Cells = std::vector<std::string>;
-
-std::string encoded(const std::string& utf8, const char* as) {
-    const auto handle = iconv_open(as, "UTF-8");
-    std::string out(utf8.size() * 4 + 8, '\0');
-    char *from = const_cast<char*>(utf8.data()), *to = out.data();
-    std::size_t left = utf8.size(), room = out.size();
-    BOOST_REQUIRE(iconv(handle, &from, &left, &to, &room) == 0u);
-    iconv_close(handle);
-    out.resize(out.size() - room);
-    return out;
-}
 
 /// Rows as "1:a|b 2:c", or "broken N".
 std::string rows_of(const std::string& text) {
