@@ -22,5 +22,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
+    // A busy machine is no fault.
+    testTimeout: 30_000,
   },
 });
