@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -21,6 +22,8 @@ constexpr const char* help_text =
 
   marque-line --data DIR [options]      run the line
   marque-line ledger --data DIR         print the line's own book, one JSON object a build
+      --events                          instead: each thing that happened to a car
+      --misdeeds                        instead: each misbehaviour, and what was said wrongly
 
   --data DIR            where the ledger is kept
   --broker URL,URL…     MQTT 5 broker, tcp://127.0.0.1:1883 when not given
@@ -38,7 +41,18 @@ constexpr const char* help_text =
   --resend-seconds S    until an unconfirmed message is sent again (10; doubles up to eight times that)
   --keep-builds N       finished builds whose messages are kept for replay (20000)
   --follow-office-clock events are dated by the office's clock when that runs ahead
-  --duplicate-rate R --reorder-rate R --drop-rate R --garbage-rate R   misbehaviour, as shares of the messages
+  --shortage-rate R     share of visits at which the station runs out of a part (0)
+  --shortage-seconds S  until it is back, in the mean (60); cars that need it are held
+Misbehaviour; all of it is entered in the ledger, and what is true is said all the same, sooner or later:
+  --duplicate-rate R --reorder-rate R --drop-rate R --garbage-rate R   shares of the messages
+  --vin-reuse-rate R    share of cars of which another car's VIN is told first
+  --build-id-reuse-rate R   share of acceptances that name another order's build ID first
+  --clock-skew-rate R   share of visits to a station dated by a clock that is off, by no more than
+  --clock-skew-seconds S   this, ahead or behind (300)
+  --silence-rate R      share of messages after which nothing is said for about
+  --silence-seconds S   this long (5)
+  --no-replay-rate R    share of the office's questions from which on none is answered for
+  --no-replay-seconds S    this long (5)
   --log-level LEVEL     debug, info, warning, error
 )";
 
@@ -80,6 +94,11 @@ std::map<std::string, Setter> setters(Options& o) {
         };
     };
     auto rate = [&](double& target) { return real(target, 0, 1); };
+    auto span = [](std::chrono::milliseconds& target, double lowest, double highest) {
+        return [&target, lowest, highest](const std::string& name, const char* value) {
+            target = std::chrono::milliseconds(std::lround(number_of(name, value, lowest, highest) * 1000));
+        };
+    };
     return {
         {"data", text(o.data_dir)},
         {"line-file", text(o.line_file)},
@@ -98,25 +117,37 @@ std::map<std::string, Setter> setters(Options& o) {
         {"reorder-rate", rate(o.mischief.reorder)},
         {"drop-rate", rate(o.mischief.drop)},
         {"garbage-rate", rate(o.mischief.garbage)},
+        {"vin-reuse-rate", rate(o.mischief.vin_reuse)},
+        {"build-id-reuse-rate", rate(o.mischief.build_id_reuse)},
+        {"clock-skew-rate", rate(o.clock_skew_rate)},
+        {"clock-skew-seconds", real(o.clock_skew_seconds, 0, 1e7)},
+        {"shortage-rate", rate(o.shortage_rate)},
+        {"shortage-seconds", real(o.shortage_seconds, 0.01, 1e7)},
+        {"silence-rate", rate(o.mischief.silence)},
+        {"silence-seconds", span(o.mischief.silence_time, 0.01, 1e5)},
+        {"no-replay-rate", rate(o.mischief.no_replay)},
+        {"no-replay-seconds", span(o.mischief.no_replay_time, 0.01, 1e5)},
         {"seed",
          [&o](const std::string& n, const char* v) { o.seed = static_cast<std::uint64_t>(number_of(n, v, 0, 9e15)); }},
         {"keep-builds",
          [&o](const std::string& n, const char* v) { o.keep_builds = static_cast<int>(number_of(n, v, 0, 1e9)); }},
-        {"resend-seconds",
-         [&o](const std::string& n, const char* v) {
-             o.resend = std::chrono::milliseconds(static_cast<long>(number_of(n, v, 0.05, 3600) * 1000));
-         }},
+        {"resend-seconds", span(o.resend, 0.05, 3600)},
         {"log-level", [](const std::string&, const char* v) { json_log::set_lowest(json_log::level_named(v)); }},
     };
 }
 
-Options read_options(int argc, char** argv) {
+// What `marque-line ledger` prints.
+enum class Book { builds, events, misdeeds };
+
+Options read_options(int argc, char** argv, Book& book) {
     Options options;
     options.line_file = usual_line_file();
     auto known = setters(options);
     std::vector<option> table;
     for (const auto& [name, setter] : known) table.push_back({name.c_str(), required_argument, nullptr, 0});
     table.push_back({"follow-office-clock", no_argument, nullptr, 0});
+    table.push_back({"events", no_argument, nullptr, 0});
+    table.push_back({"misdeeds", no_argument, nullptr, 0});
     table.push_back({"help", no_argument, nullptr, 0});
     table.push_back({nullptr, 0, nullptr, 0});
     int index = 0;
@@ -129,6 +160,8 @@ Options read_options(int argc, char** argv) {
         }
         if (name == "follow-office-clock")
             options.follow_office_clock = true;
+        else if (name == "events" || name == "misdeeds")
+            book = name == "events" ? Book::events : Book::misdeeds;
         else
             known.at(name)(name, optarg);
     }
@@ -138,11 +171,22 @@ Options read_options(int argc, char** argv) {
     return options;
 }
 
-int print_ledger(const Options& options) {
+int print_ledger(const Options& options, Book book) {
     if (!std::filesystem::exists(ledger_file(options.data_dir)))
         throw std::invalid_argument("no ledger in " + options.data_dir);
     Ledger ledger(ledger_file(options.data_dir));
-    ledger.dump([](const std::string& line) { std::cout << line << '\n'; });
+    auto print = [](const std::string& line) { std::cout << line << '\n'; };
+    switch (book) {
+        case Book::builds:
+            ledger.dump(print);
+            break;
+        case Book::events:
+            ledger.dump_events(print);
+            break;
+        case Book::misdeeds:
+            ledger.dump_misdeeds(print);
+            break;
+    }
     return EXIT_SUCCESS;
 }
 
@@ -181,8 +225,9 @@ int main(int argc, char** argv) {
     json_log::set_program("marque-line");
     try {
         bool ledger = argc > 1 && std::string(argv[1]) == "ledger";
-        auto options = line::read_options(ledger ? argc - 1 : argc, ledger ? argv + 1 : argv);
-        return ledger ? line::print_ledger(options) : line::run_line(options);
+        auto book = line::Book::builds;
+        auto options = line::read_options(ledger ? argc - 1 : argc, ledger ? argv + 1 : argv, book);
+        return ledger ? line::print_ledger(options, book) : line::run_line(options);
     } catch (const std::invalid_argument& error) {
         std::cerr << "marque-line: " << error.what() << '\n';
         return 2;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ struct Car {
     int model_year = 0;
     std::vector<b2mml::Feature> features;
     std::string destination;
+    std::optional<Instant> slot;  // when the office wants it on the line
+    Instant slot_told{};          // by a word of this moment: an older one that comes late does not count
 
     BuildState state = BuildState::scheduled;
     Phase phase = Phase::queued;
@@ -50,6 +53,12 @@ struct Car {
     std::string vin, engine_number;
 
     bool is_on_line() const { return phase == Phase::waiting || phase == Phase::working || phase == Phase::held; }
+};
+
+// A part that a station has run out of.
+struct Shortage {
+    std::string part_no, station;
+    Instant since{}, until{};
 };
 
 const char* name_of(BuildState state);

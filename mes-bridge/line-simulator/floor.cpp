@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 namespace marque::line {
 
@@ -17,6 +18,15 @@ Floor::Floor(const LinePlan& plan, Pace pace, Chance chance, Serials serials, Re
       serials_(std::move(serials)),
       report_(std::move(report)),
       stations_(plan.stations.size()) {}
+
+namespace {
+
+bool goes_before(const Car& a, const Car& b) {
+    return std::tuple(!a.slot, a.slot.value_or(Instant{}), a.priority, a.arrival) <
+           std::tuple(!b.slot, b.slot.value_or(Instant{}), b.priority, b.arrival);
+}
+
+}  // namespace
 
 Car& Floor::keep(Car car) {
     auto build_id = car.build_id;
@@ -77,17 +87,30 @@ void Floor::requeue(Car& car) {
     if (car.phase == Phase::queued) sort_inlet(stations_.front());
 }
 
+void Floor::give_slot(Car& car, Instant start, Instant told, Instant now) {
+    if (car.phase != Phase::queued || told < car.slot_told) return;
+    car.slot = start;
+    car.slot_told = told;
+    requeue(car);
+    pull(0, now);
+}
+
 void Floor::advance(Instant now) {
     while (!timers_.empty() && timers_.begin()->first <= now) {
         auto* car = timers_.begin()->second;
         timers_.erase(timers_.begin());
         due(*car, now);
     }
+    pull(0, now);
 }
 
 std::optional<Instant> Floor::next_due() const {
-    if (timers_.empty()) return {};
-    return timers_.begin()->first;
+    std::optional<Instant> due;
+    if (!timers_.empty()) due = timers_.begin()->first;
+    const auto& first = stations_.front();
+    if (!keep_slots_ || first.occupant || first.inlet.empty() || !first.inlet.front()->slot) return due;
+    const auto slot = *first.inlet.front()->slot - shift_;
+    return due ? std::min(*due, slot) : slot;
 }
 
 std::vector<const Car*> Floor::take_changed() {
@@ -104,17 +127,16 @@ Floor::Window Floor::expected_window(const Car& car, Instant now) const {
     auto whole = scaled(plan_.seconds_in_all());
     if (car.phase != Phase::queued) return {now + shift_, now + shift_ + whole};
     const auto& queue = stations_.front().inlet;
-    auto ahead = std::count_if(queue.begin(), queue.end(), [&](const Car* other) {
-        return std::pair(other->priority, other->arrival) < std::pair(car.priority, car.arrival);
-    });
+    auto ahead = std::count_if(queue.begin(), queue.end(), [&](const Car* other) { return goes_before(*other, car); });
     auto start = now + shift_ + scaled(plan_.seconds_of_slowest() * static_cast<double>(ahead));
+    if (keep_slots_ && car.slot) start = std::max(start, *car.slot);
     return {start, start + whole};
 }
 
-// A car's history never runs backwards, whatever the clock does.
+// A car's history never runs backwards, whatever the office's clock does; only a station's own clock may be off.
 Instant Floor::event_time(Car& car, Instant now) {
     car.last_event_at = std::max(car.last_event_at, now + shift_);
-    return car.last_event_at;
+    return car.last_event_at + clock_error(car);
 }
 
 void Floor::tell(Car& car, Segment segment) {
@@ -143,12 +165,12 @@ void Floor::line_up(Car& car, int station, Instant now) {
     sort_inlet(place);
 }
 
-// Into the line by priority, then arrival; on the line first come, first served, but a car back from rework goes before
-// those that stand in the flow.
+// Into the line by the office's sequence, behind it by priority, then arrival; on the line first come, first served,
+// but a car back from rework goes before those that stand in the flow.
 void Floor::sort_inlet(Station& station) {
     bool queue = &station == &stations_.front();
     std::stable_sort(station.inlet.begin(), station.inlet.end(), [queue](const Car* a, const Car* b) {
-        if (queue) return std::pair(a->priority, a->arrival) < std::pair(b->priority, b->arrival);
+        if (queue) return goes_before(*a, *b);
         if (a->in_bay != b->in_bay) return a->in_bay;
         return std::pair(a->waiting_since, a->arrival) < std::pair(b->waiting_since, b->arrival);
     });
@@ -160,6 +182,7 @@ void Floor::pull(int index, Instant now) {
         auto& station = stations_[static_cast<std::size_t>(index)];
         if (station.occupant || station.inlet.empty()) return;
         auto* car = station.inlet.front();
+        if (index == 0 && waits_for_slot(*car, now)) return;
         station.inlet.erase(station.inlet.begin());
         int freed = car->stands_in;
         if (freed >= 0) stations_[static_cast<std::size_t>(freed)].occupant = nullptr;
@@ -190,6 +213,8 @@ void Floor::start_work(Car& car, int station, Instant now) {
     auto segment = segment_at(car, SegmentState::running);
     segment.started_at = car.work_started;
     tell(car, std::move(segment));
+    use_up_parts(car, now);
+    if (const auto* part = missing_part(car, now)) return hold_for(car, "PART_SHORTAGE", *part, now, out_of_.at(*part));
     wait_until(car, Phase::working, now + (will_be_held(car) ? hold_after(car) : work_content(car)));
 }
 
@@ -221,18 +246,23 @@ void Floor::due(Car& car, Instant now) {
 
 void Floor::hold(Car& car, Instant now) {
     static constexpr const char* reasons[] = {"PART_SHORTAGE", "QUALITY", "EQUIPMENT"};
+    std::string reason = reasons[chance_.pick(3, car.build_id, "hold-reason", car.station, car.pass_no)];
+    const auto& parts = station_of(car).parts;
+    if (reason == "PART_SHORTAGE" && parts.empty()) reason = "EQUIPMENT";
+    auto mean = station_of(car).seconds * 6;
+    auto length = chance_.log_normal(mean, 0.5, car.build_id, "hold-length", car.station, car.pass_no);
+    hold_for(car, reason, reason == "PART_SHORTAGE" ? parts.front().part_no : "", now, now + scaled(length));
+}
+
+void Floor::hold_for(Car& car, const std::string& reason, const std::string& part_no, Instant now, Instant until) {
     auto segment = segment_at(car, SegmentState::held);
     segment.started_at = event_time(car, now);
-    segment.hold_reason = reasons[chance_.pick(3, car.build_id, "hold-reason", car.station, car.pass_no)];
-    const auto& parts = plan_.stations[static_cast<std::size_t>(car.station)].parts;
-    if (segment.hold_reason == "PART_SHORTAGE" && parts.empty()) segment.hold_reason = "EQUIPMENT";
-    if (segment.hold_reason == "PART_SHORTAGE") segment.hold_part_no = parts.front().part_no;
+    segment.hold_reason = reason;
+    segment.hold_part_no = part_no;
     car.was_held = true;
     car.state = BuildState::held;
     tell(car, std::move(segment));
-    auto mean = plan_.stations[static_cast<std::size_t>(car.station)].seconds * 6;
-    auto length = chance_.log_normal(mean, 0.5, car.build_id, "hold-length", car.station, car.pass_no);
-    wait_until(car, Phase::held, now + scaled(length));
+    wait_until(car, Phase::held, until);
 }
 
 void Floor::work_on(Car& car, Instant now) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "line-simulator/car.h"
@@ -20,6 +21,10 @@ struct Pace {
     double hold_rate = 0.05;    // share of cars that are held once
     double rework_rate = 0.08;  // share of cars that go round once more
     double wrong_option = 0;    // share of cars that are built with something else than was asked
+    double shortage_rate = 0;   // share of visits at which the station runs out of a part
+    double shortage_seconds = 60;
+    double clock_skew_rate = 0;       // share of visits that are dated by a clock that is off, ahead or behind
+    double clock_skew_seconds = 300;  // at most
 };
 
 // The shop floor: one car a station, small buffers between the shops, a queue of releases in front. It asks no clock
@@ -41,6 +46,17 @@ class Floor {
     // Takes the car away for good; reports an abort when it was on the line.
     void withdraw(Car& car, BuildState as, Instant now);
     void requeue(Car& car);  // its place in the queue after its priority has changed
+    // A car in the queue goes onto the line in the order of the slots, before those that have none.
+    void give_slot(Car& car, Instant start, Instant told, Instant now);
+    // A car waits for its slot, and all behind it; otherwise slots are only an order. For a line that shares the
+    // office's clock.
+    void keep_slots(bool keep) { keep_slots_ = keep; }
+
+    // A part that has run out holds every car that needs it until it is back.
+    void restore(const Shortage& shortage) { out_of_[shortage.part_no] = shortage.until; }
+    std::vector<Shortage> take_new_shortages() { return std::exchange(new_shortages_, {}); }
+    // How far off the clock is by which this car's visit is dated.
+    std::chrono::milliseconds clock_error(const Car& car) const;
 
     // What is added to the time of every event, so that histories follow an office clock that runs ahead.
     void set_shift(std::chrono::milliseconds shift) { shift_ = shift; }
@@ -69,11 +85,20 @@ class Floor {
 
     void line_up(Car& car, int station, Instant now);
     void sort_inlet(Station& station);
+    bool waits_for_slot(const Car& car, Instant now) const {
+        return keep_slots_ && car.slot && *car.slot > now + shift_;
+    }
     void pull(int station, Instant now);
     void start_work(Car& car, int station, Instant now);
     void wait_until(Car& car, Phase phase, Instant until);
     void due(Car& car, Instant now);
     void hold(Car& car, Instant now);
+    void hold_for(Car& car, const std::string& reason, const std::string& part_no, Instant now, Instant until);
+    void use_up_parts(const Car& car, Instant now);
+    const StationPlan& station_of(const Car& car) const {
+        return plan_.stations[static_cast<std::size_t>(car.station)];
+    }
+    const std::string* missing_part(const Car& car, Instant now) const;  // nullptr: all is there
     void work_on(Car& car, Instant now);
     void complete(Car& car, Instant now);
     void leave_for(Car& car, int station, Instant now);
@@ -98,6 +123,9 @@ class Floor {
     Serials serials_;
     Report report_;
     std::chrono::milliseconds shift_{0};
+    bool keep_slots_ = false;
+    std::map<std::string, Instant> out_of_;  // part → when it is back
+    std::vector<Shortage> new_shortages_;
     std::unordered_map<std::string, std::unique_ptr<Car>> cars_;
     std::vector<Station> stations_;
     std::set<std::pair<Instant, Car*>> timers_;

@@ -55,6 +55,37 @@ milliseconds Floor::hold_after(const Car& car) const {
     return milliseconds{std::llround(static_cast<double>(work_content(car).count()) * share)};
 }
 
+milliseconds Floor::clock_error(const Car& car) const {
+    if (!chance_.happens(pace_.clock_skew_rate, car.build_id, "clock", car.station, car.pass_no))
+        return milliseconds{0};
+    auto share = 2 * chance_.uniform(car.build_id, "clock-error", car.station, car.pass_no) - 1;
+    return milliseconds{std::llround(pace_.clock_skew_seconds * 1000 * share)};
+}
+
+// The shelf is found empty: this car waits, and every other that needs the part until it is back.
+void Floor::use_up_parts(const Car& car, Instant now) {
+    const auto& station = station_of(car);
+    if (station.parts.empty() ||
+        !chance_.happens(pace_.shortage_rate, car.build_id, "shortage", car.station, car.pass_no))
+        return;
+    auto which = chance_.pick(static_cast<int>(station.parts.size()), car.build_id, "shortage-of", car.station);
+    auto length =
+        chance_.log_normal(pace_.shortage_seconds, 0.5, car.build_id, "shortage-length", car.station, car.pass_no);
+    const auto& part_no = station.parts[static_cast<std::size_t>(which)].part_no;
+    auto until = now + milliseconds{std::llround(std::max(1.0, length * 1000))};
+    auto& back = out_of_[part_no];
+    back = std::max(back, until);
+    new_shortages_.push_back({part_no, station.id, now, back});
+}
+
+const std::string* Floor::missing_part(const Car& car, Instant now) const {
+    for (const auto& part : station_of(car).parts) {
+        auto found = out_of_.find(part.part_no);
+        if (found != out_of_.end() && found->second > now) return &found->first;
+    }
+    return nullptr;
+}
+
 // The third time round a car passes: nothing circles for ever.
 bool Floor::add_test(const Car& car, b2mml::Segment& segment) const {
     const auto& test = plan_.stations[static_cast<std::size_t>(car.station)].test;

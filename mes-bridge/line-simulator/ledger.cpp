@@ -17,6 +17,8 @@ CREATE TABLE IF NOT EXISTS build (
   stands_in INTEGER NOT NULL, furthest INTEGER NOT NULL, pass_no INTEGER NOT NULL, in_bay INTEGER NOT NULL,
   was_held INTEGER NOT NULL, until INTEGER NOT NULL, waiting_since INTEGER NOT NULL, work_started INTEGER NOT NULL,
   last_seq INTEGER NOT NULL, last_event_at INTEGER NOT NULL, vin TEXT UNIQUE, engine_number TEXT UNIQUE) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS slot (
+  build_id TEXT PRIMARY KEY, start INTEGER NOT NULL, told INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS build_order ON build (order_number, arrival);
 CREATE INDEX IF NOT EXISTS build_on_hand ON build (arrival) WHERE phase <> 'GONE';
 CREATE INDEX IF NOT EXISTS build_gone ON build (arrival) WHERE phase = 'GONE';
@@ -35,12 +37,21 @@ CREATE TABLE IF NOT EXISTS decision (
   build_id TEXT NOT NULL, accepted INTEGER NOT NULL, reason TEXT NOT NULL, answer_bodid TEXT NOT NULL,
   place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS decision_order ON decision (order_number, place);
+CREATE TABLE IF NOT EXISTS misdeed (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, bodid TEXT NOT NULL, build_id TEXT NOT NULL,
+  order_number TEXT NOT NULL, seq INTEGER NOT NULL, topic TEXT NOT NULL, payload TEXT NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS shortage (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, part_no TEXT NOT NULL, station TEXT NOT NULL, since INTEGER NOT NULL,
+  until INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS shortage_until ON shortage (until);
 )sql";
 
 constexpr const char* car_columns =
     "build_id, order_number, version, priority, arrival, model_code, model_year, features, destination, state, phase, "
     "station, stands_in, furthest, pass_no, in_bay, was_held, until, waiting_since, work_started, last_seq, "
     "last_event_at, vin, engine_number";
+
+constexpr int most_misdeeds = 500'000;
 
 std::int64_t stored(Instant at) { return at.time_since_epoch().count(); }
 Instant instant(std::int64_t value) { return Instant{std::chrono::milliseconds{value}}; }
@@ -147,6 +158,11 @@ void Ledger::save(const Car& car) {
                   name_of(car.phase), car.station, car.stands_in, car.furthest, car.pass_no, car.in_bay, car.was_held,
                   stored(car.until), stored(car.waiting_since), stored(car.work_started), car.last_seq,
                   stored(car.last_event_at), or_null(car.vin), or_null(car.engine_number));
+    if (car.slot && car.phase == Phase::queued)
+        database_.run("INSERT OR REPLACE INTO slot (build_id, start, told) VALUES (?,?,?)", car.build_id,
+                      stored(*car.slot), stored(car.slot_told));
+    else if (car.phase == Phase::gone)
+        database_.run("DELETE FROM slot WHERE build_id = ?", car.build_id);
 }
 
 std::vector<Car> Ledger::cars_on_hand() {
@@ -155,6 +171,12 @@ std::vector<Car> Ledger::cars_on_hand() {
     auto row = database_.prepare(sql.c_str());
     std::vector<Car> cars;
     while (row.step()) cars.push_back(read_car(row));
+    for (auto& car : cars) {
+        auto slot = database_.prepare("SELECT start, told FROM slot WHERE build_id = ?", car.build_id);
+        if (!slot.step()) continue;
+        car.slot = instant(slot.integer(0));
+        car.slot_told = instant(slot.integer(1));
+    }
     return cars;
 }
 
@@ -276,50 +298,46 @@ void Ledger::answer_again(const std::string& answer_bodid) {
     database_.run("UPDATE message SET state = 'OPEN', attempts = 0 WHERE bodid = ?", answer_bodid);
 }
 
+void Ledger::add(const Misdeed& misdeed) {
+    database_.run(
+        "INSERT INTO misdeed (kind, bodid, build_id, order_number, seq, topic, payload, at) VALUES (?,?,?,?,?,?,?,?)",
+        misdeed.kind, misdeed.bodid, misdeed.build_id, misdeed.order_number, misdeed.seq, misdeed.topic,
+        misdeed.payload, stored(misdeed.at));
+}
+
+std::optional<Car> Ledger::finished_car_besides(const std::string& build_id) {
+    static const std::string sql =
+        std::string("SELECT ") + car_columns +
+        " FROM build WHERE phase = 'GONE' AND state = 'ARRIVED' AND build_id <> ? AND NOT EXISTS (SELECT 1 FROM "
+        "message WHERE message.build_id = build.build_id AND message.state <> 'CONFIRMED') ORDER BY arrival DESC "
+        "LIMIT 1";
+    auto row = database_.prepare(sql.c_str(), build_id);
+    return row.step() ? std::optional(read_car(row)) : std::nullopt;
+}
+
+void Ledger::add(const Shortage& shortage) {
+    database_.run("INSERT INTO shortage (part_no, station, since, until) VALUES (?, ?, ?, ?)", shortage.part_no,
+                  shortage.station, stored(shortage.since), stored(shortage.until));
+}
+
+std::vector<Shortage> Ledger::shortages_after(Instant now) {
+    auto row = database_.prepare("SELECT part_no, station, since, until FROM shortage WHERE until > ? ORDER BY id",
+                                 stored(now));
+    std::vector<Shortage> shortages;
+    while (row.step())
+        shortages.push_back({row.text(0), row.text(1), instant(row.integer(2)), instant(row.integer(3))});
+    return shortages;
+}
+
 void Ledger::prune(int keep) {
+    database_.run("DELETE FROM misdeed WHERE id <= (SELECT MAX(id) FROM misdeed) - ?", most_misdeeds);
+    database_.run("DELETE FROM shortage WHERE id <= (SELECT MAX(id) FROM shortage) - ?", most_misdeeds);
     database_.run(
         "DELETE FROM message WHERE seq > 0 AND state <> 'OPEN' AND build_id IN (SELECT build_id FROM build AS b "
         "WHERE phase = 'GONE' AND arrival < (SELECT arrival FROM build WHERE phase = 'GONE' "
         "ORDER BY arrival DESC LIMIT 1 OFFSET ?) AND NOT EXISTS (SELECT 1 FROM message AS m "
         "WHERE m.build_id = b.build_id AND m.state = 'OPEN'))",
         keep);
-}
-
-void Ledger::dump(const std::function<void(const std::string&)>& line) {
-    auto refusals = [this](const std::string& order_number) {
-        auto row = database_.prepare(
-            "SELECT version, action, reason FROM decision WHERE order_number = ? AND accepted = 0 ORDER BY place",
-            order_number);
-        json list = json::array();
-        while (row.step())
-            list.push_back({{"version", row.integer(0)}, {"action", row.text(1)}, {"reason", row.text(2)}});
-        return list;
-    };
-    auto row = database_.prepare(
-        "SELECT build.build_id, order_number, version, build.state, vin, engine_number, last_seq, "
-        "COALESCE(words.open, 0), COALESCE(words.rejected, 0), features FROM build "
-        "LEFT JOIN (SELECT build_id, SUM(state = 'OPEN') AS open, SUM(state = 'REJECTED') AS rejected FROM message "
-        "GROUP BY build_id) AS words ON words.build_id = build.build_id ORDER BY arrival");
-    auto or_nothing = [&](int column) { return row.is_null(column) ? json() : json(row.text(column)); };
-    while (row.step())
-        line(json{{"build_id", row.text(0)},
-                  {"order_number", row.text(1)},
-                  {"version", row.integer(2)},
-                  {"state", row.text(3)},
-                  {"vin", or_nothing(4)},
-                  {"engine_number", or_nothing(5)},
-                  {"last_seq", row.integer(6)},
-                  {"unconfirmed", row.integer(7)},
-                  {"rejected", row.integer(8)},
-                  {"features", json::parse(row.text(9))},
-                  {"refused", refusals(row.text(1))}}
-                 .dump());
-    auto homeless = database_.prepare(
-        "SELECT DISTINCT order_number FROM decision WHERE order_number NOT IN (SELECT order_number FROM build) ORDER "
-        "BY 1");
-    while (homeless.step())
-        line(json{{"build_id", nullptr}, {"order_number", homeless.text(0)}, {"refused", refusals(homeless.text(0))}}
-                 .dump());
 }
 
 }  // namespace marque::line

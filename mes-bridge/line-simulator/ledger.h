@@ -30,6 +30,15 @@ struct Decision {
     std::string answer_bodid;
 };
 
+// What the line did on purpose that a good line does not do; what it said wrongly is kept as it was said.
+struct Misdeed {
+    std::string kind;  // "GARBAGE", "VIN_REUSED", "DROPPED", …
+    std::string bodid, build_id, order_number;
+    int seq = 0;
+    std::string topic, payload;  // empty where nothing was said but what is true
+    Instant at{};
+};
+
 // The line's own book: every car as it stands, every answer given, every word said. One thread uses it; what belongs
 // together is written in one `transaction`, so that a killed program finds it all or none of it. Throws sqlite::Error.
 class Ledger {
@@ -72,10 +81,20 @@ class Ledger {
     void add(const Decision& decision);
     void answer_again(const std::string& answer_bodid);
 
+    void add(const Misdeed& misdeed);
+    // A car that the office has heard to its end: its VIN and its build ID are taken.
+    std::optional<Car> finished_car_besides(const std::string& build_id);
+    void add(const Shortage& shortage);
+    std::vector<Shortage> shortages_after(Instant now);
+
     // Forgets the words, not the cars, of builds that have gone and are confirmed, but for the newest `keep`.
     void prune(int keep);
     // One JSON object a build, then one for each order that was refused and never had a build.
     void dump(const std::function<void(const std::string&)>& line);
+    // One JSON object an event, build by build in the order of SEQ: what happened to the cars.
+    void dump_events(const std::function<void(const std::string&)>& line);
+    // One JSON object a misdeed, then one a shortage, in the order of time.
+    void dump_misdeeds(const std::function<void(const std::string&)>& line);
 
   private:
     sqlite::Database database_;

@@ -22,6 +22,12 @@ bool same_car(const Car& car, const OrderRequest& request) {
            as_set(car.features) == as_set(request.features);
 }
 
+// A wished window is days wide; a place in the sequence is one takt.
+bool names_slot(const OrderRequest& request) {
+    return request.wished_start && request.wished_end &&
+           *request.wished_end - *request.wished_start < std::chrono::hours{24};
+}
+
 bool is_over(const Car& car) { return car.state == BuildState::cancelled || car.state == BuildState::disowned; }
 
 void configure(Car& car, const OrderRequest& request) {
@@ -57,7 +63,9 @@ OrderDesk::Verdict OrderDesk::release(const OrderRequest& request, Instant now) 
         return start_build(request, now);
     }
     if (!same_version) return {false, "ORDER_HAS_LIVE_BUILD", known->build_id};
-    return accept(*known, now);
+    auto* car = floor_.find(known->build_id);
+    if (car && names_slot(request)) floor_.give_slot(*car, *request.wished_start, request.envelope.created_at, now);
+    return accept(car ? *car : *known, now);
 }
 
 OrderDesk::Verdict OrderDesk::change(const OrderRequest& request, Instant now) {

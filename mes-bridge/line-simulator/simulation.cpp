@@ -23,6 +23,10 @@ Pace pace_of(const Options& options, const LinePlan& plan) {
     pace.hold_rate = options.hold_rate;
     pace.rework_rate = options.rework_rate;
     pace.wrong_option = options.wrong_option;
+    pace.shortage_rate = options.shortage_rate;
+    pace.shortage_seconds = options.shortage_seconds;
+    pace.clock_skew_rate = options.clock_skew_rate;
+    pace.clock_skew_seconds = options.clock_skew_seconds;
     return pace;
 }
 
@@ -53,17 +57,19 @@ Simulation::Simulation(const Options& options)
             [this](const std::string& topic, std::string_view payload) {
                 mailbox_.put({topic, std::string(payload)});
             }),
-      mischief_(options.mischief, Chance(options.seed),
-                [this](const std::string& topic, const std::string& payload) { link_.publish(topic, payload); }) {}
+      mischief_(options.mischief, Chance(options.seed), ledger_) {}
 
 void Simulation::run(const std::atomic<bool>& stop) {
     {
         auto transaction = ledger_.transaction();
         shift_ = std::chrono::milliseconds{ledger_.number("shift")};
         floor_.set_shift(shift_);
+        floor_.keep_slots(options_.follow_office_clock);
+        for (const auto& shortage : ledger_.shortages_after(b2mml::now())) floor_.restore(shortage);
         for (auto& car : ledger_.cars_on_hand()) floor_.restore(std::move(car));
         floor_.settle_in(b2mml::now());
         for (const auto* car : floor_.take_changed()) ledger_.save(*car);
+        for (const auto& shortage : floor_.take_new_shortages()) ledger_.add(shortage);
         ledger_.send_all_again();
         transaction.commit();
     }
@@ -72,35 +78,45 @@ void Simulation::run(const std::atomic<bool>& stop) {
     std::chrono::milliseconds wait{0};
     while (!stop) {
         auto mail = mailbox_.wait(wait);
-        auto messages = write_down(mail, b2mml::now());
         // Only what is in the ledger is said.
-        mischief_.send(messages);
-        for (const auto& reply : std::exchange(replies_, {})) link_.publish(reply.topic, reply.payload);
+        for (const auto& said : write_down(mail, b2mml::now())) link_.publish(said.topic, said.payload);
         wait = time_to_next(b2mml::now());
     }
     json_log::info("stopped", {{"line", plan_.line}});
 }
 
-std::vector<Outgoing> Simulation::write_down(const std::vector<Mail>& mail, Instant now) {
+std::vector<Mail> Simulation::write_down(const std::vector<Mail>& mail, Instant now) {
     auto transaction = ledger_.transaction();
     for (const auto& item : mail) take(item, now);
     floor_.advance(now);
     for (const auto* car : floor_.take_changed()) ledger_.save(*car);
+    for (const auto& shortage : floor_.take_new_shortages()) ledger_.add(shortage);
     floor_.release_gone();
 
-    std::vector<Outgoing> messages;
-    if (link_.connected()) {
-        messages = ledger_.unsent(most_fresh);
-        more_to_send_ = messages.size() == most_fresh;
-        for (auto& message : ledger_.due_again(now, most_again)) messages.push_back(std::move(message));
-        for (const auto& message : messages)
-            ledger_.sent(message.id, now + options_.resend * (1 << std::min(message.attempts, 3)));
+    std::vector<Mail> said;
+    more_to_send_ = false;
+    if (link_.connected() && now >= silent_until_) {
+        auto messages = due_messages(now);
+        said = mischief_.arrange(messages, now);
+        for (auto& reply : std::exchange(replies_, {})) said.push_back(std::move(reply));
+        if (auto silence = mischief_.falls_silent(messages, now)) silent_until_ = now + *silence;
+    } else if (!link_.connected()) {
+        replies_.clear();
     }
     if (now >= next_prune_) {
         ledger_.prune(options_.keep_builds);
         next_prune_ = now + 10min;
     }
     transaction.commit();
+    return said;
+}
+
+std::vector<Outgoing> Simulation::due_messages(Instant now) {
+    auto messages = ledger_.unsent(most_fresh);
+    more_to_send_ = messages.size() == most_fresh;
+    for (auto& message : ledger_.due_again(now, most_again)) messages.push_back(std::move(message));
+    for (const auto& message : messages)
+        ledger_.sent(message.id, now + options_.resend * (1 << std::min(message.attempts, 3)));
     return messages;
 }
 
@@ -143,7 +159,8 @@ void Simulation::follow(Instant office_time, Instant now) {
     json_log::info("clock_follows_office", {{"ahead_ms", shift_.count()}});
 }
 
-void Simulation::take(const b2mml::PerformanceQuery& query, Instant) {
+void Simulation::take(const b2mml::PerformanceQuery& query, Instant now) {
+    if (mischief_.leaves_unanswered(query, now)) return;
     auto car = ledger_.car(query.build_id);
     if (!car) return confirm_to_office(query.envelope.bodid, "UNKNOWN_BUILD_ID", "no such build on this line");
     b2mml::PerformanceHistory history{envelope(), query.envelope.bodid, query.build_id, car->order_number, {}};
@@ -175,6 +192,8 @@ void Simulation::report(Car& car, b2mml::Segment segment) {
     b2mml::Message message = std::move(performance);
     ledger_.add(
         Outgoing{0, bodid, car.build_id, car.order_number, topics_.of(message, false), b2mml::write(message), seq, 0});
+    if (floor_.clock_error(car).count() != 0)
+        ledger_.add(Misdeed{"CLOCK_SKEW", bodid, car.build_id, car.order_number, seq, "", "", car.last_event_at});
 }
 
 void Simulation::reply(b2mml::Message message) {

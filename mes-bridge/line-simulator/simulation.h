@@ -18,6 +18,8 @@ struct Options {
     double road_seconds = 0;                    // 0: as long as the line takes
     double hold_rate = 0.05, rework_rate = 0.08;
     double wrong_option = 0;
+    double shortage_rate = 0, shortage_seconds = 60;
+    double clock_skew_rate = 0, clock_skew_seconds = 300;
     std::uint64_t seed = 1;
     MischiefRates mischief;
     bool follow_office_clock = false;
@@ -47,7 +49,8 @@ class Simulation {
     b2mml::Envelope envelope() const;
     void follow(Instant office_time, Instant now);
 
-    std::vector<Outgoing> write_down(const std::vector<Mail>& mail, Instant now);
+    std::vector<Outgoing> due_messages(Instant now);
+    std::vector<Mail> write_down(const std::vector<Mail>& mail, Instant now);
     std::chrono::milliseconds time_to_next(Instant now);
 
     Options options_;
@@ -61,6 +64,7 @@ class Simulation {
     MqttLink link_;
     Mischief mischief_;
     std::vector<Mail> replies_;  // not kept: the office asks again
+    Instant silent_until_{};
     std::chrono::milliseconds shift_{0};
     bool more_to_send_ = false;
     Instant next_prune_{};
