@@ -29,7 +29,7 @@ void print_json(const Figure& figure) {
 }
 
 int usage() {
-    std::fprintf(stderr, "marque-bench [--only NAME] [--json] [--seconds N] [--prove]\n");
+    std::fprintf(stderr, "marque-bench [--only NAME] [--json] [--seconds N] [--builds N] [--kills N] [--seed N] [--prove]\n");
     return 2;
 }
 
@@ -55,6 +55,12 @@ int main(int argc, char** argv) {
             settings.prove = true;
         } else if (word == "--seconds" && i + 1 < argc) {
             settings.time = std::chrono::seconds{std::clamp(std::atoi(argv[++i]), 1, 3600)};
+        } else if (word == "--builds" && i + 1 < argc) {
+            settings.builds = std::clamp(std::atoi(argv[++i]), 1, 1'000'000);
+        } else if (word == "--kills" && i + 1 < argc) {
+            settings.kills = static_cast<std::size_t>(std::clamp(std::atoi(argv[++i]), 0, 1000));
+        } else if (word == "--seed" && i + 1 < argc) {
+            settings.seed = static_cast<unsigned>(std::atoll(argv[++i]));
         } else if (word == "--only" && i + 1 < argc) {
             only = argv[++i];
         } else {
@@ -69,6 +75,7 @@ int main(int argc, char** argv) {
     for (auto& benchmark : marque::bench::eta_benchmarks()) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::sequencing_benchmarks()) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::race_benchmarks(settings)) benchmarks.push_back(std::move(benchmark));
+    for (auto& benchmark : marque::bench::chaos_benchmarks(settings)) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::catalog_benchmarks()) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::ingest_benchmarks(settings)) benchmarks.push_back(std::move(benchmark));
     bool known = only.empty();

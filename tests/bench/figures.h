@@ -30,7 +30,10 @@ struct Benchmark {
 /// What the command line may say.
 struct Settings {
     std::optional<std::chrono::seconds> time;  ///< of those that run for a time: how long, if not as the figure asks
-    bool prove = false;  ///< fail on a disagreement; afterwards falsify entries, which the race's checks must find
+    std::optional<int> builds;                 ///< of chaos: how many, if not as the figure asks
+    std::size_t kills = 40;                    ///< of each process, in chaos
+    std::optional<unsigned> seed;              ///< of chaos; drawn, and printed, when it is not given
+    bool prove = false;  ///< fail on a disagreement; afterwards falsify entries, which the checks must find
 };
 
 std::vector<Benchmark> order_benchmarks();
@@ -41,6 +44,7 @@ std::vector<Benchmark> catalog_benchmarks();
 std::vector<Benchmark> sequencing_benchmarks();
 std::vector<Benchmark> ingest_benchmarks(const Settings& settings);
 std::vector<Benchmark> race_benchmarks(const Settings& settings);
+std::vector<Benchmark> chaos_benchmarks(const Settings& settings);
 
 /// The value below which `share` of the samples lie; sorts them.
 double percentile(std::vector<double>& samples, double share);

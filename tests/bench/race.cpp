@@ -6,7 +6,6 @@
 #include <stdexcept>
 #include <thread>
 
-#include "core/clock.h"
 #include "db/tx.h"
 #include "support/eventually.h"
 
@@ -16,36 +15,10 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr int salespeople = 64;
-constexpr std::size_t wishes_wanted = 40;
 constexpr int most_tries = 20;
 constexpr std::size_t newest = 30;  ///< of a dealer's open orders, those that second thoughts are about
 constexpr int place_percent = 30, change_percent = 45;
 constexpr auto longest_settling = std::chrono::seconds{180};
-
-/// What may be said to somebody who comes too late, or at the same moment as another.
-const std::set<std::string> usual_refusals{"order.stale_version",        "order.illegal_move",
-                                           "order.change_pending",       "order.cancel_pending",
-                                           "order.change_window_closed", "order.nothing_changed"};
-
-std::string code_of(const std::string& answer) {
-    const auto problem = Json::parse(answer, nullptr, false);
-    return problem.is_object() ? problem.value("code", "") : "";
-}
-
-std::vector<support::Organisation> read_dealers(db::Pool& pool) {
-    return db::in_tx(pool, [](db::Tx& tx) {
-        // Nobody waits for an allocation here: what waits is not in the race.
-        tx.execute("UPDATE allocation SET quota = 1000000");
-        return tx.list(
-            [](const db::Row& row) {
-                return support::Organisation{row.get<core::OrganisationId>("id"), row.get<std::string>("code"),
-                                             core::OrganisationKind::dealer,
-                                             row.get<core::OrganisationId>("parent_id")};
-            },
-            "SELECT d.id, d.code, d.parent_id FROM organisation d JOIN organisation r ON r.id = d.parent_id "
-            "WHERE d.kind = 'DEALER' AND r.kind = 'REGION' ORDER BY d.id");
-    });
-}
 
 }  // namespace
 
@@ -80,36 +53,15 @@ struct Race::Salesperson {
 };
 
 Race::Race(scenarios::Stack& of_stack, std::chrono::seconds length)
-    : stack(of_stack), length_(length), dealers_(read_dealers(of_stack.pool())) {
-    for (std::size_t i = 0; i < dealers_.size(); ++i) books_.push_back(std::make_unique<Book>());
-    auto asker = stack.client();
-    asker.sign_in("li.na", "marque-demo");
-    const auto models = scenarios::read_models(asker);
-    std::vector<support::HttpClient> everywhere;
-    for (const auto& dealer : dealers_) {
-        const auto person = support::make_person(stack.pool(), dealer, {core::Role::salesperson});
-        everywhere.push_back(stack.client());
-        everywhere.back().sign_in(person.sign_in_name, person.password);
-    }
-    std::mt19937 random(20261122);
-    int against_rules = 0;
-    while (all_wishes_.size() < wishes_wanted) {
-        auto wish = scenarios::draw_wish(asker, models, random, against_rules).configuration;
-        // Not every region has everything.
-        if (!std::all_of(everywhere.begin(), everywhere.end(), [&](support::HttpClient& dealer) {
-                return scenarios::expect(200, dealer.post("/catalog/configurations/check", wish), "check").at("valid");
-            }))
-            continue;
-        wishes_[wish.at("model").get<std::string>()].push_back(wish);
-        all_wishes_.push_back(std::move(wish));
-    }
+    : stack(of_stack), market_(of_stack, 20261122), length_(length) {
+    for (std::size_t i = 0; i < market_.dealers.size(); ++i) books_.push_back(std::make_unique<Book>());
 }
 
 void Race::run() {
     std::vector<std::unique_ptr<Salesperson>> people;
     for (int i = 0; i < salespeople; ++i) {
-        const auto place = static_cast<std::size_t>(i) % dealers_.size();
-        const auto person = support::make_person(stack.pool(), dealers_[place], {core::Role::salesperson});
+        const auto place = static_cast<std::size_t>(i) % market_.dealers.size();
+        const auto person = support::make_person(stack.pool(), market_.dealers[place], {core::Role::salesperson});
         auto client = stack.client();
         client.sign_in(person.sign_in_name, person.password);
         people.push_back(
@@ -140,10 +92,8 @@ void Race::work(Salesperson& person) {
 }
 
 void Race::place(Salesperson& person) {
-    Json body = all_wishes_[person.random() % all_wishes_.size()];
+    const Json body = Market::order_for(market_.any(person.random));
     const std::string model = body.at("model");
-    body["kind"] = "STOCK";
-    body["requested_date"] = core::to_iso_date(core::BusinessClock{}.today("Asia/Shanghai") + std::chrono::days{60});
     std::string answer;
     const int status = send(person, "place", "/orders", body, answer);
     if (status == 201) person.book.add({Json::parse(answer).at("number"), model});
@@ -165,9 +115,7 @@ void Race::second_thoughts(Salesperson& person) {
 }
 
 void Race::change(Salesperson& person, const Book::Entry& entry, const Json& order) {
-    const auto& choices = wishes_.at(entry.model);
-    const Json body{{"version", order.at("version")},
-                    {"features", choices[person.random() % choices.size()].at("features")}};
+    const auto body = market_.change_of(entry.model, order.at("version"), person.random);
     std::string answer;
     send(person, "change", "/orders/" + entry.number + "/changes", body, answer);
 }
@@ -197,7 +145,7 @@ void Race::note(const char* act, int status, const std::string& answer) {
     const std::scoped_lock lock(mutex_);
     ++answers_[std::string(act) + " " + std::to_string(status) + (code.empty() ? "" : " " + code)];
     if (status < 300) ++done_;
-    if (status >= 300 && !usual_refusals.contains(code)) odd_.push_back(std::string(act) + ": " + answer);
+    if (status >= 300 && !is_usual_refusal(code)) odd_.push_back(std::string(act) + ": " + answer);
 }
 
 std::set<std::string> Race::placed() const {
@@ -207,6 +155,21 @@ std::set<std::string> Race::placed() const {
         numbers.insert(all.begin(), all.end());
     }
     return numbers;
+}
+
+void Race::read_books() {
+    books.placed = placed();
+    books.read(stack);
+}
+
+std::vector<scenarios::Check> Race::check() const {
+    auto checks = books.check();
+    checks.push_back(books.nothing_left_over());
+    scenarios::Check polite{"salespeople", "nobody got an answer that is no answer"};
+    polite.looked_at = done_;
+    polite.disagreements = odd_;
+    checks.push_back(std::move(polite));
+    return checks;
 }
 
 void Race::settle() {

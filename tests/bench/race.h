@@ -8,16 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "bench/books.h"
 #include "bench/load.h"
+#include "bench/market.h"
 #include "scenarios/check.h"
-#include "scenarios/stack.h"
-#include "scenarios/wishes.h"
-#include "support/world.h"
 
 /// Salespeople who place, change and cancel at once against a running line, and what both sides say afterwards.
 namespace marque::bench {
-
-using support::Json;
 
 /// The orders of one dealer, which all its salespeople lay hands on.
 class Book {
@@ -48,11 +45,7 @@ class Race {
     std::vector<scenarios::Check> check() const;
 
     scenarios::Stack& stack;
-    std::vector<Json> line_book;         ///< the line's ledger, an object a build
-    std::map<std::string, Json> office;  ///< by order number, as the database has it
-    std::map<std::string, Json> builds;  ///< by build ID, likewise
-    std::size_t unanswered = 0, in_outbox = 0, set_aside = 0, built_otherwise = 0;
-    std::size_t off_the_line = 0;  ///< cars whose features the line told
+    Books books;
 
     std::set<std::string> placed() const;
     std::size_t acts() const { return done_; }
@@ -72,11 +65,9 @@ class Race {
 
     static constexpr int most_waiting = 400;
 
+    Market market_;
     std::chrono::seconds length_;
-    std::vector<support::Organisation> dealers_;
-    std::vector<std::unique_ptr<Book>> books_;
-    std::map<std::string, std::vector<Json>> wishes_;  ///< by model code: cars that can be built
-    std::vector<Json> all_wishes_;
+    std::vector<std::unique_ptr<Book>> books_;  ///< by dealer
     std::atomic<std::size_t> done_{0};
     std::atomic<int> waiting_for_line_{0};
     std::mutex mutex_;

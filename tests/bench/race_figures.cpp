@@ -19,17 +19,9 @@ scenarios::LineSettings quick_line() {
     return line;
 }
 
-std::size_t report(const Race& race) {
-    std::size_t disagreements = 0;
+std::size_t tell(const Race& race) {
     for (const auto& [answer, times] : race.answers()) std::fprintf(stderr, "  %-46s %7zu\n", answer.c_str(), times);
-    for (const auto& check : race.check()) {
-        std::fprintf(stderr, "  %-22s %-86s %6zu looked at, %zu disagree\n", check.book.c_str(), check.what.c_str(),
-                     check.looked_at, check.disagreements.size());
-        for (std::size_t i = 0; i < check.disagreements.size() && i < 5; ++i)
-            std::fprintf(stderr, "    %s\n", check.disagreements[i].c_str());
-        disagreements += check.disagreements.size();
-    }
-    return disagreements;
+    return report(race.check());
 }
 
 std::vector<Figure> orders_race(const Settings& settings) {
@@ -38,15 +30,15 @@ std::vector<Figure> orders_race(const Settings& settings) {
     race.run();
     race.settle();
     race.read_books();
-    const auto disagreements = static_cast<double>(report(race));
-    const auto orders = static_cast<double>(race.office.size());
+    const auto disagreements = static_cast<double>(tell(race));
+    const auto orders = static_cast<double>(race.books.office.size());
     const double rate = static_cast<double>(race.acts()) / std::chrono::duration<double>(race.length()).count();
     if (settings.prove && disagreements > 0) throw std::runtime_error("orders-race: the two sides disagree");
     if (settings.prove && !prove_checks(race)) throw std::runtime_error("orders-race: a check is blind");
     return {{"orders-race", disagreements, "disagree", orders, "orders that 64 salespeople and the line raced for",
              "0 between the two sides", disagreements == 0 && orders > 0},
-            {"orders-race-rate", rate, "acts/s", static_cast<double>(race.off_the_line), "cars off the line meanwhile",
-             "-", true}};
+            {"orders-race-rate", rate, "acts/s", static_cast<double>(race.books.off_the_line),
+             "cars off the line meanwhile", "-", true}};
 }
 
 }  // namespace
