@@ -109,7 +109,9 @@ void learn_from_history(db::Tx& tx, const std::string& line, int most, std::opti
     for (const auto& [step, destination, turn] : recorded_steps(tx, line, most)) replay.take(step, destination, turn);
     LineTimes times = replay.times();
     if (takt_seconds) {
+        // Of the cars that were on the line together only some are on record.
         times.forget(std::string(LineTimes::takt));
+        times.forget(std::string(LineTimes::crowd));
         for (const double share : {0.6, 0.8, 1.0, 1.0, 1.2, 1.4})
             times.add(std::string(LineTimes::takt), *takt_seconds * share);
     }

@@ -10,6 +10,7 @@ constexpr std::string_view line_off_station = "LINE-OFF";
 constexpr std::string_view shortage_reason = "PART_SHORTAGE";
 constexpr double least_of_a_dealer = 5;  // roads to one dealer before they speak for themselves
 constexpr double least_sd = 0.001;
+constexpr double least_crowding = 0.5, most_crowding = 2;
 constexpr double longest = 3.0 * 365 * 86400;  // nothing is forecast beyond three years
 
 double seconds_between(core::Instant from, core::Instant to) {
@@ -24,7 +25,7 @@ std::size_t index(Phase phase) { return static_cast<std::size_t>(phase); }
 
 /// Mean and variance of the time until the car is at its dealer.
 Moments time_left(const LineTimes& times, const Car& car, core::Instant now) {
-    if (car.phase == Phase::queue) return times.takt_times(car.ahead + 1) + times.after(0, car.destination);
+    if (car.phase == Phase::queue) return times.takt_times(car.ahead + 1) + times.after(0, car.destination, car.ahead);
     const int present = car.done + 1;
     const auto rest = times.after(present, car.destination);
     if (car.held_since) return times.left_of_hold(seconds_between(*car.held_since, now)) + times.stage(present) + rest;
@@ -48,6 +49,7 @@ void start(LineTimes& times, Car& car, core::Instant at) {
     car.ahead = 0;
     car.since = at;
     expect(times, car, at);
+    times.enter_line();
 }
 
 void arrive(LineTimes& times, Car& car, core::Instant at) {
@@ -66,6 +68,7 @@ void finish_place(LineTimes& times, Car& car, int place, core::Instant at) {
     place == times.places() ? times.add_last_stage(car.destination, lasted) : times.add_stage(place, lasted);
     car.done = place;
     car.since = std::max(car.since, at);
+    if (place >= times.line_off() && car.phase == Phase::line) times.leave_line();
     if (place == times.places()) return arrive(times, car, at);
     if (place < times.line_off()) return;
     if (car.phase == Phase::road) return;
@@ -83,7 +86,7 @@ LineTimes::LineTimes(std::vector<std::string> stations, int line_off)
 
 LineTimes LineTimes::of(std::vector<std::string> stations) {
     const auto found = std::find(stations.begin(), stations.end(), line_off_station);
-    const int line_off = static_cast<int>(found - stations.begin()) + 1;
+    const int line_off = static_cast<int>(found - stations.begin()) + (found != stations.end());
     return {std::move(stations), line_off};
 }
 
@@ -158,7 +161,36 @@ Moments LineTimes::left_of_hold(double elapsed) const {
     return sketch ? sketch->left(elapsed) : Moments{};
 }
 
-Moments LineTimes::after(int place, core::OrganisationId dealer) const {
+void LineTimes::enter_line() { add(std::string(crowd), on_line++); }
+
+void LineTimes::leave_line() { on_line = std::max(0, on_line - 1); }
+
+Moments LineTimes::crowd_moments() const {
+    const auto* sketch = find({std::string(crowd), {}});
+    return sketch ? sketch->moments() : Moments{static_cast<double>(on_line), 0};
+}
+
+double LineTimes::crowding(int ahead) const {
+    // Half way between the stages as they were measured and as many takts as there are cars before it (Little 1961).
+    // The first is right on a line where nobody waits, the second on one where everybody does.
+    const double usual = crowd_moments().mean + 1;
+    const double stretch = ((on_line + 1) / usual - 1) / 2;
+    return std::clamp(1 + stretch * Bins::most_weight / (Bins::most_weight + ahead), least_crowding, most_crowding);
+}
+
+Moments LineTimes::line_behind(int place, int ahead) const {
+    const auto& yard = behind_[static_cast<std::size_t>(line_off_)];
+    const auto& rest = behind_[static_cast<std::size_t>(place)];
+    const double factor = crowding(ahead);
+    const double mean = (rest.mean - yard.mean) * factor;
+    // The stages also vary together: half as much as the crowd, which is one draw now and another when the car gets
+    // there.
+    const auto crowd_now = crowd_moments();
+    const double common = crowd_now.variance / ((crowd_now.mean + 1) * (crowd_now.mean + 1)) / 2;
+    return {mean, (rest.variance - yard.variance) * factor * factor + common * mean * mean};
+}
+
+Moments LineTimes::after(int place, core::OrganisationId dealer, int ahead) const {
     if (place >= places()) return {};
     if (behind_.empty()) {
         behind_.resize(static_cast<std::size_t>(places()) + 1);
@@ -167,7 +199,9 @@ Moments LineTimes::after(int place, core::OrganisationId dealer) const {
             behind_[at] = behind_[at + 1] + stage(before + 1);
         }
     }
-    return behind_[static_cast<std::size_t>(place)] + last_stage(dealer).moments();
+    const auto last = last_stage(dealer).moments();
+    if (place >= line_off_) return behind_[static_cast<std::size_t>(place)] + last;
+    return line_behind(place, ahead) + behind_[static_cast<std::size_t>(line_off_)] + last;
 }
 
 void LineTimes::put(const Key& key, Sketch sketch) {
@@ -182,7 +216,12 @@ void LineTimes::put(Phase phase, Residuals residuals) {
 
 LineTimes::Quantiles LineTimes::quantiles(Phase phase) const {
     auto& known = quantiles_.at(index(phase));
-    if (!known) known = Quantiles{residuals(phase).p50(), residuals(phase).p90()};
+    if (!known) {
+        // Cars on the line at once come early or late together: all of them say hardly more than one does.
+        const double alike = phase == Phase::road ? 0 : crowd_moments().mean;
+        const double weight = Residuals::prior_weight + alike;
+        known = Quantiles{residuals(phase).quantile(0.5, weight), residuals(phase).quantile(0.9, weight)};
+    }
     return *known;
 }
 
@@ -206,6 +245,7 @@ void follow(LineTimes& times, Car& car, const BuildStep& step) {
             car.cause = Cause::change_by_buyer;
             return;
         case StepKind::cancelled:
+            if (car.phase == Phase::line) times.leave_line();
             car.phase = Phase::ended;
             return;
         default:

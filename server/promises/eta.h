@@ -20,9 +20,10 @@
 /// the place before to the moment it is done here: waiting, holds and rework are part of it, and the stages of a car
 /// always add up to its whole way. A forecast adds up the means and variances of the stages still to come, what is left
 /// of the present one given how long it has lasted, the takt for each car that goes first, and the road to this dealer.
-/// Cars that hold up each other make stages correlated and the sum of variances too small; so each finished car is
-/// compared with what was forecast for it when it was taken, started and finished, and the quantiles of these residuals
-/// make p50 and p90. docs/adr/0009-eta-by-measured-stages.md says why.
+/// Cars stand in each other's way: the fuller the line, the longer all its stages last at once. So they are stretched
+/// by how many cars are on it now against how many there were when the stages were measured (Little's law). Each
+/// finished car is compared with what was forecast for it when it was taken, started and finished, and the quantiles of
+/// these residuals make p50 and p90. docs/adr/0009-eta-by-measured-stages.md says why.
 namespace marque::promises {
 
 enum class Phase { queue, line, road, ended };
@@ -60,7 +61,7 @@ class LineTimes {
   public:
     /// How many finished cars must have been measured before anything is forecast.
     static constexpr double least_finished = 10;
-    static constexpr std::string_view takt = "#TAKT", held = "#HOLD";
+    static constexpr std::string_view takt = "#TAKT", held = "#HOLD", crowd = "#CROWD";
 
     struct Key {
         std::string stage;
@@ -87,8 +88,12 @@ class LineTimes {
     Moments takt_times(int cars) const;
     Moments left_of_stage(int place, core::OrganisationId dealer, double elapsed) const;
     Moments left_of_hold(double elapsed) const;
-    /// All places behind `place`, to the dealer's door.
-    Moments after(int place, core::OrganisationId dealer) const;
+    /// All places behind `place`, to the dealer's door, of a car with so many before it in the queue.
+    Moments after(int place, core::OrganisationId dealer, int ahead = 0) const;
+    /// What the means of the line's stages are to be multiplied by, after so many cars more have started.
+    double crowding(int ahead) const;
+    void enter_line();
+    void leave_line();
     const Residuals& residuals(Phase phase) const { return residuals_.at(static_cast<std::size_t>(phase)); }
     /// By how many standard deviations p50 and p90 lie from the mean in this phase.
     struct Quantiles {
@@ -97,6 +102,7 @@ class LineTimes {
     Quantiles quantiles(Phase phase) const;
 
     std::optional<core::Instant> last_start;
+    int on_line = 0;  ///< cars that have started and are not built
 
     // For the store.
     void put(const Key& key, Sketch sketch);
@@ -108,6 +114,8 @@ class LineTimes {
   private:
     const Sketch* find(const Key& key) const;
     const Sketch& last_stage(core::OrganisationId dealer) const;
+    Moments crowd_moments() const;
+    Moments line_behind(int place, int ahead) const;
 
     std::vector<std::string> stations_;
     std::map<std::string, int> places_;

@@ -91,8 +91,7 @@ void load_sketches(db::Tx& tx, const std::string& line, LineTimes& times) {
             auto parsed = Bins::parse(bins);
             if (!parsed) throw db::RowError("stage_time " + line + " " + stage + " holds '" + bins + "'");
             if (stage.starts_with("#PHASE-")) {
-                times.put(core::from_text<Phase>(stage.substr(7)).value(),
-                          Residuals(*std::move(parsed), row.get<double>("total"), row.get<double>("squares")));
+                times.put(core::from_text<Phase>(stage.substr(7)).value(), Residuals(*std::move(parsed)));
             } else {
                 times.put({stage, row.get<core::OrganisationId>("dealer_id")},
                           Sketch(*std::move(parsed), row.get<double>("total"), row.get<double>("squares")));
@@ -117,9 +116,14 @@ std::string digits(double value) {
 
 LineTimes read_times(db::Tx& tx, const std::string& line) {
     auto times = empty_times(tx, line);
-    times.last_start = tx.find([](const db::Row& row) { return row.opt<core::Instant>("last_start_at"); },
-                               "SELECT last_start_at FROM line_pace WHERE line_code = ?", line)
-                           .value_or(std::nullopt);
+    tx.each(
+        [&](const db::Row& row) {
+            times.last_start = row.opt<core::Instant>("last_start_at");
+            times.on_line = row.get<int>("on_line");
+        },
+        "SELECT last_start_at, (SELECT COUNT(*) FROM order_eta WHERE line_code = ? AND phase = 'LINE') AS on_line "
+        "FROM line_pace WHERE line_code = ?",
+        line, line);
     load_sketches(tx, line, times);
     return times;
 }
@@ -144,9 +148,8 @@ void save_times(db::Tx& tx, const std::string& line, const LineTimes& times) {
             {line, key.stage, key.dealer, digits(sketch.total()), digits(sketch.squares()), sketch.bins().text()});
     }
     for (const auto phase : times.changed_residuals()) {
-        const auto& residuals = times.residuals(phase);
-        rows.push_back({line, "#PHASE-" + std::string(core::to_text(phase)), 0, digits(residuals.p50_share()),
-                        digits(residuals.p90_share()), residuals.bins().text()});
+        rows.push_back({line, "#PHASE-" + std::string(core::to_text(phase)), 0, "0.5", "0.9",
+                        times.residuals(phase).bins().text()});
     }
     tx.insert_rows("REPLACE INTO stage_time (line_code, stage, dealer_id, total, squares, bins) VALUES", rows);
     if (times.last_start)
@@ -238,7 +241,10 @@ std::unordered_map<std::uint64_t, int> queue_places(db::Tx& tx, const std::strin
         [&](const db::Row& row) {
             places.emplace(row.get<std::uint64_t>("order_id"), static_cast<int>(places.size()));
         },
-        "SELECT order_id FROM order_eta WHERE line_code = ? AND phase = 'QUEUE' ORDER BY turn, linked DESC, order_id",
+        // The line's sequence first; what has no place in it follows by its turn.
+        "SELECT e.order_id FROM order_eta e LEFT JOIN line_slot s ON s.order_id = e.order_id "
+        "WHERE e.line_code = ? AND e.phase = 'QUEUE' "
+        "ORDER BY s.position IS NULL, s.position, e.turn, e.linked DESC, e.order_id",
         line);
     return places;
 }

@@ -12,7 +12,6 @@ constexpr double bins_an_octave = 4;    // a fifth from bin to bin
 constexpr double residual_width = 0.1;  // standard deviations
 constexpr int lowest_residual = -40, highest_residual = 80;
 constexpr double least_count = 0.02;
-constexpr double shift = 0.02;  // of a share, by one truth
 
 int bin_of(double seconds) {
     if (seconds < shortest) return 0;
@@ -31,8 +30,8 @@ void Bins::add(int bin, double count) {
     weight_ += count;
 }
 
-bool Bins::fade() {
-    if (weight_ <= most_weight) return false;
+bool Bins::fade(double most) {
+    if (weight_ <= most) return false;
     weight_ = 0;
     for (auto bin = counts_.begin(); bin != counts_.end();) {
         bin->second /= 2;
@@ -104,20 +103,18 @@ Moments Sketch::left(double elapsed) const {
 }
 
 void Residuals::add(double standard_deviations) {
-    p50_share_ = std::clamp(p50_share_ + shift * (standard_deviations > p50() ? 0.5 : -0.5), 0.2, 0.8);
-    p90_share_ = std::clamp(p90_share_ + shift * (standard_deviations > p90() ? 0.9 : -0.1), 0.7, 0.995);
     const double bin = std::floor(standard_deviations / residual_width);
     bins_.add(static_cast<int>(std::clamp<double>(bin, lowest_residual, highest_residual)));
-    bins_.fade();
+    bins_.fade(most_weight);
 }
 
-double Residuals::quantile(double share) const {
-    const double wanted = share * (bins_.weight() + prior_weight);
+double Residuals::quantile(double share, double weight_of_normal) const {
+    const double wanted = share * (bins_.weight() + weight_of_normal);
     double below = 0;
     for (int bin = lowest_residual; bin <= highest_residual; ++bin) {
         const double low = bin * residual_width, high = low + residual_width;
         const auto found = bins_.counts().find(bin);
-        double mass = prior_weight * (normal_share(high) - normal_share(low));
+        double mass = weight_of_normal * (normal_share(high) - normal_share(low));
         if (found != bins_.counts().end()) mass += found->second;
         if (below + mass >= wanted && mass > 0) return low + residual_width * (wanted - below) / mass;
         below += mass;

@@ -15,15 +15,15 @@ struct Moments {
     friend Moments operator+(Moments a, Moments b) { return {a.mean + b.mean, a.variance + b.variance}; }
 };
 
-/// A histogram that forgets: beyond `most_weight` observations all counts are halved, so that it never grows and what
-/// it says follows a line whose pace changes.
+/// A histogram that forgets: beyond a most of observations all counts are halved, so that it never grows and what it
+/// says follows a line whose pace changes.
 class Bins {
   public:
     static constexpr double most_weight = 400;
 
     void add(int bin, double count = 1);
     /// True when the counts were halved by this.
-    bool fade();
+    bool fade(double most = most_weight);
     double weight() const { return weight_; }
     const std::map<int, double>& counts() const { return counts_; }
 
@@ -61,31 +61,24 @@ class Sketch {
 
 /// How far the truth lay from what was expected, in standard deviations of the forecast. Its quantiles turn a mean and
 /// a standard deviation into p50 and p90 (split conformal prediction: Vovk et al. 2005, Lei et al. 2018). Until enough
-/// is known a normal distribution of `prior_weight` observations stands in. Each truth also shifts the shares that are
-/// read off, up when it came too late and down when it did not (adaptive conformal inference: Gibbs and Candès 2021),
-/// so that the coverage holds on a line whose errors change.
+/// is known a normal distribution stands in, with the weight of as many observations as the caller deems not to be
+/// enough.
 class Residuals {
   public:
+    static constexpr double most_weight = 200;
     static constexpr double prior_weight = 20;
 
     Residuals() = default;
-    Residuals(Bins bins, double p50_share, double p90_share)
-        : bins_(std::move(bins)), p50_share_(p50_share), p90_share_(p90_share) {}
+    explicit Residuals(Bins bins) : bins_(std::move(bins)) {}
 
     void add(double standard_deviations);
     /// `share` in (0, 1).
-    double quantile(double share) const;
-    double p50() const { return quantile(p50_share_); }
-    double p90() const { return quantile(p90_share_); }
+    double quantile(double share, double weight_of_normal = prior_weight) const;
 
     const Bins& bins() const { return bins_; }
-    double p50_share() const { return p50_share_; }
-    double p90_share() const { return p90_share_; }
 
   private:
     Bins bins_;
-    double p50_share_ = 0.5;
-    double p90_share_ = 0.9;
 };
 
 }  // namespace marque::promises

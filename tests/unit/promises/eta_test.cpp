@@ -145,6 +145,65 @@ BOOST_AUTO_TEST_CASE(an_idle_line_says_nothing_about_its_pace) {
     BOOST_TEST(times.takt_times(1).mean == takt);
 }
 
+/// What is between a car that starts now and its dealer, in hours.
+double way_from_the_start(const LineTimes& times) { return times.after(0, here).mean / 3600; }
+
+BOOST_AUTO_TEST_CASE(a_fuller_line_takes_longer_by_half_of_what_it_is_fuller) {
+    for (int i = 0; i < 4000; ++i) {
+        times.on_line = 9;
+        times.enter_line();
+    }
+    times.on_line = 9;
+    const double usual = way_from_the_start(times);
+    times.on_line = 14;  // half as many again
+    BOOST_TEST(way_from_the_start(times) - usual == 4 * 0.25, boost::test_tools::tolerance(0.02));
+    times.on_line = 0;  // nobody is in the way: the work itself remains
+    BOOST_TEST(usual - way_from_the_start(times) == 4 * 0.45, boost::test_tools::tolerance(0.02));
+    times.on_line = 1000;
+    BOOST_TEST(way_from_the_start(times) - usual == 4, boost::test_tools::tolerance(0.02));
+    // It says little of the time when 4,000 others have gone in, and nothing of the road.
+    times.on_line = 14;
+    BOOST_TEST(times.after(0, here, 4000).mean / 3600 - usual < 0.1);
+    BOOST_TEST(times.after(4, here).mean / 3600 == 2 + 24, boost::test_tools::tolerance(0.02));
+}
+
+BOOST_AUTO_TEST_CASE(a_line_whose_crowd_varies_is_less_certain) {
+    const double steady = times.after(0, here).variance;
+    for (const int crowd : {0, 20, 0, 20, 0, 20, 0, 20}) {
+        times.on_line = crowd;
+        times.enter_line();
+    }
+    times.on_line = 10;
+    BOOST_TEST(times.after(0, here).variance > steady + 3600.0 * 3600.0);
+}
+
+BOOST_AUTO_TEST_CASE(cars_that_start_are_on_the_line_until_they_are_built_or_given_up) {
+    const int before = times.on_line;
+    Car built = linked(dawn, here), given_up = linked(dawn, here);
+    for (Car* car : {&built, &given_up})
+        follow(times, *car, step(car->order.value, StepKind::running, hour(1), "BO-1"));
+    BOOST_TEST(times.on_line == before + 2);
+    follow(times, built, step(built.order.value, StepKind::completed, hour(9), "LINE-OFF"));
+    BOOST_TEST(times.on_line == before + 1);
+    follow(times, built, step(built.order.value, StepKind::completed, hour(10), "YARD-IN"));
+    follow(times, given_up, step(given_up.order.value, StepKind::cancelled, hour(9)));
+    BOOST_TEST(times.on_line == before);
+}
+
+BOOST_AUTO_TEST_CASE(few_comparisons_make_p90_wider_than_many) {
+    const auto width = [&] {
+        const auto said = estimate(times, on_line(dawn, 1), dawn).value();
+        return hours_until(said.p90, said.p50);
+    };
+    for (int i = 0; i < 40; ++i) times.add_stage(3, i % 2 == 0 ? 1800 : 5400);
+    const double at_first = width();
+    for (int i = 0; i < 10; ++i) times.add_residual(Phase::line, 0.05);
+    const double few = width();
+    for (int i = 0; i < 150; ++i) times.add_residual(Phase::line, 0.05);
+    BOOST_TEST(few < at_first);
+    BOOST_TEST(width() < few * 0.9);
+}
+
 BOOST_AUTO_TEST_CASE(nine_in_ten_cars_come_within_p90_whatever_the_line_does) {
     for (const unsigned seed : {1U, 2U, 3U}) {
         Replay replay(LineTimes::of(stations));
@@ -157,6 +216,19 @@ BOOST_AUTO_TEST_CASE(nine_in_ten_cars_come_within_p90_whatever_the_line_does) {
             BOOST_TEST(p50 > forecasts * 0.40);
             BOOST_TEST(p50 < forecasts * 0.60);
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_line_that_fills_up_does_not_make_every_car_late) {
+    for (const unsigned seed : {4U, 5U, 6U}) {
+        Replay replay(LineTimes::of(stations));
+        for (const auto& each : FillingLine(seed).build(400)) replay.take(each, here, 0);
+        const auto& started = replay.coverage()[1];
+        BOOST_TEST_INFO("seed " << seed << ": " << started.within_p50 << " and " << started.within_p90 << " of "
+                                << started.forecasts);
+        BOOST_TEST(started.forecasts > 300);
+        BOOST_TEST(started.within_p90 > started.forecasts * 0.80);
+        BOOST_TEST(started.within_p90 < started.forecasts * 0.98);
     }
 }
 

@@ -70,4 +70,40 @@ class SmallLine {
     std::mt19937 random_;
 };
 
+/// A line that takes in more than it gives out, for as long as its buffers take: cars stand before the last station,
+/// first none and at the end dozens. Draws are the same on every run.
+class FillingLine {
+  public:
+    explicit FillingLine(unsigned seed) : random_(seed) {}
+
+    std::vector<BuildStep> build(int cars) {
+        std::vector<BuildStep> steps;
+        double free = 0;
+        for (int car = 1; car <= cars; ++car) {
+            const auto order = static_cast<std::uint64_t>(car);
+            double at = car * 0.5;
+            steps.push_back(step(order, StepKind::linked, hour(at - 0.4)));
+            steps.push_back(step(order, StepKind::running, hour(at), stations[0]));
+            for (const double work : {2.0, 3.0}) {
+                at += work * between(0.8, 1.2);
+                steps.push_back(step(order, StepKind::completed, hour(at), stations[work < 3 ? 0 : 1]));
+            }
+            at = free = std::max(at + 1, free + between(0.3, 0.9));
+            steps.push_back(step(order, StepKind::completed, hour(at), stations[2]));
+            for (std::size_t place = 3; place < 7; ++place) {
+                at += between(1, 3);
+                steps.push_back(step(order, StepKind::completed, hour(at), stations[place]));
+            }
+        }
+        std::stable_sort(steps.begin(), steps.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+        return steps;
+    }
+
+  private:
+    double between(double low, double high) {
+        return low + (high - low) * static_cast<double>(random_()) / 4294967296.0;
+    }
+    std::mt19937 random_;
+};
+
 }  // namespace marque::promises_tests
