@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "materials/materials.h"
 #include "promises/promises.h"
 
 namespace marque::materials {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr unsigned holds = 4294967295U;  // to_version of a line that holds still
 constexpr std::size_t most_ids = 500;
+constexpr auto versions_are_kept = std::chrono::days{30};
 constexpr double offset_tolerance = 0.1, least_tolerance = 5;
 
 KnownNeed map_known(const db::Row& row) {
@@ -169,6 +171,30 @@ void add_version(db::Tx& tx, const std::string& line, const std::string& supplie
         "WHERE line_code = ? AND supplier_code = ? AND to_version = ?",
         line, supplier, next, now, difference.added, difference.removed, difference.moved, difference.quantity_changed,
         line, supplier, holds);
+}
+
+std::uint64_t forget_old_call_offs(db::Tx& tx, core::Instant now) {
+    struct Old {
+        std::string line, supplier;
+        int version = 0;
+    };
+    const auto old = tx.list(
+        [](const db::Row& row) {
+            return Old{row.get<std::string>("line_code"), row.get<std::string>("supplier_code"),
+                       row.get<int>("version")};
+        },
+        "SELECT line_code, supplier_code, version FROM call_off WHERE superseded_at < ? ORDER BY superseded_at LIMIT 50 "
+        "FOR UPDATE SKIP LOCKED",
+        now - versions_are_kept);
+    std::uint64_t gone = 0;
+    for (const auto& [line, supplier, version] : old) {
+        // Lines that ended with the next version stay for as long as it does: they are what it changed.
+        gone += tx.execute("DELETE FROM call_off_line WHERE line_code = ? AND supplier_code = ? AND to_version <= ?",
+                           line, supplier, version);
+        gone += tx.execute("DELETE FROM call_off WHERE line_code = ? AND supplier_code = ? AND version = ?", line,
+                           supplier, version);
+    }
+    return gone;
 }
 
 }  // namespace marque::materials

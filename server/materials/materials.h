@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "core/clock.h"
 #include "db/tx.h"
 #include "http/router.h"
 #include "http/services.h"
@@ -23,5 +24,20 @@ struct FixedBuild {
 /// makes none. For the caller's transaction: a handful of statements for each few hundred cars. `now` is business time.
 /// Returns how many suppliers have a new version.
 int sequence_fixed(db::Tx& tx, const std::string& line, std::span<const FixedBuild> sequence, core::Instant now);
+
+/// Works the call-offs out anew from the sequences as they were told last: a buyer may have changed an option since, or
+/// somebody a bill of material. Any server copy may do it at any time; returns how many new versions there are.
+int refresh_call_offs(db::Pool& pool, const core::Clock& clock);
+
+/// Enters suppliers and bills of material of a file like schema/demo/materials.json, in place of a line's former bill.
+/// Throws core::Error for a file that cannot be read.
+void load_bills(db::Tx& tx, const std::string& json);
+
+/// Finds the cars that open shortages have hit since they were last looked for, and has their buyers called. Any server
+/// copy may do it at any time; returns how many there were.
+std::size_t follow_shortages(db::Pool& pool, const core::Clock& clock);
+
+/// Lets versions of call-offs go that were superseded long ago, a bounded number a call. Returns how many rows went.
+std::uint64_t forget_old_call_offs(db::Tx& tx, core::Instant now);
 
 }  // namespace marque::materials

@@ -42,6 +42,15 @@ std::vector<Start> cars_to_supply(const std::vector<KnownCar>& known, std::span<
     return cars;
 }
 
+bool differs(const std::vector<KnownCar>& known, const std::vector<FixedCar>& cars) {
+    std::map<core::OrderId, core::Instant> before;
+    for (const auto& car : known) before.emplace(car.order, car.start);
+    return before.size() != cars.size() || std::any_of(cars.begin(), cars.end(), [&](const FixedCar& car) {
+               const auto found = before.find(car.order);
+               return found == before.end() || found->second != car.start;
+           });
+}
+
 std::chrono::seconds longest(const std::map<std::string, double>& offsets) {
     double most = 0;
     for (const auto& [station, seconds] : offsets) most = std::max(most, seconds);
@@ -56,7 +65,7 @@ int sequence_fixed(db::Tx& tx, const std::string& line, std::span<const FixedBui
     const auto offsets = station_offsets(tx, line, takt_of(sequence));
     const auto known = fixed_cars(tx, line);
     const auto cars = configurations_of(tx, cars_to_supply(known, sequence, longest(offsets), now));
-    save_fixed_cars(tx, line, cars);
+    if (differs(known, cars)) save_fixed_cars(tx, line, cars);
 
     std::map<std::string, std::vector<Need>> wanted;
     for (auto& need : needs_of(cars, bill, offsets)) wanted[need.supplier].push_back(std::move(need));
@@ -69,6 +78,26 @@ int sequence_fixed(db::Tx& tx, const std::string& line, std::span<const FixedBui
         if (difference.empty()) continue;
         add_version(tx, line, supplier, version, difference, now);
         ++changed;
+    }
+    return changed;
+}
+
+int refresh_call_offs(db::Pool& pool, const core::Clock& clock) {
+    const auto lines = db::read(pool, [](db::Tx& tx) {
+        return tx.list([](const db::Row& row) { return row.get<std::string>("line_code"); },
+                       "SELECT DISTINCT line_code FROM fixed_build ORDER BY line_code");
+    });
+    int changed = 0;
+    for (const auto& line : lines) {
+        changed += db::in_tx(pool, [&](db::Tx& tx) {
+            // Before the sequence is read: another one may be told at this moment.
+            lock_line(tx, line);
+            std::vector<FixedBuild> sequence;
+            for (const auto& car : fixed_cars(tx, line)) {
+                if (!car.on_the_line) sequence.push_back({car.order, car.start});
+            }
+            return sequence_fixed(tx, line, sequence, clock.now());
+        });
     }
     return changed;
 }

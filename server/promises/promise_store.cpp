@@ -311,8 +311,8 @@ void write_consequences(db::Tx& tx, const std::vector<Noted>& noted, core::Insta
         if (close_task) {
             tx.execute(
                 "UPDATE promise_task SET state = 'DONE', outcome = ?, closed_at = ?, version = version + 1 "
-                "WHERE order_id = ? AND state = 'OPEN'",
-                *close_task, now, one.order);
+                "WHERE order_id = ? AND state = 'OPEN' AND (asked_by IS NULL OR ? <> 'RECOVERED')",
+                *close_task, now, one.order, *close_task);
         }
     }
     write_ledger(tx, entries);

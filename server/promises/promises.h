@@ -40,6 +40,13 @@ void follow_lines(http::Services& services);
 /// too little was.
 std::map<std::string, double> measured_offsets(db::Tx& tx, const std::string& line);
 
+/// Buyers of these orders to whom a day was promised are to be called, whatever the estimate says: each gets an open
+/// task. `asked_by` names who asks, "shortage-7", at most 40 characters.
+void ask_to_call(db::Tx& tx, const std::vector<core::OrderId>& orders, const std::string& asked_by,
+                 const std::string& reason, core::Instant now, core::Instant real_now);
+/// What was asked for is over: its open tasks are closed, but for those of promises that are at risk.
+void call_no_more(db::Tx& tx, const std::string& asked_by, core::Instant now, core::Instant real_now);
+
 /// How many open tasks each salesperson has; a task is its order's salesperson's.
 std::map<core::PersonId, int> tasks_in_hand(db::Tx& tx, const std::vector<core::PersonId>& people);
 
