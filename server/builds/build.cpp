@@ -29,9 +29,13 @@ Order order_of(const Build& build, std::int64_t seq) {
 Step judge(const Build& build, const LineMessage& message, bool station_known) {
     if (build.ended()) return {Refusal::build_ended, {}};
     if (!station_known) return {Refusal::unknown_station, {}};
+    const bool called_off = build.state == BuildState::cancelled;
+    if (called_off && (is_inventory(*message.station) || *message.station == line_off_station))
+        return {Refusal::build_ended, {}};
     if (message.order_number && *message.order_number != build.order_number) return {Refusal::invalid_message, {}};
     const bool off_the_line = build.state == BuildState::completed;
     if (is_inventory(*message.station) != off_the_line) return {Refusal::invalid_message, {}};
+    if (called_off) return {{}, {}};
     const auto milestone = milestone_of(build, message);
     if (milestone == orders::Action::finish) {
         // A car that leaves the line without ever having been on it has lost its history.
@@ -51,7 +55,8 @@ void apply(Build& build, const LineMessage& message) {
     const bool held = *message.state == SegmentState::held;
     build.hold_reason = held ? message.hold_reason : std::nullopt;
     build.hold_part_no = held ? message.hold_part_no : std::nullopt;
-    if (build.state != BuildState::completed) build.state = held ? BuildState::held : BuildState::running;
+    const bool on_the_line = build.state != BuildState::completed && build.state != BuildState::cancelled;
+    if (on_the_line) build.state = held ? BuildState::held : BuildState::running;
     if (*message.state != SegmentState::completed) return;
     if (*message.station == line_off_station) {
         build.state = BuildState::completed;

@@ -50,7 +50,12 @@ struct Build {
     std::optional<std::string> carrier;
     std::optional<core::Instant> road_eta;
 
-    bool ended() const { return state == BuildState::cancelled || state == BuildState::arrived; }
+    /// Nothing more can come of it. A car that was called off has its last word still to say: the answer that calls it
+    /// off may overtake what happened to it before.
+    bool ended() const {
+        return state == BuildState::arrived ||
+               (state == BuildState::cancelled && station_state == SegmentState::aborted);
+    }
 };
 
 enum class Order { next, repeated, gap };

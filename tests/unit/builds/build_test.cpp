@@ -62,8 +62,26 @@ BOOST_AUTO_TEST_CASE(the_first_station_starts_production_and_the_milestones_foll
 }
 
 BOOST_AUTO_TEST_CASE(a_build_that_ended_takes_nothing_more) {
-    for (const auto state : {BuildState::arrived, BuildState::cancelled})
-        BOOST_TEST((judge(in_state(state), at("BO-0110"), true).refusal == Refusal::build_ended));
+    auto aborted = in_state(BuildState::cancelled);
+    aborted.station_state = SegmentState::aborted;
+    for (const auto& build : {in_state(BuildState::arrived), aborted})
+        BOOST_TEST((judge(build, at("BO-0110"), true).refusal == Refusal::build_ended));
+}
+
+BOOST_AUTO_TEST_CASE(a_car_that_was_called_off_ends_with_its_abort_and_moves_its_order_no_more) {
+    auto build = in_state(BuildState::cancelled);
+    build.started_at.reset();
+    for (const auto state : {SegmentState::running, SegmentState::held, SegmentState::completed}) {
+        const auto step = judge(build, at("BO-0110", state), true);
+        BOOST_TEST(!step.refusal);
+        BOOST_TEST(!step.milestone);
+        apply(build, at("BO-0110", state));
+        BOOST_TEST((build.state == BuildState::cancelled));
+    }
+    for (const auto& message : {line_off(), at("YARD-IN"), at("ARRIVED")})
+        BOOST_TEST((judge(build, message, true).refusal == Refusal::build_ended));
+    apply(build, at("BO-0110", SegmentState::aborted));
+    BOOST_TEST(build.ended());
 }
 
 BOOST_AUTO_TEST_CASE(yard_and_road_come_after_the_line_and_the_line_never_after_them) {
