@@ -18,7 +18,7 @@ constexpr double events_a_car = 46;
 constexpr auto look_every = 250ms;
 constexpr auto word_every = 10s;
 constexpr auto longest_quiet = 300s;  ///< from the last event until everything is confirmed
-constexpr int twice_at_once_percent = 25;
+constexpr auto longest_down = 1500ms;
 
 /// The demonstration's line, shortened: all five shops, every kind of station, half as many of them.
 std::filesystem::path short_line(const support::TempDir& folder) {
@@ -125,35 +125,43 @@ void Chaos::run() {
     if (!quiet) std::fprintf(stderr, "chaos: the time is over, and it still waits for %s\n", waits_for_.c_str());
 }
 
-/// Strikes what is due; now and then two at once. What was struck is started again as a supervisor would do it.
+/// Strikes what is due; now and then several lie down at once. What was struck is started again as a supervisor would
+/// do it, after a while.
 void Chaos::strike_due() {
     // Fewer cars are built than were ordered; what is left is struck when the last of them has arrived.
     const bool over = clients_->done() && progress_.ended >= progress_.placed;
     const double share =
         over ? 1 : static_cast<double>(progress_.events) / (events_a_car * static_cast<double>(plan_.builds));
-    if (strikes_.empty() || strikes_.back().at > share) return;
-    std::set<Part> struck;
-    do {
-        struck.insert(strikes_.back().part);
-        ++kills[strikes_.back().part];
-        stack.kill9(strikes_.back().part);
+    while (!strikes_.empty() && strikes_.back().at <= share && !down_until_.contains(strikes_.back().part)) {
+        const auto part = strikes_.back().part;
         strikes_.pop_back();
-    } while (struck.size() < 2 && !strikes_.empty() && static_cast<int>(random_() % 100) < twice_at_once_percent &&
-             !struck.contains(strikes_.back().part));
-    for (const auto part : struck) stack.restart(part);
+        ++kills[part];
+        stack.kill9(part);
+        const auto lies = std::chrono::milliseconds(random_() % static_cast<unsigned>(longest_down.count()));
+        down_until_[part] = steady_clock::now() + lies;
+    }
 }
 
 void Chaos::raise_the_fallen() {
     for (const auto part : scenarios::all_parts) {
-        if (stack.runs(part)) continue;
-        fell.push_back(scenarios::name_of(part));
-        std::fprintf(stderr, "chaos: %s has ended by itself\n", scenarios::name_of(part));
+        const auto down = down_until_.find(part);
+        if (down == down_until_.end()) {
+            if (stack.runs(part)) continue;
+            fell.push_back(scenarios::name_of(part));
+            std::fprintf(stderr, "chaos: %s has ended by itself\n", scenarios::name_of(part));
+        } else {
+            // No server starts without its database; it is started behind it.
+            const bool too_early = part == Part::server && down_until_.contains(Part::database);
+            if (steady_clock::now() < down->second || too_early) continue;
+            down_until_.erase(down);
+        }
         stack.restart(part);
     }
 }
 
 /// Nothing while the database is away.
 std::optional<Chaos::Progress> Chaos::look() {
+    if (down_until_.contains(Part::database)) return {};
     try {
         return db::read(stack.pool(), [&](db::Tx& tx) {
             const auto asked = [&](db::Sql sql) { return tx.value<std::size_t>("n", sql).value(); };
@@ -181,8 +189,8 @@ bool Chaos::all_quiet(const Progress& progress) {
         return still;
     };
     if (waits(!clients_->done(), "salespeople") || waits(progress.ended < progress.placed, "cars to arrive") ||
-        waits(!strikes_.empty(), "the last kills") || waits(progress.open_requests > 0, "answers of the line") ||
-        waits(progress.outbox > 0, "the outbox"))
+        waits(!strikes_.empty() || !down_until_.empty(), "the last kills") ||
+        waits(progress.open_requests > 0, "answers of the line") || waits(progress.outbox > 0, "the outbox"))
         return false;
     left_in_bridge = stack.bridge_health();
     if (waits(!left_in_bridge.is_object(), "the bridge to answer")) return false;

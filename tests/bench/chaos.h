@@ -114,6 +114,7 @@ class Chaos {
     std::unique_ptr<ChaosClients> clients_;
     std::mt19937 random_;
     std::vector<Strike> strikes_;  ///< the next one last
+    std::map<Part, std::chrono::steady_clock::time_point> down_until_;
     std::size_t events_before_ = 0;
     Progress progress_;
     std::string waits_for_;

@@ -25,7 +25,7 @@ std::vector<Json*> finished_cars(Chaos& chaos) {
 }
 
 constexpr const char* each_event = "every event of every car is at the office as the line told it, once";
-constexpr const char* same_cars = "VIN, engine and last SEQ are equal on both sides, and no VIN is there twice";
+constexpr const char* same_cars = "VIN, engine and last SEQ are equal on both sides";
 
 std::vector<Falsehood> falsehoods(Chaos& chaos) {
     return {
@@ -49,7 +49,7 @@ std::vector<Falsehood> falsehoods(Chaos& chaos) {
              twin["build_id"] = "99B9999999";
              chaos.books.line_book.push_back(twin);
          }},
-        {"two cars have one VIN", same_cars,
+        {"two cars have one VIN", "no VIN is there twice",
          [&chaos] { (*finished_cars(chaos).at(1))["vin"] = finished_cars(chaos).at(0)->at("vin"); }},
         {"a car has another engine", same_cars,
          [&chaos] { (*finished_cars(chaos).at(0))["engine_number"] = "ENG-OF-ANOTHER"; }},
