@@ -93,6 +93,23 @@ BOOST_AUTO_TEST_CASE(a_car_that_has_arrived_moves_no_more) {
     BOOST_TEST(told(at("BO-0110", "B" + number.substr(4), 6)) == "REJECTED BUILD_ENDED");
 }
 
+BOOST_AUTO_TEST_CASE(what_happened_to_a_car_before_it_was_called_off_is_known_though_it_comes_later) {
+    const auto number = place();
+    const auto build_id = accepted(number);
+    BOOST_REQUIRE(told(at("BO-0110", build_id, 1, "RUNNING")) == "ACCEPTED");
+    const auto asked =
+        seller.post("/orders/" + number + "/cancellation", {{"version", version(number)}, {"reason", "客户改买现车"}});
+    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
+    BOOST_REQUIRE(told(yes(lease().at(0), build_id)) == "ACCEPTED");
+    BOOST_TEST(told(at("BO-0110", build_id, 2)) == "ACCEPTED");
+    BOOST_TEST(told(line_off(build_id, 3, make_vin())) == "REJECTED BUILD_ENDED");
+    BOOST_TEST(told(at("BO-0120", build_id, 3, "ABORTED")) == "ACCEPTED");
+    BOOST_TEST(told(at("BO-0120", build_id, 4, "RUNNING")) == "REJECTED BUILD_ENDED");
+    const auto order = read(number);
+    BOOST_TEST(order.at("state") == "CANCELLED");
+    BOOST_TEST(order.at("build_events").size() == 3u);
+}
+
 BOOST_AUTO_TEST_CASE(another_lines_car_is_left_alone) {
     const auto number = place();
     const auto build_id = accepted(number);
