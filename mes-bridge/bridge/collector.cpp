@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int most_leased = 100;
+constexpr int most_leased = 50;  // the server holds their orders while it enters that they were taken
 constexpr auto lease_time = 30s;
 constexpr auto longest_pause = std::chrono::milliseconds(10s);
 

@@ -1,5 +1,7 @@
 #include "bridge/deliverer.h"
 
+#include <algorithm>
+
 #include "b2mml/write.h"
 #include "bridge/line_message_json.h"
 #include "plumbing/json_log.h"
@@ -9,8 +11,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t most_in_batch = 500;  // the server's limit
-constexpr std::size_t most_unconfirmed = 20'000;
+constexpr std::size_t first_batch = 100, least_in_batch = 20, most_in_batch = 500;  // the server's limit
+constexpr auto quick_batch = 250ms, slow_batch = 700ms;
+constexpr int couriers = 2;
+constexpr std::size_t worth_another_way = 50;  // so many go beside a batch that is out; fewer wait for its return
+constexpr auto first_backoff = std::chrono::milliseconds(250ms);
 constexpr auto longest_delivery_pause = std::chrono::milliseconds(10s);
 constexpr auto idle_pause = std::chrono::milliseconds(200);
 
@@ -33,9 +38,16 @@ Deliverer::Deliverer(const LineSettings& settings, Journal& journal, MqttLink& l
       link_(link),
       server_(settings.line, settings.server),
       topics_(settings.topic_prefix),
-      queue_(settings) {}
+      queue_(settings),
+      batch_limit_(first_batch),
+      backoff_(first_backoff),
+      preparer_(settings, journal, [this] { notify(); }) {
+    for (int i = 0; i < couriers; ++i) couriers_.push_back(std::make_unique<Courier>(settings, [this] { notify(); }));
+}
 
 void Deliverer::start() {
+    for (auto& courier : couriers_) courier->start();
+    preparer_.start();
     thread_ = std::thread([this] { run(); });
 }
 
@@ -45,33 +57,43 @@ void Deliverer::stop() {
         stopping_ = true;
         changed_.notify_all();
     }
+    preparer_.stop();
     if (thread_.joinable()) thread_.join();
 }
 
-void Deliverer::wake() {
+void Deliverer::notify() {
     std::lock_guard lock(mutex_);
     woken_ = true;
     changed_.notify_all();
 }
 
 void Deliverer::run() {
-    auto backoff = 250ms;
     while (true) {
         {
             std::lock_guard lock(mutex_);
-            if (stopping_) return;
+            if (stopping_) return finish_up();
             woken_ = false;
         }
         try {
             work_once();
-            backoff = 250ms;
-            if (queue_.ready() == 0) pause(idle_pause);
+            pause(idle_pause);
         } catch (const ServerUnavailable& error) {
-            back_off("server_unavailable", error.what(), backoff);
-            backoff = std::min(backoff * 2, longest_delivery_pause);
+            back_off("server_unavailable", error.what(), backoff_);
+            backoff_ = std::min(backoff_ * 2, longest_delivery_pause);
         } catch (const std::exception& error) {
             back_off("delivery_failed", error.what(), longest_delivery_pause);
         }
+    }
+}
+
+// What the server has taken by now is struck off, which saves saying it again after the restart.
+void Deliverer::finish_up() {
+    for (auto& courier : couriers_) courier->stop();
+    try {
+        collect();
+        settle();
+    } catch (const std::exception& error) {
+        json_log::warning("not_settled", {{"line", settings_.line}, {"cause", error.what()}});
     }
 }
 
@@ -93,17 +115,64 @@ void Deliverer::pause(std::chrono::milliseconds most) {
 }
 
 void Deliverer::work_once() {
+    collect();
+    dispatch();
+    settle();
     read_more();
     queue_.retry_held_for_build(Clock::now());
     ask_for_gaps();
-    if (auto batch = queue_.take(most_in_batch); !batch.empty()) deliver(std::move(batch));
+    dispatch();
     settle();
     counts_.ready = queue_.ready();
     counts_.held = queue_.held();
 }
 
+// The first batch goes at once, however small. While one is out, what comes gathers for the next, which is cheaper for
+// all; a long queue goes in parallel.
+void Deliverer::dispatch() {
+    auto out = std::count_if(couriers_.begin(), couriers_.end(), [](auto& courier) { return courier->is_out(); });
+    for (auto& courier : couriers_) {
+        if (courier->is_out()) continue;
+        auto batch = queue_.take(batch_limit_, out > 0 ? std::min(worth_another_way, batch_limit_) : 1);
+        if (batch.empty()) return;
+        courier->send(std::move(batch));
+        ++out;
+    }
+}
+
+void Deliverer::collect() {
+    for (auto& courier : couriers_)
+        if (auto returned = courier->take_back()) receive_back(*std::move(returned));
+}
+
+// The server is at an answer to a request ten times as long as at an event, and while it is at a batch it holds the
+// orders in it: how much goes at once is found by the time that it takes.
+void Deliverer::adapt_batches(std::size_t size, std::chrono::milliseconds took) {
+    if (took > slow_batch)
+        batch_limit_ = std::max(least_in_batch, std::min(size, batch_limit_) / 2);
+    else if (took < quick_batch && size >= batch_limit_)
+        batch_limit_ = std::min(most_in_batch, batch_limit_ * 2);
+}
+
+void Deliverer::receive_back(Courier::Returned returned) {
+    queue_.landed(returned.batch);
+    adapt_batches(returned.batch.size(), returned.took);
+    if (!returned.failure) {
+        backoff_ = first_backoff;
+        return apply_all(std::move(returned.batch), returned.results);
+    }
+    try {
+        std::rethrow_exception(returned.failure);
+    } catch (const RequestRefused& refused) {
+        return deliver_in_halves(std::move(returned.batch), refused.what());
+    } catch (...) {
+        queue_.put_back(std::move(returned.batch));
+        throw;
+    }
+}
+
 void Deliverer::deliver(std::vector<Delivery> batch) {
-    std::vector<std::string> bodies;
+    std::vector<std::string_view> bodies;
     bodies.reserve(batch.size());
     for (const auto& delivery : batch) bodies.push_back(delivery.body);
     std::vector<LineMessageResult> results;
@@ -115,6 +184,10 @@ void Deliverer::deliver(std::vector<Delivery> batch) {
         queue_.put_back(std::move(batch));
         throw;
     }
+    apply_all(std::move(batch), results);
+}
+
+void Deliverer::apply_all(std::vector<Delivery> batch, const std::vector<LineMessageResult>& results) {
     for (std::size_t i = 0; i < batch.size(); ++i) {
         try {
             apply(batch[i], results[i]);
@@ -183,57 +256,6 @@ void Deliverer::set_aside(const Delivery& delivery, const std::string& reason, c
     if (!row) throw std::logic_error("a message under way is not in the journal: " + delivery.message_id);
     server_.set_aside({delivery.message_id, row->topic, reason, detail,
                        delivery.history ? segment_alone(row->raw, delivery.seq) : row->raw, row->received_at});
-}
-
-void Deliverer::finish(const Delivery& delivery, bool accepted, const std::string& reason, const std::string& detail) {
-    Settlement settlement{delivery.inbound_id, Answered{delivery.message_id, accepted, reason, detail, true},
-                          delivery.request_id};
-    if (auto& history = delivery.history) {
-        if (!accepted && history->first_rejection.empty()) history->first_rejection = reason;
-        if (--history->left > 0) return;
-        settlement.answer =
-            Answered{history->bodid, history->first_rejection.empty(), history->first_rejection, "", true};
-    }
-    done_.push_back(std::move(settlement));
-}
-
-void Deliverer::settle() {
-    journal_.settle(done_);
-    for (const auto& settlement : done_)
-        if (settlement.answer) {
-            queue_.forget(settlement.answer->bodid);
-            to_confirm_.push_back(*settlement.answer);
-        }
-    done_.clear();
-    std::size_t told = 0;
-    while (told < to_confirm_.size() && confirm(to_confirm_[told])) ++told;
-    to_confirm_.erase(to_confirm_.begin(), to_confirm_.begin() + static_cast<std::ptrdiff_t>(told));
-    // While the broker is away the line will ask again in any case.
-    if (to_confirm_.size() > most_unconfirmed) to_confirm_.clear();
-}
-
-bool Deliverer::confirm(const Answered& answer) {
-    b2mml::Receipt receipt;
-    receipt.envelope = {b2mml::new_bodid(), b2mml::now(), settings_.office_id, settings_.plant_id};
-    receipt.original_bodid = answer.bodid;
-    receipt.accepted = answer.accepted;
-    receipt.reason = answer.reason;
-    receipt.detail = answer.detail;
-    b2mml::Message message = std::move(receipt);
-    return link_.publish(topics_.of(message, true), b2mml::write(message));
-}
-
-void Deliverer::ask_for_gaps() {
-    if (!link_.connected()) return;
-    for (const auto& question : queue_.questions_due(Clock::now())) {
-        b2mml::PerformanceQuery query{{b2mml::new_bodid(), b2mml::now(), settings_.office_id, settings_.plant_id},
-                                      question.build_id,
-                                      question.from_seq};
-        b2mml::Message message = std::move(query);
-        link_.publish(topics_.of(message, true), b2mml::write(message));
-        ++counts_.questions;
-        json_log::info("gap_asked_for", {{"build_id", question.build_id}, {"from_seq", question.from_seq}});
-    }
 }
 
 }  // namespace marque::bridge

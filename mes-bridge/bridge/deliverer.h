@@ -7,14 +7,18 @@
 
 #include "b2mml/parse.h"
 #include "b2mml/topic.h"
+#include "bridge/courier.h"
 #include "bridge/delivery_queue.h"
 #include "bridge/journal.h"
+#include "bridge/preparer.h"
 #include "bridge/server_client.h"
 #include "plumbing/mqtt_link.h"
 
 namespace marque::bridge {
 
-// Takes what the line said from the journal to the server, in order, and tells the line once it has taken effect.
+// Takes what the line said from the journal to the server, in order, and tells the line once it has taken effect. Three
+// things go on at once: a preparer reads ahead, couriers wait for the server, and the thread of this class decides what
+// goes next, strikes off what is done with and tells the line. It alone changes the journal and the queue.
 class Deliverer {
   public:
     Deliverer(const LineSettings& settings, Journal& journal, MqttLink& link);
@@ -22,7 +26,7 @@ class Deliverer {
 
     void start();
     void stop();
-    void wake();  // something was received
+    void wake() { preparer_.wake(); }  // something was received
 
     struct Counts {
         std::atomic<std::uint64_t> accepted{0}, rejected{0}, unusable{0}, repeated{0}, questions{0};
@@ -35,19 +39,26 @@ class Deliverer {
 
     void run();
     void work_once();
+    void finish_up();
+    void notify();
     void pause(std::chrono::milliseconds most);
 
     // Reading
     void read_more();
-    void read(const InboundRow& row);
-    void take_up(const InboundRow& row, b2mml::OrderAnswer answer);
-    void take_up(const InboundRow& row, b2mml::Performance performance);
-    void take_up(const InboundRow& row, b2mml::PerformanceHistory history);
-    void take_up(const InboundRow& row, const b2mml::Receipt& receipt);
-    void refuse(const InboundRow& row, const std::string& detail, const std::string& bodid);
-    bool answer_again(const InboundRow& row, const std::string& bodid);
+    void read(Prepared& prepared);
+    void take_up(std::int64_t inbound_id, b2mml::OrderAnswer answer);
+    void take_up(std::int64_t inbound_id, b2mml::Performance performance, std::string body);
+    void take_up(std::int64_t inbound_id, b2mml::PerformanceHistory history);
+    void take_up(std::int64_t inbound_id, const b2mml::Receipt& receipt);
+    void refuse(std::int64_t inbound_id, const Unusable& unusable);
+    bool answer_again(std::int64_t inbound_id, const std::string& bodid);
 
     // Delivering
+    void dispatch();
+    void collect();
+    void receive_back(Courier::Returned returned);
+    void adapt_batches(std::size_t size, std::chrono::milliseconds took);
+    void apply_all(std::vector<Delivery> batch, const std::vector<LineMessageResult>& results);
     void deliver(std::vector<Delivery> batch);
     void deliver_in_halves(std::vector<Delivery> batch, const std::string& cause);
     void apply(Delivery delivery, const LineMessageResult& result);
@@ -67,7 +78,8 @@ class Deliverer {
     ServerClient server_;
     b2mml::Topics topics_;
     DeliveryQueue queue_;
-    std::int64_t last_read_ = 0;
+    std::deque<Prepared> in_hand_;
+    std::size_t batch_limit_;
     std::vector<Settlement> done_;
     std::vector<Answered> to_confirm_;
     std::vector<std::string> answered_requests_;
@@ -76,6 +88,9 @@ class Deliverer {
     std::mutex mutex_;
     std::condition_variable changed_;
     bool stopping_ = false, woken_ = false;
+    std::chrono::milliseconds backoff_;
+    Preparer preparer_;
+    std::vector<std::unique_ptr<Courier>> couriers_;
     std::thread thread_;
 };
 

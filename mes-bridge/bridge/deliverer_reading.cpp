@@ -2,62 +2,60 @@
 #include "bridge/line_message_json.h"
 #include "plumbing/json_log.h"
 
-// The first half of the way: from a row of the journal to what the server can be told, or to what is set aside.
+// The first half of the way: from a message of the journal to what the server can be told, or to what is set aside.
 namespace marque::bridge {
 namespace {
 
-constexpr std::size_t most_in_hand = 2000;  // read from the journal and not yet delivered
+constexpr std::size_t most_in_hand = 2000;  // taken up and not yet delivered
 
 }  // namespace
 
+// Only what was taken up leaves the hand: whatever stops it, the message is tried again.
 void Deliverer::read_more() {
-    if (queue_.ready() >= most_in_hand) return;
-    for (const auto& row : journal_.inbound_after(last_read_, most_in_hand - queue_.ready())) {
-        read(row);
-        last_read_ = row.id;
+    while (queue_.ready() < most_in_hand) {
+        if (in_hand_.empty()) in_hand_ = preparer_.take();
+        if (in_hand_.empty()) break;
+        read(in_hand_.front());
+        in_hand_.pop_front();
     }
     journal_.line_answered(answered_requests_);
     answered_requests_.clear();
-    settle();
 }
 
-void Deliverer::read(const InboundRow& row) {
-    if (row.size > b2mml::max_message_bytes)
-        return refuse(row, "TOO_LARGE: " + std::to_string(row.size) + " bytes", "");
-    auto parsed = b2mml::parse(row.raw);
-    if (const auto* error = std::get_if<b2mml::ParseError>(&parsed))
-        return refuse(row, b2mml::describe(*error), error->bodid);
-    auto& message = std::get<b2mml::Message>(parsed);
-    const auto& bodid = b2mml::envelope_of(message).bodid;
-    if (topics_.key_of(row.topic) != b2mml::key_of(message))
-        return refuse(row, "INVALID: the topic ends in another key than the message has", bodid);
-    if (answer_again(row, bodid)) return;
+void Deliverer::read(Prepared& prepared) {
+    if (const auto* unusable = std::get_if<Unusable>(&prepared.message)) return refuse(prepared.inbound_id, *unusable);
+    auto& message = std::get<b2mml::Message>(prepared.message);
+    if (answer_again(prepared.inbound_id, b2mml::envelope_of(message).bodid)) return;
     std::visit(
         [&]<typename M>(M& m) {
-            if constexpr (std::is_same_v<M, b2mml::OrderRequest> || std::is_same_v<M, b2mml::PerformanceQuery>)
-                refuse(row, "INVALID: a message for the line, sent to the office", bodid);
-            else
-                take_up(row, std::move(m));
+            if constexpr (std::is_same_v<M, b2mml::Performance>)
+                take_up(prepared.inbound_id, std::move(m), std::move(prepared.body));
+            else if constexpr (!std::is_same_v<M, b2mml::OrderRequest> && !std::is_same_v<M, b2mml::PerformanceQuery>)
+                take_up(prepared.inbound_id, std::move(m));
         },
         message);
 }
 
 // A message that was answered is answered alike again; one that is under way is answered once.
-bool Deliverer::answer_again(const InboundRow& row, const std::string& bodid) {
+bool Deliverer::answer_again(std::int64_t inbound_id, const std::string& bodid) {
+    if (queue_.knows(bodid)) {
+        done_.push_back({inbound_id, {}, ""});
+        ++counts_.repeated;
+        return true;
+    }
     auto answer = journal_.answer_to(bodid);
-    bool repeated = answer && answer->readable;
-    if (!repeated && !queue_.knows(bodid)) return false;
-    if (repeated) to_confirm_.push_back(*answer);
-    done_.push_back({row.id, {}, ""});
+    if (!answer || !answer->readable) return false;
+    to_confirm_.push_back(*answer);
+    done_.push_back({inbound_id, {}, ""});
     ++counts_.repeated;
     return true;
 }
 
-void Deliverer::take_up(const InboundRow& row, b2mml::OrderAnswer answer) {
+void Deliverer::take_up(std::int64_t inbound_id, b2mml::OrderAnswer answer) {
     queue_.remember(answer.envelope.bodid);
     answered_requests_.push_back(answer.original_bodid);
     Delivery delivery;
-    delivery.inbound_id = row.id;
+    delivery.inbound_id = inbound_id;
     delivery.message_id = answer.envelope.bodid;
     delivery.body = write_answer(answer);
     delivery.order_number = answer.order_number;
@@ -65,28 +63,27 @@ void Deliverer::take_up(const InboundRow& row, b2mml::OrderAnswer answer) {
     queue_.add(std::move(delivery));
 }
 
-void Deliverer::take_up(const InboundRow& row, b2mml::Performance performance) {
+void Deliverer::take_up(std::int64_t inbound_id, b2mml::Performance performance, std::string body) {
     queue_.remember(performance.envelope.bodid);
     Delivery delivery;
-    delivery.inbound_id = row.id;
+    delivery.inbound_id = inbound_id;
     delivery.message_id = performance.envelope.bodid;
-    delivery.body = write_progress(performance.envelope.bodid, performance.envelope.created_at, performance.build_id,
-                                   performance.order_number, performance.segment);
+    delivery.body = std::move(body);
     delivery.build_id = performance.build_id;
     delivery.seq = performance.segment.seq;
     delivery.order_number = performance.order_number;
     queue_.add(std::move(delivery));
 }
 
-void Deliverer::take_up(const InboundRow& row, b2mml::PerformanceHistory history) {
+void Deliverer::take_up(std::int64_t inbound_id, b2mml::PerformanceHistory history) {
     queue_.remember(history.envelope.bodid);
     auto whole = std::make_shared<History>();
-    whole->inbound_id = row.id;
+    whole->inbound_id = inbound_id;
     whole->bodid = history.envelope.bodid;
     whole->left = history.segments.size();
     for (const auto& segment : history.segments) {
         Delivery delivery;
-        delivery.inbound_id = row.id;
+        delivery.inbound_id = inbound_id;
         delivery.message_id = whole->bodid + "#" + std::to_string(segment.seq);
         delivery.body = write_progress(delivery.message_id, history.envelope.created_at, history.build_id,
                                        history.order_number, segment);
@@ -99,12 +96,12 @@ void Deliverer::take_up(const InboundRow& row, b2mml::PerformanceHistory history
 }
 
 // The line says it has read something of ours. Only a release it cannot use matters: that is a refusal of the order.
-void Deliverer::take_up(const InboundRow& row, const b2mml::Receipt& receipt) {
+void Deliverer::take_up(std::int64_t inbound_id, const b2mml::Receipt& receipt) {
     auto request = receipt.accepted ? std::nullopt : journal_.request(receipt.original_bodid);
     if (!request) {
         if (!receipt.accepted)
             json_log::info("line_rejected", {{"bodid", receipt.original_bodid}, {"reason", receipt.reason}});
-        done_.push_back({row.id, {}, ""});
+        done_.push_back({inbound_id, {}, ""});
         return;
     }
     b2mml::OrderAnswer answer;
@@ -113,14 +110,17 @@ void Deliverer::take_up(const InboundRow& row, const b2mml::Receipt& receipt) {
     answer.reason = receipt.reason;
     answer.order_number = request->order_number;
     answer.configuration_version = request->configuration_version;
-    take_up(row, std::move(answer));
+    take_up(inbound_id, std::move(answer));
 }
 
-void Deliverer::refuse(const InboundRow& row, const std::string& detail, const std::string& bodid) {
-    server_.set_aside({bodid, row.topic, "INVALID_MESSAGE", detail, row.raw, row.received_at});
+void Deliverer::refuse(std::int64_t inbound_id, const Unusable& unusable) {
+    auto row = journal_.inbound(inbound_id);
+    if (!row) throw std::logic_error("a message in hand is not in the journal: " + std::to_string(inbound_id));
+    const auto& [detail, bodid] = unusable;
+    server_.set_aside({bodid, row->topic, "INVALID_MESSAGE", detail, row->raw, row->received_at});
     ++counts_.unusable;
-    json_log::warning("set_aside", {{"topic", row.topic}, {"bodid", bodid}, {"detail", detail}});
-    Settlement settlement{row.id, {}, ""};
+    json_log::warning("set_aside", {{"topic", row->topic}, {"bodid", bodid}, {"detail", detail}});
+    Settlement settlement{inbound_id, {}, ""};
     if (!bodid.empty()) settlement.answer = Answered{bodid, false, "INVALID_MESSAGE", detail, false};
     done_.push_back(std::move(settlement));
 }

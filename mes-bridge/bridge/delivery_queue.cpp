@@ -6,11 +6,44 @@ namespace marque::bridge {
 
 void DeliveryQueue::add(Delivery delivery) { ready_.push_back(std::move(delivery)); }
 
-std::vector<Delivery> DeliveryQueue::take(std::size_t most) {
-    auto count = std::min(most, ready_.size());
-    std::vector<Delivery> batch(std::make_move_iterator(ready_.begin()),
-                                std::make_move_iterator(ready_.begin() + static_cast<std::ptrdiff_t>(count)));
-    ready_.erase(ready_.begin(), ready_.begin() + static_cast<std::ptrdiff_t>(count));
+// Which of those that wait go now: as many as asked for, in their order, none past another of its own kin.
+std::vector<bool> DeliveryQueue::free_to_go(std::size_t most) const {
+    std::vector<bool> free(ready_.size());
+    std::unordered_set<std::string_view> staying;
+    std::size_t count = 0;
+    auto waits = [&](const std::string& key) { return under_way_.contains(key) || staying.contains(key); };
+    for (std::size_t i = 0; i < ready_.size() && count < most; ++i) {
+        const auto& delivery = ready_[i];
+        if (under_way_.empty() || (!waits(delivery.build_id) && !waits(delivery.order_number))) {
+            free[i] = true;
+            ++count;
+            continue;
+        }
+        if (!delivery.build_id.empty()) staying.insert(delivery.build_id);
+        if (!delivery.order_number.empty()) staying.insert(delivery.order_number);
+    }
+    return free;
+}
+
+std::vector<Delivery> DeliveryQueue::take(std::size_t most, std::size_t least) {
+    auto free = free_to_go(most);
+    auto count = static_cast<std::size_t>(std::count(free.begin(), free.end(), true));
+    if (count == 0 || count < least) return {};
+    std::vector<Delivery> batch;
+    batch.reserve(count);
+    std::deque<Delivery> staying;
+    for (std::size_t i = 0; batch.size() < count; ++i) {
+        if (free[i])
+            batch.push_back(std::move(ready_.front()));
+        else
+            staying.push_back(std::move(ready_.front()));
+        ready_.pop_front();
+    }
+    ready_.insert(ready_.begin(), std::make_move_iterator(staying.begin()), std::make_move_iterator(staying.end()));
+    for (const auto& delivery : batch) {
+        if (!delivery.build_id.empty()) ++under_way_[delivery.build_id];
+        if (!delivery.order_number.empty()) ++under_way_[delivery.order_number];
+    }
 
     // A build's messages keep the places they came to, and are put into those places in the order of SEQ.
     std::map<std::string_view, std::vector<std::size_t>> places;
@@ -27,6 +60,17 @@ std::vector<Delivery> DeliveryQueue::take(std::size_t most) {
     ordered.reserve(batch.size());
     for (auto i : order) ordered.push_back(std::move(batch[i]));
     return ordered;
+}
+
+void DeliveryQueue::landed(const std::vector<Delivery>& deliveries) {
+    auto land = [this](const std::string& key) {
+        auto found = under_way_.find(key);
+        if (found != under_way_.end() && --found->second == 0) under_way_.erase(found);
+    };
+    for (const auto& delivery : deliveries) {
+        land(delivery.build_id);
+        land(delivery.order_number);
+    }
 }
 
 void DeliveryQueue::put_back(std::vector<Delivery> deliveries) {

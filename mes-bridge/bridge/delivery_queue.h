@@ -4,8 +4,9 @@
 #include <deque>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "bridge/settings.h"
@@ -41,8 +42,12 @@ class DeliveryQueue {
         : patience_(settings.gap_patience), retry_(settings.gap_retry), longest_retry_(settings.gap_retry_longest) {}
 
     void add(Delivery delivery);
-    // In order of arrival, but each build's progress in the order of SEQ.
-    std::vector<Delivery> take(std::size_t most);
+    // In order of arrival, but each build's progress in the order of SEQ. Whatever belongs to a build or an order of
+    // which something is under way stays until that has landed; with fewer than `least` left to go, all stay. What is
+    // taken is under way.
+    std::vector<Delivery> take(std::size_t most, std::size_t least = 1);
+    // The server has answered, or could not.
+    void landed(const std::vector<Delivery>& deliveries);
     void put_back(std::vector<Delivery> deliveries);
     std::size_t ready() const { return ready_.size(); }
 
@@ -74,12 +79,14 @@ class DeliveryQueue {
         Time next_question{};
     };
     void release(Gap& gap);
+    std::vector<bool> free_to_go(std::size_t most) const;
 
     std::chrono::milliseconds patience_, retry_, longest_retry_;
     std::deque<Delivery> ready_;
     std::map<std::string, Gap> gaps_;
     std::multimap<std::string, std::pair<Time, Delivery>> without_build_;  // by order number
-    std::set<std::string> known_;                                          // BODIDs of all that is here
+    std::unordered_set<std::string> known_;                                // BODIDs of all that is here
+    std::unordered_map<std::string, int> under_way_;                       // by build ID and by order number
 };
 
 }  // namespace marque::bridge

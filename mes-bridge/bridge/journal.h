@@ -60,9 +60,15 @@ class Journal {
     void settle(const std::vector<Settlement>& settlements);
 
     void store(const std::vector<OutboundRequest>& requests);
-    // Requests to be sent now. Of one order only the oldest unanswered one: a change must not overtake its release.
-    std::vector<OutboundRequest> due(Instant now, std::size_t most);
-    void sent(const std::string& message_id, Instant next_attempt);
+    // Requests to be sent now: first those that were sent before and whose time has come again, then as many new ones
+    // as there is room for, no more than `most` in all. Of one order only the oldest one that is not done with: a
+    // change must not overtake its release. `window` is how many may be on the way at once, from the first sending
+    // until the server has the answer; what was sent `patient_attempts` times in vain keeps no place from the others.
+    std::vector<OutboundRequest> due(Instant now, std::size_t most, std::size_t window = usual_window);
+    static constexpr std::size_t usual_window = 400;
+    static constexpr int patient_attempts = 4;
+    // Sent, and to be sent again at that time.
+    void sent(const std::vector<std::pair<std::string, Instant>>& next_attempts);
     // The line has answered; the request rests until the server has taken the answer.
     void line_answered(const std::vector<std::string>& message_ids);
     std::optional<OutboundRequest> request(const std::string& message_id);
@@ -76,8 +82,12 @@ class Journal {
     void prune(Instant before);
 
   private:
+    std::int64_t on_the_way();
+    std::int64_t next_inbound_id();
+
     std::mutex mutex_;
     sqlite::Database database_;
+    std::int64_t next_inbound_ = 0, inbound_reserved_ = 0;
 };
 
 }  // namespace marque::bridge

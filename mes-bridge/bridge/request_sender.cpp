@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr std::size_t most_at_once = 200;
-constexpr auto look_again = 200ms;
+constexpr auto look_again = 100ms;
 
 }  // namespace
 
@@ -45,17 +45,20 @@ void RequestSender::run() {
     }
 }
 
+// The pause until a request is sent again runs from the moment it left, and is written down even when the link breaks
+// half-way: what left is not sent again before its time.
 void RequestSender::send_due() {
-    auto now = b2mml::now();
-    for (const auto& request : journal_.due(now, most_at_once)) {
-        if (!link_.publish(request.topic, request.payload)) return;
+    std::vector<std::pair<std::string, Instant>> left;
+    for (const auto& request : journal_.due(b2mml::now(), most_at_once, settings_.request_window)) {
+        if (!link_.publish(request.topic, request.payload)) break;
         auto pause =
             std::min(settings_.request_retry * (1 << std::min(request.attempts, 10)), settings_.request_retry_longest);
-        journal_.sent(request.message_id, now + pause);
+        left.emplace_back(request.message_id, b2mml::now() + pause);
         if (request.attempts > 0)
             json_log::info("request_sent_again",
                            {{"message_id", request.message_id}, {"attempt", request.attempts + 1}});
     }
+    journal_.sent(left);
 }
 
 }  // namespace marque::bridge

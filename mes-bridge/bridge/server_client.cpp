@@ -88,10 +88,10 @@ void ServerClient::settle_requests(const std::vector<std::string>& message_ids) 
     request("POST", "/bridge/outbox/settle", json{{"line", line_}, {"message_ids", message_ids}}.dump());
 }
 
-std::vector<LineMessageResult> ServerClient::deliver(const std::vector<std::string>& bodies) {
+std::vector<LineMessageResult> ServerClient::deliver(const std::vector<std::string_view>& bodies) {
     std::string body = "{\"line\":" + json(line_).dump() + ",\"messages\":[";
-    for (std::size_t i = 0; i < bodies.size(); ++i) body += (i ? "," : "") + bodies[i];
-    auto answer = ask("POST", "/bridge/line-messages", body + "]}");
+    for (std::size_t i = 0; i < bodies.size(); ++i) body.append(i ? "," : "").append(bodies[i]);
+    auto answer = ask("POST", "/bridge/line-messages", body.append("]}"));
     std::vector<LineMessageResult> results;
     for (const auto& item : answer.at("results")) results.push_back(read_result(item));
     if (results.size() != bodies.size())

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -40,6 +41,25 @@ struct SetAside {
     b2mml::Instant received_at{};
 };
 
+// Something the server wants of the bridge beside carrying requests.
+struct Errand {
+    enum class Kind { ask, compare, take } kind{};
+    std::string errand_id;
+    std::string build_id;  // ask
+    int from_seq = 1;
+    std::int64_t run_id = 0;  // compare
+    std::string topic, raw;   // take
+};
+
+// What the line said when it was asked after a build.
+struct LineReport {
+    std::string build_id;
+    const char* answer = "";  // TOLD, NOTHING_MORE, UNKNOWN
+    int asked_seq = 0, last_seq = 0;
+    std::string order_number, vin;
+    std::optional<b2mml::Instant> behind_since;  // when the first thing happened that the office did not know
+};
+
 // The bridge's part of the server's API. One client belongs to one thread and keeps one connection.
 class ServerClient {
   public:
@@ -48,11 +68,20 @@ class ServerClient {
     std::vector<nlohmann::json> lease_requests(int most, std::chrono::seconds lease);
     void settle_requests(const std::vector<std::string>& message_ids);
     // `bodies` are JSON objects, ready written; the results come in their order.
-    std::vector<LineMessageResult> deliver(const std::vector<std::string>& bodies);
+    std::vector<LineMessageResult> deliver(const std::vector<std::string_view>& bodies);
     // When the server will not have the message as it is, it is offered a shorter piece, written in base64.
     void set_aside(const SetAside& message);
     // The next page after `after`; `after` is set for the one that follows, empty at the end.
     std::vector<BuildInProgress> builds_in_progress(std::string& after);
+
+    std::vector<Errand> lease_errands(int most, std::chrono::seconds lease);
+    // `outcome` is DONE, USED or REFUSED; the last with its reason.
+    void settle_errand(const std::string& errand_id, const char* outcome, const std::string& reason = "",
+                       const std::string& detail = "");
+    // The comparison that runs, or a new one.
+    void start_comparison(const char* why);
+    // `last` closes the line's part; `heard` says whether the line answered at all.
+    void report(std::int64_t run_id, const std::vector<LineReport>& builds, bool last, bool heard);
 
   private:
     struct Answer {

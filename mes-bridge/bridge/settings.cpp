@@ -29,6 +29,9 @@ class LineKeys {
     }
     template <typename Duration>
     Duration duration(const std::string& key, Duration otherwise) const {
+        return Duration{static_cast<typename Duration::rep>(whole_number(key, otherwise.count()))};
+    }
+    long whole_number(const std::string& key, long otherwise) const {
         auto value = text(key, "");
         if (value.empty()) return otherwise;
         std::size_t end = 0;
@@ -40,7 +43,7 @@ class LineKeys {
         }
         if (end != value.size() || number < 1)
             throw std::invalid_argument(key + " must be a whole number above 0, not " + value);
-        return Duration{number};
+        return number;
     }
 
   private:
@@ -90,6 +93,8 @@ LineSettings read_line(const AbstractConfiguration& config, const std::string& l
     settings.server = read_server(keys);
     settings.lease_poll = keys.duration("lease_poll_ms", settings.lease_poll);
     settings.request_retry = keys.duration("request_retry_seconds", settings.request_retry);
+    settings.request_window =
+        static_cast<std::size_t>(keys.whole_number("request_window", static_cast<long>(settings.request_window)));
     settings.gap_patience = keys.duration("gap_patience_ms", settings.gap_patience);
     settings.gap_retry = keys.duration("gap_retry_seconds", settings.gap_retry);
     settings.survey_every = keys.duration("survey_every_seconds", settings.survey_every);

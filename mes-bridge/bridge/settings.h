@@ -28,6 +28,7 @@ struct LineSettings {
     std::chrono::milliseconds lease_poll{250};
     std::chrono::seconds request_retry{10};  // doubles up to request_retry_longest
     std::chrono::seconds request_retry_longest{300};
+    std::size_t request_window = 400;  // requests on the way at once, from the first sending to the server's having it
     std::chrono::milliseconds gap_patience{300};  // how long a gap may close by itself before the line is asked
     std::chrono::seconds gap_retry{2};            // doubles up to gap_retry_longest
     std::chrono::seconds gap_retry_longest{300};

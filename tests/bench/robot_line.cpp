@@ -11,18 +11,25 @@
 namespace marque::bench {
 namespace {
 
+using namespace std::chrono_literals;
+
 /// As many as stand on a line of forty stations and its yard.
 constexpr std::size_t most_side_by_side = 400;
 /// Every event's BODID is this and its number, so that a receipt is read without parsing.
 constexpr std::string_view bodid_head = "6d617271-0000-4000-8000-";
+/// That of a replay's answer, for the same reason.
+constexpr std::string_view replay_head = "6d617271-1111-4000-8000-";
+constexpr std::string_view build_head = "RB";
 
-std::string bodid_of(std::size_t number) {
+std::string bodid_of(std::string_view head, std::size_t number) {
     char tail[13];
     std::snprintf(tail, sizeof tail, "%012zx", number);
-    return std::string(bodid_head) + tail;
+    return std::string(head) + tail;
 }
 
-b2mml::Envelope envelope(std::string bodid) { return {std::move(bodid), b2mml::now(), "mes/plant-01", "marque"}; }
+std::string engine_of(const std::string& vin) { return "EN" + vin.substr(9); }
+
+b2mml::Envelope robot_envelope(std::string bodid) { return {std::move(bodid), b2mml::now(), "mes/plant-01", "marque"}; }
 
 }  // namespace
 
@@ -36,7 +43,7 @@ RobotLine::RobotLine(const std::string& broker_url, std::vector<std::string> sta
 
 std::size_t RobotLine::builds_taken() const {
     const std::lock_guard lock(mutex_);
-    return taken_;
+    return cars_.size();
 }
 
 std::size_t RobotLine::confirmed() const {
@@ -49,6 +56,11 @@ std::size_t RobotLine::rejected() const {
     return rejected_;
 }
 
+std::size_t RobotLine::replays() const {
+    const std::lock_guard lock(mutex_);
+    return replays_;
+}
+
 std::vector<double> RobotLine::take_ways() {
     const std::lock_guard lock(mutex_);
     return std::exchange(ways_, {});
@@ -58,87 +70,143 @@ void RobotLine::receive(std::string_view payload) {
     if (const auto at = payload.find(bodid_head); at != std::string_view::npos) {
         return confirm(payload.substr(at, 36), payload.find("REJECTED") == std::string_view::npos);
     }
+    if (const auto at = payload.find(replay_head); at != std::string_view::npos)
+        return confirm_replay(payload.substr(at, 36));
     const auto parsed = b2mml::parse(payload);
     const auto* const message = std::get_if<b2mml::Message>(&parsed);
     if (!message) return;
     if (const auto* const release = std::get_if<b2mml::OrderRequest>(message)) answer(*release);
+    if (const auto* const query = std::get_if<b2mml::PerformanceQuery>(message)) answer(*query);
 }
+
+void RobotLine::reply(b2mml::Message message) { link_.publish(topics_.of(message, false), b2mml::write(message)); }
 
 void RobotLine::answer(const b2mml::OrderRequest& release) {
     std::string build_id;
     {
         const std::lock_guard lock(mutex_);
-        build_id = "RB" + std::to_string(++taken_);
-        waiting_.push_back({build_id, release.order_number});
+        build_id = std::string(build_head) + std::to_string(cars_.size());
+        cars_.push_back({build_id, release.order_number, support::make_vin(), {}});
     }
     b2mml::OrderAnswer answer;
-    answer.envelope = envelope(b2mml::new_bodid());
+    answer.envelope = robot_envelope(b2mml::new_bodid());
     answer.original_bodid = release.envelope.bodid;
     answer.accepted = true;
     answer.order_number = release.order_number;
     answer.configuration_version = release.configuration_version;
     answer.build_id = build_id;
     answer.planned_start = b2mml::now();
-    answer.planned_end = b2mml::now() + std::chrono::hours{24};
-    b2mml::Message message = std::move(answer);
-    link_.publish(topics_.of(message, false), b2mml::write(message));
+    answer.planned_end = b2mml::now() + 24h;
+    reply(std::move(answer));
+}
+
+void RobotLine::answer(const b2mml::PerformanceQuery& query) {
+    b2mml::PerformanceHistory history;
+    {
+        const std::lock_guard lock(mutex_);
+        std::size_t index = cars_.size();
+        const auto digits = std::string_view(query.build_id).substr(build_head.size());
+        std::from_chars(digits.data(), digits.data() + digits.size(), index);
+        if (index >= cars_.size()) return;
+        const Car& car = cars_[index];
+        history = {robot_envelope(bodid_of(replay_head, replays_++)),
+                   query.envelope.bodid,
+                   car.build_id,
+                   car.order_number,
+                   {}};
+        auto& numbers = replayed_[history.envelope.bodid];
+        for (std::size_t place = static_cast<std::size_t>(query.from_seq) - 1; place < car.events.size(); ++place) {
+            history.segments.push_back(segment(car, place));
+            numbers.push_back(car.events[place]);
+        }
+    }
+    if (!history.segments.empty()) return reply(std::move(history));
+    reply(b2mml::Receipt{robot_envelope(b2mml::new_bodid()), query.envelope.bodid, true, "", ""});
 }
 
 void RobotLine::confirm(std::string_view bodid, bool accepted) {
     std::size_t number = 0;
     std::from_chars(bodid.data() + bodid_head.size(), bodid.data() + bodid.size(), number, 16);
     const std::lock_guard lock(mutex_);
-    if (number >= said_at_.size()) return;
-    ++(accepted ? confirmed_ : rejected_);
-    ways_.push_back(
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - said_at_[number]).count());
+    if (number < events_.size()) enter(number, accepted);
 }
 
-b2mml::Segment RobotLine::next_segment(const Car& car) const {
+void RobotLine::confirm_replay(std::string_view bodid) {
+    const std::lock_guard lock(mutex_);
+    const auto found = replayed_.find(std::string(bodid));
+    if (found == replayed_.end()) return;
+    for (const auto number : found->second) enter(number, true);
+    replayed_.erase(found);
+}
+
+/// Once each, however often it is confirmed.
+void RobotLine::enter(std::size_t number, bool accepted) {
+    auto& event = events_[number];
+    if (std::exchange(event.answered, true)) return;
+    ++(accepted ? confirmed_ : rejected_);
+    ways_.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - event.said_at).count());
+}
+
+b2mml::Segment RobotLine::segment(const Car& car, std::size_t place) const {
     b2mml::Segment segment;
-    segment.seq = static_cast<int>(car.said) + 1;
+    segment.seq = static_cast<int>(place) + 1;
     segment.started_at = b2mml::now();
     segment.state = b2mml::SegmentState::completed;
     segment.ended_at = segment.started_at;
     const std::size_t after = 2 * stations_.size();
-    if (car.said < after) {
-        segment.station = stations_[car.said / 2];
-        if (car.said % 2 != 0) return segment;
+    if (place < after) {
+        segment.station = stations_[place / 2];
+        if (place % 2 != 0) return segment;
         segment.state = b2mml::SegmentState::running;
         segment.ended_at.reset();
         return segment;
     }
-    segment.station = std::array{"LINE-OFF", "YARD-IN", "SHIPPED", "ARRIVED"}[car.said - after];
-    if (car.said == after) {
-        segment.vin = support::make_vin();
-        segment.engine_number = "EN" + segment.vin.substr(9);
+    segment.station = std::array{"LINE-OFF", "YARD-IN", "SHIPPED", "ARRIVED"}[place - after];
+    if (segment.station == "LINE-OFF") {
+        segment.vin = car.vin;
+        segment.engine_number = engine_of(car.vin);
         segment.odometer_km = 3;
-    } else {
-        segment.operations_type = b2mml::OperationsType::inventory;
+        return segment;
+    }
+    segment.operations_type = b2mml::OperationsType::inventory;
+    if (segment.station == "SHIPPED") {
+        segment.carrier = "SAIC Anji";
+        segment.eta = b2mml::now() + 72h;
     }
     return segment;
 }
 
+const MessageForm& RobotLine::form(std::size_t place) {
+    while (forms_.size() <= place) forms_.emplace_back(segment(cars_.front(), forms_.size()));
+    return forms_[place];
+}
+
 void RobotLine::say(std::size_t count) {
+    const auto now = b2mml::format_instant(b2mml::now());
     for (std::size_t i = 0; i < count; ++i) {
+        Car* car = nullptr;
         std::size_t number = 0;
+        const MessageForm* form_here = nullptr;
         {
             const std::lock_guard lock(mutex_);
-            while (on_the_line_.size() < most_side_by_side && !waiting_.empty()) {
-                on_the_line_.push_back(std::move(waiting_.front()));
-                waiting_.pop_front();
-            }
+            while (on_the_line_.size() < most_side_by_side && next_car_ < cars_.size())
+                on_the_line_.push_back(&cars_[next_car_++]);
             if (on_the_line_.empty()) throw std::runtime_error("the robot line has run out of builds");
-            number = said_at_.size();
-            said_at_.push_back(std::chrono::steady_clock::now());
+            car = on_the_line_.front();
+            on_the_line_.pop_front();
+            number = events_.size();
+            events_.push_back({std::chrono::steady_clock::now()});
+            form_here = &form(car->events.size());
+            car->events.push_back(number);
+            if (car->events.size() < events_a_build()) on_the_line_.push_back(car);
         }
-        Car car = std::move(on_the_line_.front());
-        on_the_line_.pop_front();
-        b2mml::Message message =
-            b2mml::Performance{envelope(bodid_of(number)), car.build_id, car.order_number, next_segment(car)};
-        if (!link_.publish(topics_.of(message, false), b2mml::write(message)))
+        const auto bodid = bodid_of(bodid_head, number);
+        const auto engine = engine_of(car->vin);
+        const auto payload = form_here->fill({bodid, car->build_id, car->order_number, car->vin, engine, now});
+        if (!link_.publish(topics_.prefix() + "/b2mml/sync-operations-performance/" + car->build_id, payload))
             throw std::runtime_error("the broker is gone");
-        if (++car.said < events_a_build()) on_the_line_.push_back(std::move(car));
+        ++said_;
     }
 }
 

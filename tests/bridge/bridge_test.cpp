@@ -57,6 +57,27 @@ BOOST_FIXTURE_TEST_CASE(a_change_waits_for_the_answer_to_its_release, Between) {
     BOOST_TEST(await_request(change).configuration_version == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_line_that_is_slow_to_answer_is_told_a_window_of_requests_and_each_once) {
+    constexpr std::size_t window = 5, orders = 12;
+    support::TestBroker broker;
+    ScriptedOffice office;
+    MqttEnd line(broker.port(), usual_prefix);
+    Bridge bridge(broker.port(), office.port(), "secret-of-the-line",
+                  {"--set=request_window=5", "--set=request_retry_seconds=60"});
+    for (std::size_t i = 1; i <= orders; ++i) office.order("ORD-2026-00000" + std::to_string(10 + i));
+    auto heard = [&] { return line.all<OrderRequest>(); };
+    BOOST_REQUIRE(eventually(patience, [&] { return office.book().settled.size() == orders; }));
+    for (std::size_t answered = 0; answered < orders; ++answered) {
+        auto wanted = std::min(answered + window, orders);
+        BOOST_REQUIRE(eventually(patience, [&] { return heard().size() >= wanted; }));
+        BOOST_TEST(heard().size() == wanted);
+        auto request = heard().at(answered);
+        line.say(build_id_for(request, "26B00000" + std::to_string(10 + answered)), false);
+    }
+    BOOST_TEST(eventually(patience, [&] { return office.book().applied.size() == orders; }));
+    BOOST_TEST(heard().size() == orders);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_release_the_line_cannot_read_is_a_refusal, Between) {
     auto id = office.order("ORD-2026-0000001");
     await_request(id);

@@ -1,3 +1,5 @@
+#include <numeric>
+
 #include "between.h"
 
 // Whatever is killed or away, what was said is neither lost nor said twice.
@@ -55,6 +57,29 @@ BOOST_FIXTURE_TEST_CASE(killed_between_receipt_and_delivery_the_bridge_loses_not
     office.answer_deliveries_with(0);
     for (const auto& event : events) BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
     BOOST_TEST(applied("26B0000001") == one_to_five, boost::test_tools::per_element());
+}
+
+// Far more than one batch, so that batches go beside each other and are prepared ahead when the end comes.
+BOOST_FIXTURE_TEST_CASE(killed_with_batches_on_the_way_each_build_keeps_its_order_and_nothing_counts_twice, Between) {
+    constexpr int builds = 60, events_a_build = 25;
+    auto build_id = [](int build) { return "26B00" + std::to_string(10000 + build); };
+    for (int build = 0; build < builds; ++build) office.know_build(build_id(build));
+    std::vector<int> wanted(events_a_build);
+    std::iota(wanted.begin(), wanted.end(), 1);
+    auto taken = [&](std::size_t least) { return office.book().applied.size() >= least; };
+    auto kill_after = [&](std::size_t least) {
+        BOOST_REQUIRE(eventually(patience, [&] { return taken(least); }));
+        bridge.kill9();
+        bridge.start();
+    };
+    for (int seq = 1; seq <= events_a_build; ++seq) {
+        for (int build = 0; build < builds; ++build) line.say(progress(build_id(build), seq), false);
+        if (seq == 8) kill_after(100);
+        if (seq == 16) kill_after(builds * 8);
+    }
+    BOOST_REQUIRE(eventually(patience, [&] { return taken(builds * events_a_build) && journal_is_empty(); }));
+    for (int build = 0; build < builds; ++build)
+        BOOST_TEST(applied(build_id(build)) == wanted, boost::test_tools::per_element());
 }
 
 BOOST_FIXTURE_TEST_CASE(a_request_taken_but_not_yet_sent_survives_the_bridge, Between) {

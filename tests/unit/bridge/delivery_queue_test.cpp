@@ -28,10 +28,16 @@ struct WithQueue {
     DeliveryQueue queue{settings};
     DeliveryQueue::Time now{};
 
-    std::vector<std::string> take(std::size_t most = 100) {
+    static std::vector<std::string> ids_of(const std::vector<Delivery>& batch) {
         std::vector<std::string> ids;
-        for (const auto& d : queue.take(most)) ids.push_back(d.message_id);
+        for (const auto& d : batch) ids.push_back(d.message_id);
         return ids;
+    }
+    // And the server answers at once.
+    std::vector<std::string> take(std::size_t most = 100) {
+        auto batch = queue.take(most);
+        queue.landed(batch);
+        return ids_of(batch);
     }
 };
 
@@ -62,8 +68,54 @@ BOOST_FIXTURE_TEST_CASE(what_is_put_back_goes_first, WithQueue) {
     queue.add(event("A", 1));
     queue.add(event("A", 2));
     auto batch = queue.take(1);
+    queue.landed(batch);
     queue.put_back(std::move(batch));
     BOOST_TEST((take() == Ids{"A/1", "A/2"}));
+}
+
+BOOST_FIXTURE_TEST_CASE(beside_a_batch_that_is_out_only_other_builds_and_orders_go, WithQueue) {
+    queue.add(event("A", 1));
+    auto out = queue.take(100);
+    queue.add(event("A", 2));
+    queue.add(event("B", 1, "ORD-2"));
+    queue.add(event("A", 3));
+    queue.add(answer("ORD-1"));
+    queue.add(answer("ORD-3"));
+    BOOST_TEST((ids_of(queue.take(100)) == Ids{"B/1", "answer to ORD-3"}));
+    BOOST_TEST(queue.ready() == 3);
+    BOOST_TEST(queue.take(100).empty());
+    queue.landed(out);
+    BOOST_TEST((ids_of(queue.take(100)) == Ids{"A/2", "A/3", "answer to ORD-1"}));
+}
+
+// The second message names no order, so nothing that is out holds it up; but the first one, which came before, stays.
+BOOST_FIXTURE_TEST_CASE(nothing_goes_past_an_earlier_message_of_its_build_that_has_to_stay, WithQueue) {
+    queue.add(answer("ORD-1"));
+    auto out = queue.take(100);
+    queue.add(event("A", 1, "ORD-1"));
+    queue.add(event("A", 2, ""));
+    BOOST_TEST(queue.take(100).empty());
+    queue.landed(out);
+    BOOST_TEST((ids_of(queue.take(100)) == Ids{"A/1", "A/2"}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_batch_that_came_back_in_vain_goes_again_before_what_came_later, WithQueue) {
+    queue.add(event("A", 1));
+    auto first = queue.take(100);
+    queue.add(event("A", 2));
+    queue.add(event("B", 1, "ORD-2"));
+    auto second = queue.take(100);
+    queue.landed(first);
+    queue.put_back(std::move(first));
+    BOOST_TEST((ids_of(queue.take(100)) == Ids{"A/1", "A/2"}));
+    BOOST_TEST((ids_of(second) == Ids{"B/1"}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_small_batch_waits_for_more_when_it_is_told_to, WithQueue) {
+    queue.add(event("A", 1));
+    BOOST_TEST(queue.take(100, 2).empty());
+    queue.add(event("B", 1));
+    BOOST_TEST((ids_of(queue.take(100, 2)) == Ids{"A/1", "B/1"}));
 }
 
 BOOST_FIXTURE_TEST_CASE(behind_a_gap_an_event_waits_until_the_one_before_it_has_taken_effect, WithQueue) {

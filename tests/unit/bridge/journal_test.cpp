@@ -79,7 +79,7 @@ BOOST_FIXTURE_TEST_CASE(a_request_is_due_until_the_line_answers_and_again_after_
     journal->store({request("m1", "ORD-1")});
     journal->store({request("m1", "ORD-1")});
     BOOST_TEST(due() == std::vector<std::string>{"m1"}, boost::test_tools::per_element());
-    journal->sent("m1", b2mml::now() + std::chrono::hours(1));
+    journal->sent({{"m1", b2mml::now() + std::chrono::hours(1)}});
     BOOST_TEST(due().empty());
     BOOST_TEST(journal->due(b2mml::now() + std::chrono::hours(2), 10).at(0).attempts == 1);
     journal->line_answered({"m1"});
@@ -97,6 +97,50 @@ BOOST_FIXTURE_TEST_CASE(of_one_order_the_oldest_request_goes_first_and_alone, Wi
     journal->settle({{7, {}, "m1"}});
     BOOST_TEST((due() == std::vector<std::string>{"m2", "m3"}));
     BOOST_TEST(journal->request("m2")->order_number == "ORD-1");
+}
+
+BOOST_FIXTURE_TEST_CASE(only_a_window_of_requests_is_on_the_way_until_the_server_has_the_answers, WithJournal) {
+    using Ids = std::vector<std::string>;
+    auto later = b2mml::now() + std::chrono::hours(1);
+    auto due = [&](std::size_t window) {
+        Ids ids;
+        for (const auto& r : journal->due(b2mml::now(), 100, window)) ids.push_back(r.message_id);
+        return ids;
+    };
+    for (int i = 1; i <= 5; ++i) journal->store({request("m" + std::to_string(i), "ORD-" + std::to_string(i))});
+    BOOST_TEST((due(2) == Ids{"m1", "m2"}));
+    journal->sent({{"m1", later}, {"m2", later}});
+    BOOST_TEST(due(2).empty());
+    journal->line_answered({"m1"});
+    BOOST_TEST(due(2).empty());
+    journal->settle({{7, {}, "m1"}});
+    BOOST_TEST((due(2) == Ids{"m3"}));
+    reopen();
+    BOOST_TEST((due(2) == Ids{"m3"}));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_sent_goes_again_after_its_time_and_before_anything_new, WithJournal) {
+    using Ids = std::vector<std::string>;
+    auto now = b2mml::now();
+    for (int i = 1; i <= 4; ++i) journal->store({request("m" + std::to_string(i), "ORD-" + std::to_string(i))});
+    journal->sent({{"m1", now + std::chrono::seconds(20)}, {"m2", now + std::chrono::seconds(10)}});
+    auto due = [&](Instant at) {
+        Ids ids;
+        for (const auto& r : journal->due(at, 3, 100)) ids.push_back(r.message_id);
+        return ids;
+    };
+    BOOST_TEST((due(now + std::chrono::seconds(9)) == Ids{"m3", "m4"}));
+    BOOST_TEST((due(now + std::chrono::seconds(10)) == Ids{"m2", "m3", "m4"}));
+    BOOST_TEST((due(now + std::chrono::seconds(20)) == Ids{"m2", "m1", "m3"}));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_the_line_never_answers_keeps_no_place_from_the_others, WithJournal) {
+    journal->store({request("m1", "ORD-1"), request("m2", "ORD-2")});
+    auto soon = b2mml::now() + std::chrono::hours(1);
+    for (int i = 0; i < Journal::patient_attempts; ++i) journal->sent({{"m1", soon}});
+    BOOST_TEST(journal->due(b2mml::now(), 100, 1).empty());
+    journal->sent({{"m1", soon}});
+    BOOST_TEST(journal->due(b2mml::now(), 100, 1).at(0).message_id == "m2");
 }
 
 BOOST_FIXTURE_TEST_CASE(what_is_old_and_done_is_forgotten_and_nothing_else, WithJournal) {

@@ -1,0 +1,64 @@
+#include "b2mml/write.h"
+#include "bridge/deliverer.h"
+#include "plumbing/json_log.h"
+
+// The end of the way: what is done with is struck off, and the line is told.
+namespace marque::bridge {
+namespace {
+
+constexpr std::size_t most_unconfirmed = 20'000;
+
+}  // namespace
+
+void Deliverer::finish(const Delivery& delivery, bool accepted, const std::string& reason, const std::string& detail) {
+    Settlement settlement{delivery.inbound_id, Answered{delivery.message_id, accepted, reason, detail, true},
+                          delivery.request_id};
+    if (auto& history = delivery.history) {
+        if (!accepted && history->first_rejection.empty()) history->first_rejection = reason;
+        if (--history->left > 0) return;
+        settlement.answer =
+            Answered{history->bodid, history->first_rejection.empty(), history->first_rejection, "", true};
+    }
+    done_.push_back(std::move(settlement));
+}
+
+void Deliverer::settle() {
+    journal_.settle(done_);
+    for (const auto& settlement : done_)
+        if (settlement.answer) {
+            queue_.forget(settlement.answer->bodid);
+            to_confirm_.push_back(*settlement.answer);
+        }
+    done_.clear();
+    std::size_t told = 0;
+    while (told < to_confirm_.size() && confirm(to_confirm_[told])) ++told;
+    to_confirm_.erase(to_confirm_.begin(), to_confirm_.begin() + static_cast<std::ptrdiff_t>(told));
+    // While the broker is away the line will ask again in any case.
+    if (to_confirm_.size() > most_unconfirmed) to_confirm_.clear();
+}
+
+bool Deliverer::confirm(const Answered& answer) {
+    b2mml::Receipt receipt;
+    receipt.envelope = {b2mml::new_bodid(), b2mml::now(), settings_.office_id, settings_.plant_id};
+    receipt.original_bodid = answer.bodid;
+    receipt.accepted = answer.accepted;
+    receipt.reason = answer.reason;
+    receipt.detail = answer.detail;
+    b2mml::Message message = std::move(receipt);
+    return link_.publish(topics_.of(message, true), b2mml::write(message));
+}
+
+void Deliverer::ask_for_gaps() {
+    if (!link_.connected()) return;
+    for (const auto& question : queue_.questions_due(Clock::now())) {
+        b2mml::PerformanceQuery query{{b2mml::new_bodid(), b2mml::now(), settings_.office_id, settings_.plant_id},
+                                      question.build_id,
+                                      question.from_seq};
+        b2mml::Message message = std::move(query);
+        link_.publish(topics_.of(message, true), b2mml::write(message));
+        ++counts_.questions;
+        json_log::info("gap_asked_for", {{"build_id", question.build_id}, {"from_seq", question.from_seq}});
+    }
+}
+
+}  // namespace marque::bridge
