@@ -156,6 +156,7 @@ Mail Mischief::garbage_for(const Outgoing& message, std::string& bodid) const {
             return {topic, text};
         }
         case 10:  // it ended decades before it began
+            if (good.find("ActualStartTime") == std::string::npos) return {message.topic, "null"};
             return {message.topic, changed("\"ActualEndTime\":\"202", "\"ActualEndTime\":\"200")};
         default:
             return {message.topic, std::string(2000, '[')};

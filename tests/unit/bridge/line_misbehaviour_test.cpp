@@ -138,6 +138,26 @@ BOOST_FIXTURE_TEST_CASE(garbage_goes_beside_what_is_true_and_is_kept_as_it_was_s
     BOOST_TEST(of_no_use > 100u);
 }
 
+BOOST_FIXTURE_TEST_CASE(garbage_that_can_be_read_says_the_same_or_names_no_such_seq_or_build, Wire) {
+    Segment yard;
+    yard.station = "YARD-IN";
+    yard.state = SegmentState::completed;
+    yard.ended_at = now;
+    for (int i = 0; i < 200; ++i) {
+        const auto build_id = "Y" + std::to_string(i);
+        yard.seq = 7;
+        const auto said =
+            with({.garbage = 1})
+                .arrange({keep(Performance{envelope(), build_id, "ORD-" + build_id, yard}, build_id, 7)}, now);
+        const auto parsed = b2mml::parse(said.at(1).payload);
+        const auto* message = std::get_if<b2mml::Message>(&parsed);
+        if (!message) continue;
+        const auto& event = std::get<Performance>(*message);
+        const bool believed = event.build_id == build_id && event.segment.seq == 7;
+        BOOST_TEST((!believed || event.segment.ended_at == now));
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(garbage_never_gives_an_order_a_build_that_is_not_there, Wire) {
     for (int i = 0; i < 200; ++i) {
         const auto build_id = "B" + std::to_string(i);
