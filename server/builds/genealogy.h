@@ -1,0 +1,103 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/enum_text.h"
+#include "core/scope.h"
+#include "db/tx.h"
+#include "http/json_fields.h"
+#include "http/paging.h"
+#include "http/router.h"
+#include "http/services.h"
+
+/// What went into each car, and which cars have it. A car belongs to a window by the moment it went onto the line.
+namespace marque::builds {
+
+enum class GenealogyAnswer { has, has_not, unknown };
+
+/// "Every car of this line with this lot, or serial, of this part, started from `from` until before `until`."
+struct GenealogyQuestion {
+    std::string line;
+    std::string part_no;
+    std::optional<std::string> lot, serial;  ///< one of them
+    core::Instant from, until;
+};
+
+/// Up to so many cars are counted, and of so many of a window's cars it is looked up what is recorded, at a time.
+constexpr int most_counted = 1000;
+constexpr int most_looked_at = 10'000;
+
+struct GenealogyCount {
+    int count = 0;
+    bool more = false;  ///< there are, or may be, more than these
+};
+MARQUE_JSON(GenealogyCount, count, more)
+
+/// The three answers in numbers. HAS_NOT and UNKNOWN are counted among the first `builds_looked_at` cars of the window;
+/// `whole_window` says that these are all.
+struct GenealogySummary {
+    bool part_recorded = false;  ///< whether any car has a record of this part
+    GenealogyCount has, has_not, unknown;
+    int builds_looked_at = 0;
+    bool whole_window = true;
+};
+MARQUE_JSON(GenealogySummary, part_recorded, has, has_not, unknown, builds_looked_at, whole_window)
+GenealogySummary count_answers(db::Tx& tx, const core::Scope& scope, const GenealogyQuestion& question);
+
+/// A car with what is recorded last of the part; of an UNKNOWN one nothing is.
+struct GenealogyRow {
+    std::string build_id;
+    std::string order_number;
+    std::optional<std::string> vin;
+    std::string state;
+    core::Instant started_at;
+    std::optional<std::string> lot, serial, quantity, station;
+    std::optional<core::Instant> at;
+    std::optional<int> pass_no;
+    bool replaced = false;  ///< of HAS: another one was put in at the same line station in a later pass
+};
+MARQUE_JSON(GenealogyRow, build_id, order_number, vin, state, started_at, lot, serial, quantity, station, at, pass_no,
+            replaced)
+
+/// One page of the cars of an answer. A page may hold fewer than asked for and still have a next one: only so many cars
+/// are looked at for a page. Throws `request.cursor_invalid`.
+http::Page<GenealogyRow> list_answer(db::Tx& tx, const core::Scope& scope, const GenealogyQuestion& question,
+                                     GenealogyAnswer answer, const std::string& cursor, int limit);
+
+struct PartRecord {
+    std::string part_no;
+    std::optional<std::string> lot, serial;
+    std::string quantity;
+    std::string station;
+    core::Localized station_name;
+    core::Instant at;
+    int pass_no = 1;
+};
+MARQUE_JSON(PartRecord, part_no, lot, serial, quantity, station, station_name, at, pass_no)
+
+/// All that is recorded of one car, in the order of the line's messages.
+struct CarGenealogy {
+    std::string build_id;
+    std::string order_number;
+    std::optional<std::string> vin;
+    std::string line;
+    std::string state;
+    std::optional<core::Instant> started_at;
+    std::vector<PartRecord> parts;
+};
+MARQUE_JSON(CarGenealogy, build_id, order_number, vin, line, state, started_at, parts)
+/// By build ID or VIN; throws `genealogy.car_not_found`.
+CarGenealogy read_car_genealogy(db::Tx& tx, const core::Scope& scope, const std::string& car);
+
+void add_genealogy_routes(http::Router& router, http::Services& services);
+
+}  // namespace marque::builds
+
+template <>
+struct marque::core::EnumText<marque::builds::GenealogyAnswer> {
+    using E = marque::builds::GenealogyAnswer;
+    static constexpr std::array<std::pair<E, std::string_view>, 3> names{
+        {{E::has, "HAS"}, {E::has_not, "HAS_NOT"}, {E::unknown, "UNKNOWN"}}};
+};

@@ -1,0 +1,141 @@
+#include "builds/builds.h"
+#include "http/csv.h"
+#include "http/idempotency.h"
+#include "http/slice_routes.h"
+#include "materials/call_off_views.h"
+#include "materials/materials.h"
+#include "materials/shortage.h"
+
+namespace marque::materials {
+namespace {
+
+using core::Role;
+using http::Access;
+using http::Request;
+using http::Response;
+using http::Services;
+
+/// Of the line of the path, which must be one that the asker may know.
+template <class Read>
+Response of_line(Services& services, const Request& request, Read&& read) {
+    const auto& line = request.path_param("line");
+    return db::read(services.pool, [&](db::Tx& tx) {
+        builds::require_line(tx, *request.scope, line);
+        return Response::of(200, read(tx, line));
+    });
+}
+
+int version_of(const Request& request) {
+    const auto version = request.path_id("version");
+    return version > 0xffffffff ? -1 : static_cast<int>(version & 0x7fffffff);
+}
+
+Response get_call_offs(Services& services, const Request& request) {
+    return of_line(services, request, [&](db::Tx& tx, const std::string& line) {
+        return http::Page<CallOffView>{list_call_offs(tx, *request.scope, line), {}};
+    });
+}
+
+Response get_versions(Services& services, const Request& request) {
+    const auto page = http::PageRequest::from(request);
+    return of_line(services, request, [&](db::Tx& tx, const std::string& line) {
+        return http::make_page(list_versions(tx, *request.scope, line, request.path_param("supplier"), page),
+                               page.limit, [](const CallOffView& last) { return std::to_string(last.version); });
+    });
+}
+
+Response get_call_off(Services& services, const Request& request) {
+    return of_line(services, request, [&](db::Tx& tx, const std::string& line) {
+        return read_call_off(tx, *request.scope, line, request.path_param("supplier"), version_of(request));
+    });
+}
+
+std::string csv_of(const CallOffDocument& document) {
+    std::string text(http::csv_mark);
+    http::append_csv(text, {"line", "supplier", "version", "delivery", "sequence", "part_no", "quantity", "station",
+                            "needed_at", "order_number", "build_id"});
+    for (const auto& line : document.lines) {
+        http::append_csv(
+            text, {document.line, document.call_off.supplier.code, std::to_string(document.call_off.version),
+                   std::string(core::to_text(line.delivery)), line.sequence ? std::to_string(*line.sequence) : "",
+                   line.part_no, line.quantity, line.station, core::to_rfc3339(line.needed_at),
+                   line.order_number.value_or(""), line.build_id.value_or("")});
+    }
+    return text;
+}
+
+Response get_call_off_csv(Services& services, const Request& request) {
+    const auto& line = request.path_param("line");
+    const auto document = db::read(services.pool, [&](db::Tx& tx) {
+        builds::require_line(tx, *request.scope, line);
+        return read_call_off(tx, *request.scope, line, request.path_param("supplier"), version_of(request));
+    });
+    return http::csv_file(csv_of(document), "call-off-" + std::to_string(document.call_off.version) + ".csv");
+}
+
+Response get_shortages(Services& services, const Request& request) {
+    const auto page = http::PageRequest::from(request);
+    const auto state = request.query_enum<ShortageState>("state").value_or(ShortageState::open);
+    return of_line(services, request, [&](db::Tx& tx, const std::string& line) {
+        return http::make_page(list_shortages(tx, *request.scope, line, state, page), page.limit,
+                               [](const ShortageView& last) { return std::to_string(last.id); });
+    });
+}
+
+Reporting reporting_of(const Services& services, const Request& request) {
+    return {*request.scope, request.actor(), services.clock.now(), services.clock.real_now()};
+}
+
+Response post_shortage(Services& services, const Request& request) {
+    const auto command = request.json<ReportShortage>();
+    const auto reporting = reporting_of(services, request);
+    const auto& line = request.path_param("line");
+    return http::once(services.pool, request, reporting.real_now, [&](db::Tx& tx) {
+        builds::require_line(tx, *request.scope, line);
+        const auto id = report_shortage(tx, line, command, reporting);
+        return Response::of(201, read_shortage(tx, *request.scope, line, id));
+    });
+}
+
+Response post_end_of_shortage(Services& services, const Request& request) {
+    const auto command = request.json<EndShortage>();
+    const auto reporting = reporting_of(services, request);
+    const auto& line = request.path_param("line");
+    const auto id = request.path_id("id");
+    return db::in_tx(services.pool, [&](db::Tx& tx) {
+        builds::require_line(tx, *request.scope, line);
+        end_shortage(tx, line, id, command, reporting);
+        return Response::of(200, read_shortage(tx, *request.scope, line, id));
+    });
+}
+
+Response get_hits(Services& services, const Request& request) {
+    const auto page = http::PageRequest::from(request);
+    const auto id = request.path_id("id");
+    return of_line(services, request, [&](db::Tx& tx, const std::string& line) {
+        read_shortage(tx, *request.scope, line, id);
+        std::vector<std::uint64_t> keys;
+        auto hits = list_hits(tx, *request.scope, line, id, page.before.value_or(0), page.limit + 1, keys);
+        const auto limit = static_cast<std::size_t>(page.limit);
+        return http::make_page(std::move(hits), page.limit,
+                               [&](const HitView&) { return std::to_string(keys[limit - 1]); });
+    });
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, http::Services& services) {
+    const auto plant = Access::roles_of({Role::plant_planner, Role::administrator, Role::auditor});
+    const auto planner = Access::roles_of({Role::plant_planner});
+    http::SliceRoutes routes(router, services);
+    routes.get("/lines/{line}/call-offs", plant, get_call_offs);
+    routes.get("/lines/{line}/call-offs/{supplier}", plant, get_versions);
+    routes.get("/lines/{line}/call-offs/{supplier}/{version}", plant, get_call_off);
+    routes.get("/lines/{line}/call-offs/{supplier}/{version}/lines.csv", plant, get_call_off_csv);
+    routes.get("/lines/{line}/shortages", plant, get_shortages);
+    routes.post("/lines/{line}/shortages", planner, post_shortage);
+    routes.post("/lines/{line}/shortages/{id}/end", planner, post_end_of_shortage);
+    routes.get("/lines/{line}/shortages/{id}/orders", plant, get_hits);
+}
+
+}  // namespace marque::materials

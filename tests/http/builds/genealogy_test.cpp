@@ -1,0 +1,218 @@
+#include "http/order_book.h"
+
+namespace {
+
+using namespace marque::support;
+
+/// Cars that went onto the line with one part each, told as the line tells it.
+struct Genealogy : OrderBook {
+    HttpClient planner = server().client(net.plant_planner);
+    std::string part = unique("BRAKE-");
+
+    static Json put_in(Json message, const std::string& part, const Json& lot, const Json& serial = nullptr) {
+        Json one{{"part_no", part}, {"quantity", "2"}};
+        if (!lot.is_null()) one["lot"] = lot;
+        if (!serial.is_null()) one["serial"] = serial;
+        message["parts"] = Json::array({one});
+        return message;
+    }
+    std::string car_with(const Json& lot, const Json& serial = nullptr) {
+        const auto build = accepted(place());
+        BOOST_REQUIRE(told(put_in(at("BO-0110", build, 1), part, lot, serial)) == "ACCEPTED");
+        return build;
+    }
+    std::string car_without() {
+        const auto build = accepted(place());
+        BOOST_REQUIRE(told(at("BO-0110", build, 1)) == "ACCEPTED");
+        return build;
+    }
+    static std::string hours_from_now(int hours) {
+        return marque::core::to_rfc3339(marque::core::BusinessClock().real_now() + std::chrono::hours{hours});
+    }
+    std::string question(const std::string& which) const {
+        return "?line=" + line.code + "&part=" + part + "&" + which + "&from=" + hours_from_now(-1) +
+               "&until=" + hours_from_now(1);
+    }
+    Json summary(const std::string& which) {
+        const auto reply = planner.get("/genealogy/summary" + question(which));
+        BOOST_REQUIRE_MESSAGE(reply.status == 200, reply.body);
+        return reply.json();
+    }
+    Json list(const std::string& which, const std::string& answer, const std::string& more = "") {
+        const auto reply = planner.get("/genealogy/builds" + question(which) + "&answer=" + answer + more);
+        BOOST_REQUIRE_MESSAGE(reply.status == 200, reply.body);
+        return reply.json();
+    }
+    static std::vector<std::string> builds_of(const Json& page) {
+        std::vector<std::string> builds;
+        for (const auto& row : page.at("items")) builds.push_back(row.at("build_id"));
+        return builds;
+    }
+};
+
+using Builds = std::vector<std::string>;
+
+BOOST_AUTO_TEST_SUITE(builds)
+BOOST_FIXTURE_TEST_SUITE(genealogy, Genealogy)
+
+BOOST_AUTO_TEST_CASE(every_car_of_the_window_has_the_lot_or_has_another_or_nothing_is_known) {
+    const auto with = car_with("L1"), also_with = car_with("L1"), other = car_with("L2"), silent = car_without();
+    const auto counted = summary("lot=L1");
+    BOOST_TEST(counted.at("has") == Json({{"count", 2}, {"more", false}}));
+    BOOST_TEST(counted.at("has_not") == Json({{"count", 1}, {"more", false}}));
+    BOOST_TEST(counted.at("unknown") == Json({{"count", 1}, {"more", false}}));
+    BOOST_TEST(counted.at("builds_looked_at") == 4);
+    BOOST_TEST(counted.at("whole_window") == true);
+    BOOST_TEST((builds_of(list("lot=L1", "HAS")) == Builds{with, also_with}));
+    BOOST_TEST((builds_of(list("lot=L1", "HAS_NOT")) == Builds{other}));
+    BOOST_TEST((builds_of(list("lot=L1", "UNKNOWN")) == Builds{silent}));
+    const auto row = list("lot=L1", "HAS").at("items").at(0);
+    BOOST_TEST(row.at("station") == "BO-0110");
+    BOOST_TEST(row.at("lot") == "L1");
+    BOOST_TEST(row.at("pass_no") == 1);
+    BOOST_TEST(row.at("replaced") == false);
+    BOOST_TEST(list("lot=L1", "HAS_NOT").at("items").at(0).at("lot") == "L2");
+    BOOST_TEST(list("lot=L1", "UNKNOWN").at("items").at(0).at("lot").is_null());
+}
+
+BOOST_AUTO_TEST_CASE(a_lot_is_asked_for_exactly_as_it_is_written) {
+    car_with("Lot-7");
+    BOOST_TEST(summary("lot=Lot-7").at("has").at("count") == 1);
+    BOOST_TEST(summary("lot=lot-7").at("has").at("count") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_serial_belongs_to_one_car) {
+    const auto with = car_with(nullptr, "S-1");
+    car_with(nullptr, "S-2");
+    BOOST_TEST((builds_of(list("serial=S-1", "HAS")) == Builds{with}));
+    BOOST_TEST(summary("serial=S-1").at("has_not").at("count") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_lot_that_was_taken_out_again_is_still_named_and_marked) {
+    const auto build = car_with("L1");
+    auto again = put_in(at("BO-0110", build, 2), part, "L9");
+    again["pass_no"] = 2;
+    BOOST_REQUIRE(told(again) == "ACCEPTED");
+    const auto rows = list("lot=L1", "HAS").at("items");
+    BOOST_REQUIRE(rows.size() == 1u);
+    BOOST_TEST(rows.at(0).at("replaced") == true);
+    BOOST_TEST(list("lot=L9", "HAS").at("items").at(0).at("replaced") == false);
+    BOOST_TEST(list("lot=L9", "HAS").at("items").at(0).at("pass_no") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(cars_of_another_time_or_another_line_are_not_in_the_window) {
+    car_with("L1");
+    const auto elsewhere = make_line(pool);
+    const auto from = "&from=" + hours_from_now(-9) + "&until=";
+    const auto which = "&part=" + part + "&lot=L1";
+    const auto before = planner.get("/genealogy/summary?line=" + line.code + which + from + hours_from_now(-8)).json();
+    const auto there =
+        planner.get("/genealogy/summary?line=" + elsewhere.code + which + from + hours_from_now(1)).json();
+    for (const auto& counted : {before, there}) {
+        BOOST_TEST(counted.at("has").at("count") == 0);
+        BOOST_TEST(counted.at("builds_looked_at") == 0);
+        BOOST_TEST(counted.at("part_recorded") == true);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_part_that_was_never_recorded_says_so) {
+    car_without();
+    const auto reply =
+        planner.get("/genealogy/summary?line=" + line.code + "&part=NO-SUCH-PART&lot=L1&from=" + hours_from_now(-1) +
+                    "&until=" + hours_from_now(1));
+    BOOST_TEST(reply.json().at("part_recorded") == false);
+    BOOST_TEST(reply.json().at("unknown").at("count") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(lists_go_on_where_a_page_ended) {
+    Builds with, without;
+    for (int i = 0; i < 3; ++i) with.push_back(car_with("L1"));
+    for (int i = 0; i < 3; ++i) without.push_back(car_with("L2"));
+    for (const auto& [answer, expected] : {std::pair("HAS", with), std::pair("HAS_NOT", without)}) {
+        Builds found;
+        std::string more = "&limit=2";
+        for (int page_no = 0; page_no < 5; ++page_no) {
+            const auto page = list("lot=L1", answer, more);
+            for (const auto& build : builds_of(page)) found.push_back(build);
+            if (page.at("next").is_null()) break;
+            more = "&limit=2&cursor=" + page.at("next").get<std::string>();
+        }
+        BOOST_TEST((found == expected));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_answer_is_given_as_a_table_too) {
+    const auto with = car_with("=L1");
+    const auto path = "/genealogy/builds.csv" + question("lot=%3DL1") + "&answer=HAS";
+    const auto reply = planner.get(path);
+    BOOST_TEST(reply.status == 200);
+    BOOST_TEST(reply.header("content-type") == "text/csv; charset=utf-8");
+    BOOST_TEST(reply.body.find("build_id,order_number,vin") != std::string::npos);
+    BOOST_TEST(reply.body.find(with) != std::string::npos);
+    // A spreadsheet must not take what somebody wrote for a formula.
+    BOOST_TEST(reply.body.find("\"'=L1\"") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_car_tells_all_that_went_into_it_by_build_id_and_by_vin) {
+    const auto build = car_with("L1", nullptr);
+    auto second = put_in(at("BO-0120", build, 2), "ENGINE", nullptr, "EN-1");
+    BOOST_REQUIRE(told(second) == "ACCEPTED");
+    const auto vin = make_vin();
+    BOOST_REQUIRE(told(line_off(build, 3, vin)) == "ACCEPTED");
+    for (const auto& name : {build, vin}) {
+        const auto car = planner.get("/genealogy/cars/" + name).json();
+        BOOST_TEST(car.at("build_id") == build);
+        BOOST_TEST(car.at("vin") == vin);
+        BOOST_REQUIRE(car.at("parts").size() == 2u);
+        BOOST_TEST(car.at("parts").at(0).at("part_no") == part);
+        BOOST_TEST(car.at("parts").at(0).at("station_name").at("en") == "Station BO-0110");
+        BOOST_TEST(car.at("parts").at(1).at("serial") == "EN-1");
+    }
+    BOOST_TEST(refusal(planner, [&] { return planner.get("/genealogy/cars/NOBODY"); }) ==
+               "404 genealogy.car_not_found");
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_asked_is_said) {
+    const auto ask = [&](const std::string& query) {
+        return refusal(planner, [&] { return planner.get("/genealogy/summary?line=" + line.code + query); });
+    };
+    const std::string window = "&from=" + hours_from_now(-1) + "&until=" + hours_from_now(1);
+    BOOST_TEST(ask("&lot=L1" + window) == "422 request.fields_at_fault");
+    BOOST_TEST(ask("&part=P" + window) == "422 request.fields_at_fault");
+    BOOST_TEST(ask("&part=P&lot=L&serial=S" + window) == "422 request.fields_at_fault");
+    BOOST_TEST(ask("&part=P&lot=L&from=yesterday&until=today") == "422 request.fields_at_fault");
+    BOOST_TEST(ask("&part=P&lot=L&from=" + hours_from_now(1) + "&until=" + hours_from_now(-1)) ==
+               "422 request.fields_at_fault");
+    BOOST_TEST(refusal(planner, [&] { return planner.get("/genealogy/builds" + question("lot=L1")); }) ==
+               "422 request.fields_at_fault");
+    for (const char* cursor : {"x", "1.", ".1", "99999999999999999999.1"}) {
+        BOOST_TEST(refusal(planner, [&] {
+                       return planner.get("/genealogy/builds" + question("lot=L1") +
+                                          "&answer=UNKNOWN&cursor=" + cursor);
+                   }) == "400 request.cursor_invalid");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(only_the_plant_the_maker_and_the_engineers_may_ask) {
+    const auto build = car_with("L1");
+    for (const auto& person : {net.salesperson, net.regional_manager, net.technician, net.care_agent}) {
+        auto client = server().client(person);
+        BOOST_TEST(refusal(client, [&] { return client.get("/genealogy/summary" + question("lot=L1")); }) ==
+                   "403 access.role_missing");
+        BOOST_TEST(refusal(client, [&] { return client.get("/genealogy/cars/" + build); }) ==
+                   "403 access.role_missing");
+    }
+    for (const auto& person : {net.technical_engineer, net.auditor, net.administrator}) {
+        auto client = server().client(person);
+        BOOST_TEST(client.get("/genealogy/cars/" + build).status == 200);
+    }
+    BOOST_TEST(refusal(planner, [&] {
+                   return planner.get("/genealogy/summary?line=no-such&part=P&lot=L&from=" + hours_from_now(-1) +
+                                      "&until=" + hours_from_now(1));
+               }) == "404 line.not_found");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace

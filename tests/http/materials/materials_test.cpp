@@ -1,0 +1,190 @@
+#include "db/tx.h"
+#include "http/order_book.h"
+
+namespace {
+
+using namespace marque::support;
+
+/// A line whose cars all need a BRAKE at PA-0210, with a call-off as the sequence would have left it.
+struct PlantStores : OrderBook {
+    HttpClient planner = server().client(net.plant_planner);
+    std::string supplier = unique("SUP-");
+
+    PlantStores() {
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+            tx.execute("INSERT INTO supplier (code, name_zh, name_en) VALUES (?, '制动厂', 'Brakes')", supplier);
+            tx.execute(
+                "INSERT INTO bill_of_material (line_code, part_no, station, name_zh, name_en, quantity, supplier_code, delivery) "
+                "VALUES (?, 'BRAKE', 'PA-0210', '制动模块', 'Brake module', 1, ?, 'JIS')",
+                line.code, supplier);
+        });
+    }
+    std::string of_line(const std::string& what) const { return "/lines/" + line.code + what; }
+    void enter_versions() {
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+            for (const int version : {1, 2}) {
+                tx.execute(
+                    "INSERT INTO call_off (line_code, supplier_code, version, made_at, line_count, added, removed, moved, "
+                    "quantity_changed) VALUES (?, ?, ?, '2026-11-23 06:00:00', ?, 1, 0, 0, 0)",
+                    line.code, supplier, version, version);
+                tx.execute(
+                    "INSERT INTO call_off_line (line_code, supplier_code, from_version, part_no, station, delivery, order_id, "
+                    "needed_at, quantity) VALUES (?, ?, ?, 'BRAKE', 'PA-0210', 'JIS', ?, '2026-11-23 07:00:00', 1)",
+                    line.code, supplier, version, version);
+            }
+        });
+    }
+    Json shortage(const std::string& part = "BRAKE") const {
+        return {
+            {"part_no", part}, {"lot", nullptr}, {"from", now()}, {"expected_back", nullptr}, {"note", "供应商停线"}};
+    }
+    Json report() {
+        const auto reported = planner.post(of_line("/shortages"), shortage());
+        BOOST_REQUIRE_MESSAGE(reported.status == 201, reported.body);
+        return reported.json();
+    }
+    Json hits(const Json& of) {
+        const auto path = of_line("/shortages/" + std::to_string(of.at("id").get<int>()) + "/orders");
+        return planner.get(path).json().at("items");
+    }
+    /// As if the line's pace were known well enough to promise a day.
+    void promised(const std::string& number) {
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+            tx.execute("UPDATE customer_order SET promised_date = '2027-01-31' WHERE number = ?", number);
+            tx.execute(
+                "UPDATE order_eta e JOIN customer_order o ON o.id = e.order_id SET e.promised_date = '2027-01-31', "
+                "e.promise_seq = 1, e.ledger_seq = 1 WHERE o.number = ?",
+                number);
+        });
+    }
+    Json calls(const std::string& state = "OPEN") {
+        return seller.get("/promise-tasks?state=" + state).json().at("items");
+    }
+    void end(const Json& of) {
+        const auto ended = planner.post(of_line("/shortages/" + std::to_string(of.at("id").get<int>()) + "/end"),
+                                        {{"version", of.at("version")}});
+        BOOST_REQUIRE_MESSAGE(ended.status == 200, ended.body);
+        BOOST_TEST(ended.json().at("state") == "ENDED");
+    }
+};
+
+BOOST_AUTO_TEST_SUITE(materials)
+BOOST_FIXTURE_TEST_SUITE(call_offs, PlantStores)
+
+BOOST_AUTO_TEST_CASE(a_planner_reads_each_version_and_what_it_changed) {
+    BOOST_TEST(planner.get(of_line("/call-offs")).json().at("items").empty());
+    enter_versions();
+    const auto newest = planner.get(of_line("/call-offs")).json().at("items");
+    BOOST_REQUIRE(newest.size() == 1u);
+    BOOST_TEST(newest.at(0).at("version") == 2);
+    BOOST_TEST(newest.at(0).at("supplier").at("name").at("zh") == "制动厂");
+    const auto versions = planner.get(of_line("/call-offs/" + supplier + "?limit=1")).json();
+    BOOST_TEST(versions.at("items").at(0).at("version") == 2);
+    BOOST_TEST(versions.at("next") == "2");
+    const auto document = planner.get(of_line("/call-offs/" + supplier + "/2")).json();
+    BOOST_TEST(document.at("lines").size() == 2u);
+    BOOST_TEST(document.at("lines").at(1).at("sequence") == 2);
+    BOOST_REQUIRE(document.at("changes").size() == 1u);
+    BOOST_TEST(document.at("changes").at(0).at("change") == "ADDED");
+    BOOST_TEST(document.at("changes").at(0).at("line").at("part_name").at("en") == "Brake module");
+}
+
+BOOST_AUTO_TEST_CASE(a_version_is_a_table_too) {
+    enter_versions();
+    const auto table = planner.get(of_line("/call-offs/" + supplier + "/1/lines.csv"));
+    BOOST_TEST(table.status == 200);
+    BOOST_TEST(table.header("content-type") == "text/csv; charset=utf-8");
+    BOOST_TEST(table.body.find(line.code + "," + supplier + ",1,JIS,1,BRAKE,1,PA-0210,2026-11-23T07:00:00.000Z") !=
+               std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_version_that_is_not_there_is_not_found) {
+    for (const char* version : {"7", "0", "99999999999"}) {
+        BOOST_TEST(refusal(planner, [&] { return planner.get(of_line("/call-offs/" + supplier + "/" + version)); }) ==
+                   "404 call_off.not_found");
+    }
+    BOOST_TEST(refusal(planner, [&] { return planner.get("/lines/no-such/call-offs"); }) == "404 line.not_found");
+    BOOST_TEST(refusal(seller, [&] { return seller.get(of_line("/call-offs")); }) == "403 access.role_missing");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_FIXTURE_TEST_SUITE(shortages, PlantStores)
+
+BOOST_AUTO_TEST_CASE(a_shortage_hits_the_cars_that_have_not_passed_the_line_station) {
+    const auto waiting = place();
+    accepted(waiting);
+    const auto build = accepted(place());
+    BOOST_REQUIRE(told(at("BO-0110", build, 1)) == "ACCEPTED");
+    BOOST_REQUIRE(told(at("GA-0410", build, 2, "RUNNING")) == "ACCEPTED");
+    const auto reported = report();
+    BOOST_TEST(reported.at("cars") == 1);
+    const auto hit = hits(reported);
+    BOOST_REQUIRE(hit.size() == 1u);
+    BOOST_TEST(hit.at(0).at("order_number") == waiting);
+    BOOST_TEST(hit.at(0).at("needed_station") == "PA-0210");
+    BOOST_TEST(hit.at(0).at("customer_name") == buyer.name);
+}
+
+BOOST_AUTO_TEST_CASE(the_buyers_to_whom_a_day_was_promised_are_called_until_the_part_is_there) {
+    const auto number = place();
+    accepted(number);
+    promised(number);
+    const auto reported = report();
+    BOOST_TEST(reported.at("calls") == 1);
+    const auto open = calls();
+    BOOST_REQUIRE(open.size() == 1u);
+    BOOST_TEST(open.at(0).at("order_number") == number);
+    BOOST_TEST(open.at(0).at("reason") == "SHORTAGE");
+    BOOST_TEST(hits(reported).at(0).at("call") == "OPEN");
+    end(reported);
+    BOOST_TEST(calls().empty());
+    BOOST_TEST(calls("DONE").at(0).at("outcome") == "RECOVERED");
+    BOOST_TEST(planner.get(of_line("/shortages")).json().at("items").empty());
+    BOOST_TEST(planner.get(of_line("/shortages?state=ENDED")).json().at("items").size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_car_that_is_short_of_two_parts_stays_on_the_list_for_the_other) {
+    const auto number = place();
+    accepted(number);
+    promised(number);
+    const auto first = report(), second = report();
+    end(second);
+    BOOST_TEST(calls().size() == 1u);
+    end(first);
+    BOOST_TEST(calls().empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_reported_is_said) {
+    BOOST_TEST(refusal(planner, [&] { return planner.post(of_line("/shortages"), shortage("NOT-HERE")); }) ==
+               "422 request.fields_at_fault");
+    auto backwards = shortage();
+    backwards["expected_back"] = "2020-01-01T00:00:00Z";
+    BOOST_TEST(refusal(planner, [&] { return planner.post(of_line("/shortages"), backwards); }) ==
+               "422 request.fields_at_fault");
+    auto unknown = shortage();
+    unknown["colour"] = "red";
+    BOOST_TEST(refusal(planner, [&] { return planner.post(of_line("/shortages"), unknown); }) ==
+               "422 request.fields_at_fault");
+    auto auditor = server().client(net.auditor);
+    BOOST_TEST(refusal(auditor, [&] { return auditor.post(of_line("/shortages"), shortage()); }) ==
+               "403 access.role_missing");
+    BOOST_TEST(auditor.get(of_line("/shortages")).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_shortage_ends_once_and_by_who_saw_it_as_it_is) {
+    const auto reported = report();
+    const auto path = of_line("/shortages/" + std::to_string(reported.at("id").get<int>()) + "/end");
+    BOOST_TEST(refusal(planner, [&] { return planner.post(path, {{"version", 9}}); }) == "409 shortage.stale_version");
+    end(reported);
+    BOOST_TEST(refusal(planner, [&] { return planner.post(path, {{"version", 2}}); }) == "409 shortage.ended");
+    BOOST_TEST(refusal(planner, [&] {
+                   return planner.post(of_line("/shortages/999999/end"), {{"version", 1}});
+               }) == "404 shortage.not_found");
+    BOOST_TEST(refusal(planner, [&] { return planner.get(of_line("/shortages/999999/orders")); }) ==
+               "404 shortage.not_found");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
