@@ -15,17 +15,20 @@ LineBridge::LineBridge(const LineSettings& settings)
             [this](const std::string& topic, std::string_view payload) { receive(topic, payload); }),
       deliverer_(settings, journal_, link_),
       sender_(settings, journal_, link_),
-      collector_(settings, journal_, link_, [this] { sender_.wake(); }) {}
+      collector_(settings, journal_, link_, [this] { sender_.wake(); }),
+      reconciler_(settings, journal_, link_, [this] { deliverer_.wake(); }) {}
 
 void LineBridge::start() {
     deliverer_.start();
     sender_.start();
     collector_.start();
+    reconciler_.start();
     link_.start([this] { sender_.wake(); });
 }
 
 void LineBridge::stop() {
     stopping_ = true;
+    reconciler_.stop();
     collector_.stop();
     sender_.stop();
     deliverer_.stop();
@@ -41,6 +44,7 @@ void LineBridge::receive(const std::string& topic, std::string_view payload) noe
             journal_.receive(topic, payload);
             ++received_;
             deliverer_.wake();
+            reconciler_.hear(topic, payload);
             return;
         } catch (const std::exception& error) {
             json_log::error("message_not_kept", {{"topic", topic}, {"cause", error.what()}});

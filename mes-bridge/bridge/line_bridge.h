@@ -5,6 +5,7 @@
 
 #include "bridge/collector.h"
 #include "bridge/deliverer.h"
+#include "bridge/reconciler.h"
 #include "bridge/request_sender.h"
 
 namespace marque::bridge {
@@ -28,6 +29,7 @@ class LineBridge {
     Deliverer deliverer_;
     RequestSender sender_;
     Collector collector_;
+    Reconciler reconciler_;
     std::atomic<bool> stopping_{false};
     std::atomic<std::uint64_t> received_{0};
 };

@@ -106,6 +106,18 @@ void ScriptedOffice::refuse_to_read(const std::string& message_id) {
     unreadable_.insert(message_id);
 }
 
+std::string ScriptedOffice::errand(json errand) {
+    std::lock_guard lock(mutex_);
+    errand["errand_id"] = b2mml::new_bodid();
+    errands_.push_back(errand);
+    return errand.at("errand_id");
+}
+
+void ScriptedOffice::compare_when_asked() {
+    std::lock_guard lock(mutex_);
+    compares_ = true;
+}
+
 ScriptedOffice::Book ScriptedOffice::book() {
     std::lock_guard lock(mutex_);
     return book_;
@@ -129,7 +141,25 @@ ScriptedOffice::Answer ScriptedOffice::answer(const std::string& method, const s
         return {204, {}};
     }
     if (is("GET", "/bridge/builds")) return builds_in_progress();
+    if (is("POST", "/bridge/errands") || is("POST", "/bridge/reconciliations")) return errands(uri, body);
     return {404, {}};
+}
+
+ScriptedOffice::Answer ScriptedOffice::errands(const std::string& uri, const json& body) {
+    if (uri.ends_with("/errands/lease")) return {200, {{"errands", errands_}}};
+    if (uri.ends_with("/settlement")) {
+        auto id = uri.substr(uri.find("/errands/") + 9, 36);
+        book_.settlements.emplace(id, body);
+        std::erase_if(errands_, [&](const json& errand) { return errand.at("errand_id") == id; });
+        return {204, {}};
+    }
+    if (uri.ends_with("/answers")) {
+        book_.line_answers.push_back(body);
+        return {204, {}};
+    }
+    if (compares_) errands_.push_back({{"errand_id", b2mml::new_bodid()}, {"kind", "COMPARE"}, {"run_id", 7}});
+    compares_ = false;
+    return {200, {{"run_id", 7}}};
 }
 
 ScriptedOffice::Answer ScriptedOffice::lease(const json&) {

@@ -28,6 +28,9 @@ class ScriptedOffice {
     void answer_deliveries_with(int status);
     void reject(const std::string& build_id, int seq, const std::string& reason);
     void refuse_to_read(const std::string& message_id);  // 400 for a batch that holds it
+    // An errand for the bridge, given out by every lease until it is settled. Returns its errand_id.
+    std::string errand(nlohmann::json errand);
+    void compare_when_asked();  // a bridge that starts gets the errand to compare
 
     struct Book {
         std::vector<nlohmann::json> applied;  // each line message, once for each time it took effect
@@ -35,6 +38,8 @@ class ScriptedOffice {
         std::map<std::string, int> last_seq;  // by build
         std::set<std::string> settled;
         int delivery_requests = 0;
+        std::map<std::string, nlohmann::json> settlements;  // by errand
+        std::vector<nlohmann::json> line_answers;           // of a comparison
     };
     Book book();
 
@@ -47,6 +52,7 @@ class ScriptedOffice {
     Answer answer(const std::string& method, const std::string& uri, const nlohmann::json& body);
     Answer lease(const nlohmann::json& body);
     Answer deliver(const nlohmann::json& body);
+    Answer errands(const std::string& uri, const nlohmann::json& body);
     nlohmann::json result_of(const nlohmann::json& message);
     Answer builds_in_progress() const;
 
@@ -56,6 +62,8 @@ class ScriptedOffice {
     std::map<std::pair<std::string, int>, std::string> rejections_;
     std::set<std::string> unreadable_, answers_seen_;
     std::map<std::string, std::string> order_of_build_;
+    std::vector<nlohmann::json> errands_;
+    bool compares_ = false;
     int delivery_status_ = 0;
     Book book_;
     unsigned short port_ = 0;
