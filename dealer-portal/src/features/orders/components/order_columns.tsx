@@ -15,14 +15,14 @@ export function useOrderColumns(withDealer: boolean): Column<OrderSummary>[] {
   const { t } = useTranslation(['orders', 'common']);
   const name = useName();
   const stations = useLine()?.stations ?? [];
-  const dealer: Column<OrderSummary> = { key: 'dealer', title: t('column.dealer'), render: (row) => name(row.dealer.name), text: (row) => name(row.dealer.name) };
+  const dealer: Column<OrderSummary> = { key: 'dealer', title: t('column.dealer'), render: (row) => <span className={styles.dealer}>{name(row.dealer.name)}</span>, text: (row) => name(row.dealer.name) };
   return [
     { key: 'number', title: t('column.number'), render: (row) => <span className="nowrap"><ChangedMark changed={row.changed} /><Link to={`/orders/${row.number}`} className="mono">{row.number}</Link></span>, text: (row) => row.number },
     { key: 'customer', title: t('column.customer'), render: (row) => <span className={styles.name} title={row.customer_name ?? undefined}>{row.customer_name ?? <span className="muted">{t(`kind.${row.kind}`)}</span>}</span>, text: (row) => row.customer_name ?? t(`kind.${row.kind}`) },
     ...(withDealer ? [dealer] : []),
-    { key: 'car', title: t('column.car'), render: (row) => <span className="nowrap"><Swatch colour={row.colour.swatch} />{`${name(row.model_name)} ${name(row.colour.name)}`}</span>, text: (row) => `${name(row.model_name)} ${name(row.colour.name)}` },
+    { key: 'car', title: t('column.car'), render: (row) => <Car row={row} />, text: (row) => `${name(row.model_name)} ${name(row.colour.name)}` },
     { key: 'state', title: t('column.state'), render: (row) => <OrderStateTag state={row.state} held={row.held} />, text: (row) => t(`common:orderState.${row.state}`) },
-    { key: 'way', title: t('column.way'), width: 170, render: (row) => <ThinRibbon stations={stations} state={row.state} station={row.station} held={row.held} /> },
+    { key: 'way', title: t('column.way'), width: 130, render: (row) => <ThinRibbon stations={stations} state={row.state} station={row.station} held={row.held} /> },
     { key: 'requested', title: t('column.requested'), align: 'right', render: (row) => <Day day={row.requested_date} />, text: (row) => row.requested_date },
     { key: 'promised', title: t('column.promised'), align: 'right', render: (row) => <Promised row={row} />, text: (row) => row.promised_date ?? '' },
     { key: 'price', title: t('column.price'), align: 'right', render: (row) => <Money amount={row.price} currency={row.currency} />, text: (row) => row.price },
@@ -30,6 +30,16 @@ export function useOrderColumns(withDealer: boolean): Column<OrderSummary>[] {
     { key: 'build', title: t('column.build'), hidden: true, render: (row) => (row.build_id ? <span className="mono">{row.build_id}</span> : <Nothing />), text: (row) => row.build_id ?? '' },
     { key: 'vin', title: t('common:vin'), hidden: true, render: (row) => (row.vin ? <Vin vin={row.vin} copy={false} /> : <Nothing />), text: (row) => row.vin ?? '' },
   ];
+}
+
+function Car({ row }: { row: OrderSummary }) {
+  const name = useName();
+  return (
+    <span className={styles.carCell}>
+      <Swatch colour={row.colour.swatch} />
+      <span>{name(row.model_name)}<small>{name(row.colour.name)}</small></span>
+    </span>
+  );
 }
 
 function Promised({ row }: { row: OrderSummary }) {
