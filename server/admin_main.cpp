@@ -12,10 +12,12 @@
 #include <vector>
 
 #include "app/config.h"
+#include "app/load_files.h"
 #include "app/load_network.h"
 #include "app/marque_server.h"
 #include "db/migrations.h"
 #include "identity/identity.h"
+#include "materials/materials.h"
 #include "promises/promises.h"
 
 namespace {
@@ -117,6 +119,17 @@ void backtest_eta(const Config& config, const Arguments& arguments) {
     }
 }
 
+void load_bills(const Config& config, const Arguments& arguments) {
+    const auto file = needed(arguments, "file");
+    const auto text = marque::app::files::read_text(file);
+    marque::db::Pool pool(config.db);
+    try {
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) { marque::materials::load_bills(tx, text); });
+    } catch (const marque::core::Error& fault) {
+        marque::app::files::refuse(file, fault);
+    }
+}
+
 void print_routes(const Config& config, const Arguments&) {
     marque::db::Pool pool(config.db);
     marque::core::BusinessClock clock;
@@ -137,6 +150,7 @@ const std::map<std::string, std::function<void(const Config&, const Arguments&)>
     {"print-sign-ins", print_sign_ins},
     {"add-administrator", add_administrator},
     {"set-service-token", set_service_token},
+    {"load-bills", load_bills},
     {"recompute-eta", recompute_eta},
     {"backtest-eta", backtest_eta},
     {"routes", print_routes},
@@ -151,6 +165,7 @@ int usage() {
            "  print-sign-ins                                     its people and passwords\n"
            "  add-administrator --sign-in S --name N                 the first person of an empty database\n"
            "  set-service-token --line L --token-file F [--name N]   the bridge's token\n"
+           "  load-bills --file F                                suppliers and bills of material; a line's former bill goes\n"
            "  recompute-eta [--relearn true [--most N]]          the ETA of every open order; relearn: measure the lines anew\n"
            "  backtest-eta [--most N]                            how often finished cars came within p50 and p90\n"
            "  routes                                             method and path of every route\n";

@@ -78,6 +78,7 @@ int main(int argc, char** argv) {
     for (auto& benchmark : marque::bench::chaos_benchmarks(settings)) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::catalog_benchmarks()) benchmarks.push_back(std::move(benchmark));
     for (auto& benchmark : marque::bench::ingest_benchmarks(settings)) benchmarks.push_back(std::move(benchmark));
+    for (auto& benchmark : marque::bench::genealogy_benchmarks(settings)) benchmarks.push_back(std::move(benchmark));
     bool known = only.empty();
     try {
         for (const auto& benchmark : benchmarks) {

@@ -30,7 +30,7 @@ struct Benchmark {
 /// What the command line may say.
 struct Settings {
     std::optional<std::chrono::seconds> time;  ///< of those that run for a time: how long, if not as the figure asks
-    std::optional<int> builds;                 ///< of chaos: how many, if not as the figure asks
+    std::optional<int> builds;                 ///< of the genealogy and of chaos: how many, if not as the figure asks
     std::size_t kills = 40;                    ///< of each process, in chaos
     std::optional<unsigned> seed;              ///< of chaos; drawn, and printed, when it is not given
     bool prove = false;  ///< fail on a disagreement; afterwards falsify entries, which the checks must find
@@ -42,6 +42,7 @@ std::vector<Benchmark> list_benchmarks();
 std::vector<Benchmark> eta_benchmarks();
 std::vector<Benchmark> catalog_benchmarks();
 std::vector<Benchmark> sequencing_benchmarks();
+std::vector<Benchmark> genealogy_benchmarks(const Settings& settings);
 std::vector<Benchmark> ingest_benchmarks(const Settings& settings);
 std::vector<Benchmark> race_benchmarks(const Settings& settings);
 std::vector<Benchmark> chaos_benchmarks(const Settings& settings);
