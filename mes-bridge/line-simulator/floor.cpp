@@ -84,7 +84,9 @@ void Floor::withdraw(Car& car, BuildState as, Instant now) {
 
 void Floor::requeue(Car& car) {
     changed_.insert(&car);
-    if (car.phase == Phase::queued) sort_inlet(stations_.front());
+    if (car.phase != Phase::queued) return;
+    std::erase(stations_.front().inlet, &car);
+    put_in_place(stations_.front(), car);
 }
 
 void Floor::give_slot(Car& car, Instant start, Instant told, Instant now) {
@@ -127,7 +129,9 @@ Floor::Window Floor::expected_window(const Car& car, Instant now) const {
     auto whole = scaled(plan_.seconds_in_all());
     if (car.phase != Phase::queued) return {now + shift_, now + shift_ + whole};
     const auto& queue = stations_.front().inlet;
-    auto ahead = std::count_if(queue.begin(), queue.end(), [&](const Car* other) { return goes_before(*other, car); });
+    auto ahead = std::lower_bound(queue.begin(), queue.end(), &car,
+                                  [](const Car* a, const Car* b) { return goes_before(*a, *b); }) -
+                 queue.begin();
     auto start = now + shift_ + scaled(plan_.seconds_of_slowest() * static_cast<double>(ahead));
     if (keep_slots_ && car.slot) start = std::max(start, *car.slot);
     return {start, start + whole};
@@ -160,20 +164,27 @@ void Floor::line_up(Car& car, int station, Instant now) {
     car.phase = Phase::waiting;
     car.waiting_since = now;
     changed_.insert(&car);
-    auto& place = stations_[static_cast<std::size_t>(station)];
-    place.inlet.push_back(&car);
-    sort_inlet(place);
+    put_in_place(stations_[static_cast<std::size_t>(station)], car);
 }
 
 // Into the line by the office's sequence, behind it by priority, then arrival; on the line first come, first served,
 // but a car back from rework goes before those that stand in the flow.
 void Floor::sort_inlet(Station& station) {
-    bool queue = &station == &stations_.front();
-    std::stable_sort(station.inlet.begin(), station.inlet.end(), [queue](const Car* a, const Car* b) {
-        if (queue) return goes_before(*a, *b);
+    std::stable_sort(station.inlet.begin(), station.inlet.end(), order_at(station));
+}
+
+// Thousands may wait in front of the line, so that one more is put into its place rather than all of them sorted.
+void Floor::put_in_place(Station& station, Car& car) {
+    auto place = std::upper_bound(station.inlet.begin(), station.inlet.end(), &car, order_at(station));
+    station.inlet.insert(place, &car);
+}
+
+std::function<bool(const Car*, const Car*)> Floor::order_at(const Station& station) const {
+    if (&station == &stations_.front()) return [](const Car* a, const Car* b) { return goes_before(*a, *b); };
+    return [](const Car* a, const Car* b) {
         if (a->in_bay != b->in_bay) return a->in_bay;
         return std::pair(a->waiting_since, a->arrival) < std::pair(b->waiting_since, b->arrival);
-    });
+    };
 }
 
 // Takes the next car into a free station. That may free the station before, so the gap runs back along the line.

@@ -85,6 +85,8 @@ class Floor {
 
     void line_up(Car& car, int station, Instant now);
     void sort_inlet(Station& station);
+    void put_in_place(Station& station, Car& car);
+    std::function<bool(const Car*, const Car*)> order_at(const Station& station) const;
     bool waits_for_slot(const Car& car, Instant now) const {
         return keep_slots_ && car.slot && *car.slot > now + shift_;
     }
