@@ -40,7 +40,7 @@ class Race {
     Race(scenarios::Stack& stack, std::chrono::seconds length);
 
     void run();         ///< everybody at once, until the time is over
-    void settle();      ///< until the line has answered everything and a car is off it
+    void settle();      ///< until the line has answered everything and a car is off it, or answers no more
     void read_books();  ///< what both sides have now
     std::vector<scenarios::Check> check() const;
 
@@ -51,6 +51,7 @@ class Race {
     std::size_t acts() const { return done_; }
     const std::map<std::string, std::size_t>& answers() const { return answers_; }
     std::chrono::seconds length() const { return length_; }
+    std::chrono::seconds settling() const { return settling_; }  ///< how long the line's answers were waited for
 
   private:
     struct Salesperson;
@@ -61,15 +62,11 @@ class Race {
     void second_thoughts(Salesperson& person);
     int send(Salesperson& person, const char* act, const std::string& path, const Json& body, std::string& answer);
     void note(const char* act, int status, const std::string& answer);
-    bool line_has_room() const { return waiting_for_line_ < most_waiting; }
-
-    static constexpr int most_waiting = 400;
 
     Market market_;
-    std::chrono::seconds length_;
+    std::chrono::seconds length_, settling_{0};
     std::vector<std::unique_ptr<Book>> books_;  ///< by dealer
     std::atomic<std::size_t> done_{0};
-    std::atomic<int> waiting_for_line_{0};
     std::mutex mutex_;
     std::map<std::string, std::size_t> answers_;  ///< "change 409 order.stale_version" → how often
     std::vector<std::string> odd_;                ///< answers that nobody should get

@@ -38,7 +38,10 @@ std::vector<Figure> orders_race(const Settings& settings) {
     return {{"orders-race", disagreements, "disagree", orders, "orders that 64 salespeople and the line raced for",
              "0 between the two sides", disagreements == 0 && orders > 0},
             {"orders-race-rate", rate, "acts/s", static_cast<double>(race.books.off_the_line),
-             "cars off the line meanwhile", "-", true}};
+             "cars off the line meanwhile", "-", true},
+            {"orders-race-settling", static_cast<double>(race.settling().count()), "s",
+             static_cast<double>(race.length().count()), "s that the race lasted", "all answered",
+             race.books.unanswered == 0}};
 }
 
 }  // namespace
