@@ -52,6 +52,29 @@ BOOST_AUTO_TEST_CASE(messages_take_effect_in_their_order_and_once) {
     BOOST_TEST(order.at("build").at("last_seq") == 2);
 }
 
+BOOST_AUTO_TEST_CASE(one_batch_enters_many_builds_and_moves_each_of_them) {
+    constexpr int cars = 7;
+    for (int i = 0; i < cars; ++i) place();
+    const auto requests = lease();
+    BOOST_REQUIRE(requests.size() == static_cast<std::size_t>(cars));
+    Json batch = Json::array();
+    const auto build_of = [](const Json& request) {
+        return "M" + request.at("order_number").get<std::string>().substr(4);
+    };
+    for (const auto& request : requests) batch.push_back(yes(request, build_of(request)));
+    for (const int seq : {1, 2})
+        for (const auto& request : requests) batch.push_back(at("BO-0110", build_of(request), seq));
+    for (const auto& result : tell(batch)) BOOST_TEST(result.at("result") == "ACCEPTED");
+    // The next batch finds them as the last one left them.
+    for (const auto& request : requests) {
+        const auto order = read(request.at("order_number").get<std::string>());
+        BOOST_TEST(order.at("build").at("build_id") == build_of(request));
+        BOOST_TEST(order.at("build").at("last_seq") == 2);
+        BOOST_TEST(order.at("state") == "IN_PRODUCTION");
+        BOOST_TEST(told(at("BO-0120", build_of(request), 3)) == "ACCEPTED");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_cannot_be_used_is_rejected_with_its_reason_and_changes_nothing) {
     const auto number = place();
     const auto request = lease().at(0);
