@@ -1,19 +1,7 @@
 #include "builds/build_queries.h"
 
-#include "core/random.h"
-
 namespace marque::builds {
 namespace {
-
-/// The plant's views show every dealer's cars: its people and the maker's may see them, nobody else.
-void add_plant_visibility(db::SqlBuilder& sql, const core::Scope& scope) {
-    using core::Role;
-    if (scope.has_any({Role::plant_planner, Role::administrator, Role::auditor})) {
-        sql.add("AND TRUE");
-    } else {
-        sql.add("AND FALSE");
-    }
-}
 
 LineBuildView map_line_build(const db::Row& row) {
     return {row.get<std::string>("build_id"),
@@ -32,6 +20,15 @@ LineBuildView map_line_build(const db::Row& row) {
 }
 
 }  // namespace
+
+void add_plant_visibility(db::SqlBuilder& sql, const core::Scope& scope) {
+    using core::Role;
+    if (scope.has_any({Role::plant_planner, Role::administrator, Role::auditor})) {
+        sql.add("AND TRUE");
+    } else {
+        sql.add("AND FALSE");
+    }
+}
 
 std::vector<LineView> list_lines(db::Tx& tx) {
     auto lines = tx.list(
@@ -72,22 +69,6 @@ std::vector<LineBuildView> list_line_builds(db::Tx& tx, const core::Scope& scope
     return tx.list(map_line_build, sql);
 }
 
-std::vector<SetAsideView> list_set_aside(db::Tx& tx, const core::Scope& scope, const std::string& line,
-                                         const http::PageRequest& page) {
-    db::SqlBuilder sql("SELECT id, message_id, topic, reason, detail, raw, received_at, times_seen FROM set_aside");
-    sql.add("WHERE line_code = ? AND id < ?", line, page.before.value_or(~std::uint64_t{0}));
-    add_plant_visibility(sql, scope);
-    sql.add("ORDER BY id DESC LIMIT ?", page.limit + 1);
-    return tx.list(
-        [](const db::Row& row) {
-            return SetAsideView{row.get<std::uint64_t>("id"),          row.opt<std::string>("message_id"),
-                                row.get<std::string>("topic"),         row.get<std::string>("reason"),
-                                row.get<std::string>("detail"),        row.get<std::string>("raw"),
-                                row.get<core::Instant>("received_at"), row.get<int>("times_seen")};
-        },
-        sql);
-}
-
 std::vector<BuildInProgress> list_builds_in_progress(db::Tx& tx, const std::string& line, const std::string& after,
                                                      int limit) {
     return tx.list(
@@ -98,14 +79,6 @@ std::vector<BuildInProgress> list_builds_in_progress(db::Tx& tx, const std::stri
         "SELECT b.build_id, o.number, b.last_seq FROM build b JOIN customer_order o ON o.id = b.order_id "
         "WHERE b.in_progress_line = ? AND b.build_id > ? ORDER BY b.build_id LIMIT ?",
         line, after, limit);
-}
-
-void keep_set_aside(db::Tx& tx, const std::string& line, const SetAside& message) {
-    tx.execute(
-        "INSERT INTO set_aside (line_code, content_hash, message_id, topic, reason, detail, raw, received_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE times_seen = times_seen + 1",
-        line, core::sha256(message.topic + '\n' + message.raw), message.message_id, message.topic, message.reason,
-        message.detail, message.raw, message.received_at);
 }
 
 }  // namespace marque::builds

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "builds/set_aside.h"
 #include "http/paging.h"
 #include "identity/identity.h"
 
@@ -44,18 +45,6 @@ struct LineBuildView {
 MARQUE_JSON(LineBuildView, build_id, order_number, state, station, station_state, station_since, pass_no, hold_reason,
             model_name, colour, dealer)
 
-struct SetAsideView {
-    std::uint64_t id = 0;
-    std::optional<std::string> message_id;
-    std::string topic;
-    std::string reason;
-    std::string detail;
-    std::string raw;
-    core::Instant received_at;
-    int times_seen = 1;
-};
-MARQUE_JSON(SetAsideView, id, message_id, topic, reason, detail, raw, received_at, times_seen)
-
 struct BuildInProgress {
     std::string build_id;
     std::string order_number;
@@ -63,17 +52,18 @@ struct BuildInProgress {
 };
 MARQUE_JSON(BuildInProgress, build_id, order_number, last_seq)
 
+/// The plant's views show every dealer's cars: its people and the maker's may see them, nobody else.
+void add_plant_visibility(db::SqlBuilder& sql, const core::Scope& scope);
 /// Lines and their stations are reference data that everybody may read.
 std::vector<LineView> list_lines(db::Tx& tx);
 /// Cars in progress on a line, by build ID from `after` on; for the plant's and the maker's people.
 std::vector<LineBuildView> list_line_builds(db::Tx& tx, const core::Scope& scope, const std::string& line,
                                             const std::string& after, int limit);
-std::vector<SetAsideView> list_set_aside(db::Tx& tx, const core::Scope& scope, const std::string& line,
-                                         const http::PageRequest& page);
 std::vector<BuildInProgress> list_builds_in_progress(db::Tx& tx, const std::string& line, const std::string& after,
                                                      int limit);
 
-/// A message that could not be used, kept whole; the same one again only counts.
+/// A message that could not be used, kept whole; the same one again only counts, and one that was sent again by a
+/// planner goes back to where it lay.
 struct SetAside {
     std::optional<std::string> message_id;
     std::string topic;

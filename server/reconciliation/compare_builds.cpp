@@ -1,0 +1,148 @@
+#include "orders/orders.h"
+#include "reconciliation/compare_office.h"
+
+namespace marque::reconciliation {
+namespace {
+
+constexpr int most_builds = 300;
+constexpr auto road_patience = std::chrono::days{3};
+
+struct BuildRow {
+    std::string build_id, state, order_number, order_state;
+    core::OrderId order;
+    std::int64_t last_seq = 0;
+    std::optional<std::string> vin, order_build, order_vin;
+    std::optional<core::Instant> heard_at, planned_start, road_eta;
+    bool shipped = false;
+};
+
+std::vector<BuildRow> next_builds(db::Tx& tx, const Run& run) {
+    return tx.list(
+        [](const db::Row& row) {
+            BuildRow build;
+            build.build_id = row.get<std::string>("build_id");
+            build.state = row.get<std::string>("state");
+            build.order = row.get<core::OrderId>("order_id");
+            build.order_number = row.get<std::string>("number");
+            build.order_state = row.get<std::string>("order_state");
+            build.last_seq = row.get<std::int64_t>("last_seq");
+            build.vin = row.opt<std::string>("vin");
+            build.order_build = row.opt<std::string>("order_build");
+            build.order_vin = row.opt<std::string>("order_vin");
+            build.heard_at = row.opt<core::Instant>("received_at");
+            build.planned_start = row.opt<core::Instant>("planned_start");
+            build.road_eta = row.opt<core::Instant>("road_eta");
+            build.shipped = row.opt<std::string>("station") == "SHIPPED";
+            return build;
+        },
+        "SELECT b.build_id, b.state, b.order_id, o.number, o.state AS order_state, b.last_seq, b.vin, b.station, "
+        "  o.build_id AS order_build, o.vin AS order_vin, e.received_at, b.planned_start, b.road_eta "
+        "FROM build b JOIN customer_order o ON o.id = b.order_id "
+        "LEFT JOIN build_event e ON e.build_pk = b.id AND e.seq = b.last_seq "
+        "WHERE b.in_progress_line = ? AND b.build_id > ? ORDER BY b.build_id LIMIT ?",
+        run.line, run.after, most_builds);
+}
+
+/// Since when nothing was heard, if that is too long. A held car is quiet with a reason, and stands among the holds.
+std::optional<core::Instant> quiet_since(const BuildRow& build, std::chrono::minutes quiet_after,
+                                         const Stepping& stepping) {
+    if (build.state == "RUNNING" && build.heard_at && *build.heard_at + quiet_after < stepping.real_now)
+        return build.heard_at;
+    if (build.state == "SCHEDULED" && build.planned_start && *build.planned_start + quiet_after < stepping.now)
+        return build.planned_start;
+    if (build.shipped && build.road_eta && *build.road_eta + road_patience < stepping.now) return build.road_eta;
+    return std::nullopt;
+}
+
+Found about(const BuildRow& build, FindingKind kind) {
+    return {kind, build.build_id, Source::office, build.build_id, build.order_number};
+}
+
+void look_at(const Stepping& stepping, const Run& run, const BuildRow& build, std::chrono::minutes quiet_after) {
+    const auto enter = [&](const Found& found) { note(stepping.tx, run.id, run.line, found, stepping.real_now); };
+    if (build.order_state == "CANCELLED" || build.order_state == "REFUSED") {
+        auto found = about(build, FindingKind::orphan_build);
+        found.ours.state = build.order_state;
+        found.theirs.state = build.state;
+        enter(found);
+    } else if (build.order_build && *build.order_build != build.build_id) {
+        auto found = about(build, FindingKind::two_builds_one_order);
+        found.ours.build_id = build.order_build;
+        found.theirs.build_id = build.build_id;
+        enter(found);
+    }
+    if (build.vin && build.order_vin && *build.vin != *build.order_vin) {
+        auto found = about(build, FindingKind::vin_differs);
+        found.ours.vin = build.order_vin;
+        found.theirs.vin = build.vin;
+        enter(found);
+    }
+    if (const auto since = quiet_since(build, quiet_after, stepping)) {
+        auto found = about(build, FindingKind::quiet_build);
+        found.ours.state = build.state;
+        found.ours.last_seq = build.last_seq;
+        found.ours.since = since;
+        found.act = Act::ask_line;
+        enter(found);
+    }
+}
+
+/// Changes and cancellations of these orders that the line has let lie.
+void look_at_requests(const Stepping& stepping, const Run& run, const std::vector<BuildRow>& builds,
+                      std::chrono::minutes answer_after) {
+    std::vector<core::OrderId> orders;
+    std::map<core::OrderId, const BuildRow*> build_of;
+    for (const auto& build : builds) {
+        orders.push_back(build.order);
+        build_of[build.order] = &build;
+    }
+    db::SqlBuilder sql(
+        "SELECT order_id, message_id, action, configuration_version, sent_at FROM line_request WHERE order_id IN");
+    sql.add_in(orders).add("AND answer IS NULL AND action IN ('CHANGE', 'CANCEL') AND sent_at < ?",
+                           stepping.now - answer_after);
+    const auto late = stepping.tx.list(
+        [&](const db::Row& row) {
+            auto found = about(*build_of.at(row.get<core::OrderId>("order_id")), FindingKind::version_differs);
+            found.ours.version = row.get<int>("configuration_version");
+            found.ours.state = row.get<std::string>("action");
+            found.ours.message_id = row.get<std::string>("message_id");
+            found.ours.since = row.get<core::Instant>("sent_at");
+            found.act = Act::send_request_again;
+            return found;
+        },
+        sql);
+    for (const auto& found : late) {
+        note(stepping.tx, run.id, run.line, found, stepping.real_now);
+        if (orders::repeat_request(stepping.tx, stepping.catalog, *found.ours.message_id, stepping.now))
+            note_act(stepping.tx, run.line, found.kind, found.subject, stepping.real_now);
+    }
+}
+
+}  // namespace
+
+Patience patience_of(db::Tx& tx, const std::string& line) {
+    return tx
+        .find(
+            [](const db::Row& row) {
+                return Patience{std::chrono::minutes{row.get<int>("quiet_minutes")},
+                                std::chrono::minutes{row.get<int>("answer_minutes")}};
+            },
+            "SELECT quiet_minutes, answer_minutes FROM production_line WHERE code = ?", line)
+        .value();
+}
+
+void compare_builds(const Stepping& stepping, Run& run) {
+    const auto patience = patience_of(stepping.tx, run.line);
+    const auto builds = next_builds(stepping.tx, run);
+    for (const auto& build : builds) look_at(stepping, run, build, patience.quiet_after);
+    if (!builds.empty()) {
+        look_at_requests(stepping, run, builds, patience.answer_after);
+        run.after = builds.back().build_id;
+    }
+    add_compared(stepping.tx, run.id, builds.size(), 0);
+    if (builds.size() == most_builds) return;
+    run.step = Step::orders;
+    run.after = "";
+}
+
+}  // namespace marque::reconciliation

@@ -1,0 +1,312 @@
+#include "db/tx.h"
+#include "http/order_book.h"
+#include "support/eventually.h"
+
+namespace {
+
+using namespace marque::support;
+using namespace std::chrono_literals;
+
+constexpr auto patience = 30s;
+
+struct ReconciliationDesk : OrderBook {
+    HttpClient planner = server().client(net.plant_planner);
+    const std::string at_line = "/lines/" + line.code;
+
+    ReconciliationDesk() {
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+            tx.execute("UPDATE production_line SET quiet_minutes = 0, answer_minutes = 0 WHERE code = ?", line.code);
+        });
+    }
+    /// Quick comparisons leave cars alone that were heard of within four hours.
+    void patient() {
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+            tx.execute("UPDATE production_line SET quiet_minutes = 240, answer_minutes = 15 WHERE code = ?", line.code);
+        });
+    }
+    Json compare() {
+        const auto started = planner.post(at_line + "/reconciliations", Json::object());
+        BOOST_REQUIRE_MESSAGE(started.status == 201, started.body);
+        return started.json();
+    }
+    Json errand(const char* kind) {
+        const auto leased =
+            bridge.post("/bridge/errands/lease", {{"line", line.code}, {"max", 10}, {"lease_seconds", 600}});
+        const Json errands = leased.json().at("errands");
+        for (const auto& each : errands)
+            if (each.at("kind") == kind) return each;
+        return nullptr;
+    }
+    Reply answer(const Json& run, const Json& builds, bool heard = true) {
+        return bridge.post("/bridge/reconciliations/" + std::to_string(run.at("id").get<int>()) + "/answers",
+                           {{"line", line.code}, {"builds", builds}, {"last", true}, {"heard", heard}});
+    }
+    Json ended(const Json& run) {
+        Json now;
+        BOOST_REQUIRE(eventually(patience, [&] {
+            now = planner.get(at_line + "/reconciliations?limit=1").json().at("items").at(0);
+            return now.at("id") == run.at("id") && !now.at("ended_at").is_null();
+        }));
+        return now;
+    }
+    /// A comparison with what the line answers, to its end.
+    Json compared(const Json& builds, bool heard = true) {
+        const auto run = compare();
+        BOOST_REQUIRE(answer(run, builds, heard).status == 204);
+        return ended(run);
+    }
+    Json findings(const std::string& query = "") {
+        return planner.get(at_line + "/findings" + query).json().at("items");
+    }
+    Json only_finding() {
+        const auto found = findings("?state=OPEN");
+        BOOST_REQUIRE_MESSAGE(found.size() == 1u, found.dump());
+        return found.at(0);
+    }
+    Reply on(const Json& finding, const std::string& act, const Json& body) {
+        return planner.post(at_line + "/findings/" + std::to_string(finding.at("id").get<int>()) + "/" + act, body);
+    }
+    Json list(const std::string& text) {
+        const auto run = planner.post(at_line + "/reconciliations/list", {{"text", text}});
+        BOOST_REQUIRE_MESSAGE(run.status == 201, run.body);
+        return run.json();
+    }
+    static Json line_told(const std::string& build_id, int asked, int last) {
+        return {{"build_id", build_id}, {"answer", "TOLD"}, {"asked_seq", asked}, {"last_seq", last}};
+    }
+    static Json answered(const std::string& build_id, int asked, const char* answer) {
+        return {{"build_id", build_id}, {"answer", answer}, {"asked_seq", asked}, {"last_seq", 0}};
+    }
+};
+
+BOOST_AUTO_TEST_SUITE(reconciliation)
+BOOST_FIXTURE_TEST_SUITE(orders_builds_and_the_line, ReconciliationDesk)
+
+BOOST_AUTO_TEST_CASE(where_all_agree_nothing_is_found) {
+    patient();
+    const auto build = accepted(place());
+    tell(Json::array({at("BO-0110", build, 1)}));
+    const auto run = compared(Json::array({line_told(build, 1, 1)}));
+    BOOST_TEST(run.at("why") == "DEMAND");
+    BOOST_TEST(run.at("started_by") == net.plant_planner.name);
+    BOOST_TEST(run.at("line_answer") == "TOLD");
+    BOOST_TEST(run.at("compared") == 1);
+    BOOST_TEST(run.at("answered") == 1);
+    BOOST_TEST(run.at("found") == 0);
+    BOOST_TEST(findings().empty());
+}
+
+BOOST_AUTO_TEST_CASE(while_a_comparison_runs_there_is_no_second_one) {
+    const auto run = compare();
+    BOOST_TEST(compare().at("id") == run.at("id"));
+    const auto of_bridge = bridge.post("/bridge/reconciliations", {{"line", line.code}, {"why", "HOURLY"}});
+    BOOST_TEST(of_bridge.json().at("run_id") == run.at("id"));
+    BOOST_TEST(errand("COMPARE").at("run_id") == run.at("id"));
+    answer(run, Json::array(), false);
+    BOOST_TEST(ended(run).at("line_answer") == "SILENT");
+    BOOST_TEST((compare().at("id") != run.at("id")));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_line_has_told_and_we_missed_is_found_and_repaired_by_its_replay) {
+    patient();
+    const auto build = accepted(place());
+    tell(Json::array({at("BO-0110", build, 1)}));
+    auto ahead_of_us = line_told(build, 1, 2);
+    ahead_of_us["behind_since"] = "2026-01-01T00:00:00Z";
+    const auto run = compare();
+    answer(run, Json::array({ahead_of_us}));
+    const auto finding = only_finding();
+    BOOST_TEST(finding.at("kind") == "BEHIND");
+    BOOST_TEST(finding.at("ours").at("last_seq") == 1);
+    BOOST_TEST(finding.at("theirs").at("last_seq") == 2);
+    tell(Json::array({at("BO-0120", build, 2)}));
+    BOOST_TEST(ended(run).at("repaired") == 1);
+    BOOST_TEST(findings().at(0).at("state") == "REPAIRED");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_line_has_forgotten_is_left_for_the_planner) {
+    patient();
+    const auto first = accepted(place());
+    const auto second = accepted(place());
+    tell(Json::array({at("BO-0110", first, 1), at("BO-0110", second, 1)}));
+    const auto answers = Json::array({answered(first, 1, "NOTHING_MORE"), answered(second, 1, "UNKNOWN")});
+    BOOST_TEST(compared(answers).at("left_open") == 2);
+    BOOST_TEST(findings("?kind=AHEAD").at(0).at("build_id") == first);
+    const auto unknown = findings("?kind=BUILD_UNKNOWN_TO_LINE").at(0);
+    BOOST_TEST(unknown.at("build_id") == second);
+    BOOST_TEST(refusal(planner, [&] { return on(unknown, "act", {{"version", 1}}); }) == "409 finding.no_act");
+    // Found again it is the same one; not found any more it is gone.
+    BOOST_TEST(compared(answers).at("found") == 0);
+    BOOST_TEST(findings().size() == 2u);
+    compared(Json::array({line_told(first, 1, 1), line_told(second, 1, 1)}));
+    BOOST_TEST(findings("?state=GONE").size() == 2u);
+    // A line that does not answer says nothing against anything.
+    compared(answers);
+    compared(Json::array(), false);
+    BOOST_TEST(findings("?state=OPEN").size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_release_the_line_never_answered_is_sent_again_under_the_same_bodid) {
+    const auto number = place();
+    const auto released = lease().at(0);
+    const Json kept{{"line", line.code}, {"message_ids", {released.at("message_id")}}};
+    BOOST_REQUIRE(bridge.post("/bridge/outbox/settle", kept).status == 204);
+    compared(Json::array());
+    const auto finding = only_finding();
+    BOOST_TEST(finding.at("kind") == "ORDER_WITHOUT_BUILD");
+    BOOST_TEST(finding.at("order_number") == number);
+    BOOST_TEST(finding.at("acted") == 1);
+    BOOST_TEST(refusal(planner, [&] {
+                   return on(finding, "act", {{"version", finding.at("version")}});
+               }) == "409 finding.act_too_late");
+    const auto again = lease();
+    BOOST_REQUIRE(again.size() == 1u);
+    BOOST_TEST(again.at(0).at("message_id") == released.at("message_id"));
+    BOOST_TEST(again.at(0).at("features") == released.at("features"));
+    BOOST_TEST(told(yes(again.at(0), "B" + number.substr(4))) == "ACCEPTED");
+    BOOST_TEST(eventually(patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
+}
+
+BOOST_AUTO_TEST_CASE(a_build_gone_quiet_is_asked_after_and_right_when_it_speaks) {
+    const auto build = accepted(place());
+    tell(Json::array({at("BO-0110", build, 1)}));
+    compared(Json::array());
+    const auto finding = only_finding();
+    BOOST_TEST(finding.at("kind") == "QUIET_BUILD");
+    const auto asked = on(finding, "act", {{"version", finding.at("version")}});
+    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
+    BOOST_TEST(asked.json().at("acted") == 1);
+    const auto question = errand("ASK");
+    BOOST_TEST(question.at("build_id") == build);
+    BOOST_TEST(question.at("from_seq") == 2);
+    tell(Json::array({at("BO-0120", build, 2)}));
+    BOOST_TEST(eventually(patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_planner_has_closed_is_not_opened_again_while_it_stays_as_it_is) {
+    patient();
+    const auto build = accepted(place());
+    tell(Json::array({at("BO-0110", build, 1)}));
+    const auto answers = Json::array({answered(build, 1, "NOTHING_MORE")});
+    compared(answers);
+    const auto finding = only_finding();
+    const auto closed = on(finding, "close", {{"version", 1}, {"reason", "工厂系统恢复过备份，已核对"}});
+    BOOST_REQUIRE_MESSAGE(closed.status == 201, closed.body);
+    BOOST_TEST(closed.json().at("state") == "CLOSED");
+    BOOST_TEST(closed.json().at("ended_by") == net.plant_planner.name);
+    BOOST_TEST(refusal(planner, [&] {
+                   return on(finding, "close", {{"version", 2}, {"reason", "x"}});
+               }) == "409 finding.not_open");
+    compared(answers);
+    BOOST_TEST(findings("?state=OPEN").empty());
+    tell(Json::array({at("BO-0120", build, 2)}));
+    compared(Json::array({answered(build, 2, "NOTHING_MORE")}));
+    BOOST_TEST(findings("?state=OPEN").size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(messages_of_a_build_that_became_known_are_sent_again) {
+    patient();
+    const auto number = place();
+    const std::string build = "B" + number.substr(4);
+    const Json message{{"line", line.code},
+                       {"message_id", "m-1"},
+                       {"topic", "marque/plant/vehicle/ga/b2mml/sync-operations-performance/" + build},
+                       {"reason", "UNKNOWN_BUILD_ID"},
+                       {"detail", ""},
+                       {"raw", "{\"SyncOperationsPerformance\":{}}"},
+                       {"received_at", now()}};
+    BOOST_REQUIRE(bridge.post("/bridge/set-aside", message).status == 204);
+    compared(Json::array());
+    const auto orphan = only_finding();
+    BOOST_TEST(orphan.at("kind") == "ORPHAN_BUILD");
+    BOOST_TEST(orphan.at("build_id") == build);
+    BOOST_TEST(planner.get(at_line + "/attention").json() == Json({{"set_aside", 1}, {"findings", 1}, {"held", 0}}));
+    accepted(number);
+    const auto run = compare();
+    BOOST_REQUIRE(eventually(patience, [&] { return only_finding().at("acted") == 1; }));
+    const auto taken = errand("TAKE");
+    const Json used{{"line", line.code}, {"outcome", "USED"}};
+    BOOST_TEST(
+        bridge.post("/bridge/errands/" + taken.at("errand_id").get<std::string>() + "/settlement", used).status == 204);
+    answer(run, Json::array());
+    ended(run);
+    BOOST_TEST(eventually(patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_the_plant_shows_what_the_line_alone_knows) {
+    patient();
+    const auto first_order = place();
+    const auto first = accepted(first_order);
+    const auto second_order = place();
+    const auto second = accepted(second_order);
+    const auto third_order = place();
+    const auto third = accepted(third_order);
+    tell(Json::array({at("BO-0110", first, 1)}));
+    const auto run =
+        list("build_id,order_number,version,last_seq,vin,state\r\n" + first + "," + first_order + ",1,4,,RUNNING\n" +
+             second + ",\"" + third_order + "\",2,0,,SCHEDULED\nB-ORPHAN,ORD-NONE,1,7,,RUNNING\n");
+    BOOST_TEST(run.at("why") == "LIST");
+    BOOST_TEST(run.at("compared") == 3);
+    std::map<std::string, Json> by_kind;
+    for (const auto& finding : findings()) by_kind[finding.at("kind")] = finding;
+    BOOST_TEST(by_kind.at("BEHIND").at("theirs").at("last_seq") == 4);
+    BOOST_TEST(by_kind.at("TWO_ORDERS_ONE_BUILD").at("theirs").at("order_number") == third_order);
+    BOOST_TEST(by_kind.at("VERSION_DIFFERS").at("theirs").at("version") == 2);
+    BOOST_TEST(by_kind.at("ORPHAN_BUILD").at("build_id") == "B-ORPHAN");
+    BOOST_TEST(by_kind.at("BUILD_UNKNOWN_TO_LINE").at("build_id") == third);
+    BOOST_TEST(findings().size() == 5u);
+    const auto question = errand("ASK");
+    BOOST_TEST(question.at("build_id") == first);
+    BOOST_TEST(question.at("from_seq") == 2);
+    const auto better = Json::array({{{"build_id", first}, {"last_seq", 1}},
+                                     {{"build_id", second}, {"order_number", second_order}},
+                                     {{"build_id", third}, {"order_number", third_order}, {"version", 1}}});
+    BOOST_TEST(list(better.dump()).at("left_open") == 0);
+    const auto lines = Json{{"build_id", first}, {"vin", nullptr}}.dump() + "\n" + Json{{"build_id", nullptr}}.dump();
+    BOOST_TEST(list(lines).at("compared") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_list_that_cannot_be_read_changes_nothing) {
+    for (const char* text : {"", "order_number\nX", "{\"build_id\":", "build_id,last_seq\nB1,minus\n", "[1]",
+                             "build_id\nB1,2,3\n", "build_id,last_seq\nB1,-4\n"})
+        BOOST_TEST(refusal(planner,
+                           [&] {
+                               return planner.post(at_line + "/reconciliations/list", {{"text", text}});
+                           }) == "422 reconciliation.list_unreadable",
+                   text);
+    BOOST_TEST(planner.get(at_line + "/reconciliations").json().at("items").empty());
+}
+
+BOOST_AUTO_TEST_CASE(only_the_lines_planners_act_and_only_its_bridge_reports) {
+    const auto run = compare();
+    const Json nothing{{"line", line.code}, {"builds", Json::array()}, {"last", true}, {"heard", true}};
+    const auto other = make_line(pool);
+    auto other_bridge = server().client();
+    other_bridge.bearer(server().service_token(other.code));
+    const auto where = "/bridge/reconciliations/" + std::to_string(run.at("id").get<int>()) + "/answers";
+    BOOST_TEST(refusal(other_bridge, [&] { return other_bridge.post(where, nothing); }) == "403 bridge.foreign_line");
+    auto disguised = nothing;
+    disguised["line"] = other.code;
+    BOOST_TEST(refusal(other_bridge, [&] { return other_bridge.post(where, disguised); }) ==
+               "404 reconciliation.no_such_run");
+    BOOST_TEST(refusal(bridge, [&] {
+                   return bridge.post("/bridge/reconciliations", {{"line", line.code}});
+               }) == "422 request.fields_at_fault");
+    auto auditor = server().client(net.auditor);
+    BOOST_TEST(auditor.get(at_line + "/findings").status == 200);
+    BOOST_TEST(refusal(auditor, [&] { return auditor.post(at_line + "/reconciliations", Json::object()); }) ==
+               "403 access.role_missing");
+    for (const char* what : {"/findings", "/reconciliations", "/attention"})
+        BOOST_TEST(refusal(seller, [&] { return seller.get(at_line + what); }) == "403 access.role_missing");
+    BOOST_TEST(refusal(planner, [&] { return planner.get("/lines/no-such-line/findings"); }) == "404 line.not_found");
+    BOOST_TEST(refusal(planner, [&] {
+                   return on({{"id", 999999999}}, "act", {{"version", 1}});
+               }) == "404 finding.not_found");
+    BOOST_TEST(refusal(planner, [&] { return planner.get(at_line + "/findings?kind=LOST"); }) ==
+               "422 request.fields_at_fault");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
