@@ -25,9 +25,11 @@ struct GenealogyQuestion {
     core::Instant from, until;
 };
 
-/// Up to so many cars are counted, and of so many of a window's cars it is looked up what is recorded, at a time.
+/// Up to so many cars that have it are counted, and the other two answers among so many of the window's first cars.
 constexpr int most_counted = 1000;
-constexpr int most_looked_at = 10'000;
+constexpr int most_counted_of_window = 2000;
+/// Of so many of a window's cars it is looked up what is recorded, for one page.
+constexpr int most_looked_at = 5000;
 
 struct GenealogyCount {
     int count = 0;

@@ -258,12 +258,12 @@ GenealogySummary count_answers(db::Tx& tx, const core::Scope& scope, const Genea
         "SELECT COUNT(DISTINCT w.id) AS builds, COUNT(DISTINCT p.build_pk) AS recorded, COUNT(DISTINCT IF(");
     add_is_it(sql, question);
     sql.add(", w.id, NULL)) AS has");
-    add_records_of_window(sql, scope, question, {question.from, 0}, most_looked_at);
+    add_records_of_window(sql, scope, question, {question.from, 0}, most_counted_of_window);
     tx.list(
         [&](const db::Row& row) {
             const int recorded = row.get<int>("recorded");
             summary.builds_looked_at = row.get<int>("builds");
-            summary.whole_window = summary.builds_looked_at < most_looked_at;
+            summary.whole_window = summary.builds_looked_at < most_counted_of_window;
             summary.has_not = {recorded - row.get<int>("has"), !summary.whole_window};
             summary.unknown = {summary.builds_looked_at - recorded, !summary.whole_window};
             return 0;
