@@ -1,13 +1,11 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, call } from '@/lib/api/client';
-import { usePages } from '@/lib/api/use_pages';
 import type { FeedEvent, Schemas } from '@/lib/api/types';
 import { useFeed } from '@/lib/live/use_feed';
 import { useSoon } from '@/lib/use_soon';
 
 export type LineBuild = Schemas['LineBuild'];
-export type SetAside = Schemas['SetAsidePage']['items'][number];
 
 type Pages = InfiniteData<Schemas['BuildPage'], string | undefined>;
 const key = (line: string) => ['line-builds', line] as const;
@@ -54,8 +52,4 @@ export function useLiveLine(line: string) {
     },
     onReset: refresh,
   });
-}
-
-export function useSetAside(line: string) {
-  return usePages(['set-aside', line], (cursor, signal) => call(api.GET('/lines/{line}/set-aside', { params: { path: { line }, query: { cursor } }, signal })), line !== '');
 }

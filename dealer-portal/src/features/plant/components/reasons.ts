@@ -2,8 +2,17 @@ import i18n from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { readable } from '@/lib/codes';
 
+const known = (group: 'reason' | 'advice', code: string) => i18n.exists(`${group}.${code}`, { ns: 'plant' });
+const words = (group: 'reason' | 'advice', code: string) => i18n.t(`${group}.${code}` as never, { ns: 'plant' });
+
 /** The words for why a message was set aside. */
 export function useReason(): (code: string) => string {
   useTranslation('plant');
-  return (code) => (i18n.exists(`reason.${code}`, { ns: 'plant' }) ? i18n.t(`reason.${code}` as never, { ns: 'plant' }) : readable(code));
+  return (code) => (known('reason', code) ? words('reason', code) : readable(code));
+}
+
+/** What it means and what to do about it. */
+export function useReasonAdvice(): (code: string) => string {
+  useTranslation('plant');
+  return (code) => words('advice', known('advice', code) ? code : 'OTHER');
 }

@@ -1,15 +1,17 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Choice, PageHeader, Panel } from '@/components/page/page';
+import { PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
 import { Ago } from '@/components/values/values';
 import type { LineStation } from '@/lib/api/types';
 import { useCodeWords } from '@/lib/codes';
 import { useName } from '@/lib/i18n';
-import { shopBands, useLine, useLines } from '@/lib/lines';
-import { useFilter } from '@/lib/use_filter';
+import { shopBands } from '@/lib/lines';
 import { useLineBuilds, useLiveLine, type LineBuild } from '../api/line';
+import { useOwnLines } from '../api/own_lines';
 import { CarChip } from '../components/car_chip';
+import { LineChoice } from '../components/line_choice';
 import { ShopBandView } from '../components/shop_band';
 import styles from '../components/plant.module.css';
 
@@ -17,9 +19,7 @@ import styles from '../components/plant.module.css';
 export function Component() {
   const { t } = useTranslation('plant');
   const name = useName();
-  const [code, setCode] = useFilter('line');
-  const lines = useLines();
-  const line = useLine(code);
+  const { lines, line } = useOwnLines();
   const builds = useLineBuilds(line?.code ?? '');
   // A line that may not be read may not be followed either.
   useLiveLine(builds.isSuccess ? (line?.code ?? '') : '');
@@ -28,7 +28,7 @@ export function Component() {
   return (
     <>
       <PageHeader title={t('line')} lead={line && `${name(line.name)} · ${line.code}`}>
-        {(lines.data?.items.length ?? 0) > 1 && <Choice label={t('chooseLine')} value={line?.code ?? ''} onChange={setCode} options={(lines.data?.items ?? []).map((item) => ({ value: item.code, label: name(item.name) }))} />}
+        <LineChoice />
       </PageHeader>
       {failed && builds.builds.length === 0 && <ProblemState error={failed} onRetry={() => void builds.refetch()} />}
       {!failed && builds.isPending && <Panel><Bones rows={12} /></Panel>}
@@ -40,7 +40,7 @@ export function Component() {
               <ShopBandView key={band.first} band={band} builds={builds.builds} />
             ))}
           </div>
-          <Side builds={builds.builds} stations={line.stations} waiting={waiting.length} />
+          <Side code={line.code} builds={builds.builds} stations={line.stations} waiting={waiting.length} />
         </div>
       )}
     </>
@@ -49,6 +49,8 @@ export function Component() {
 
 function Waiting({ builds }: { builds: LineBuild[] }) {
   const { t } = useTranslation('plant');
+  const [all, setAll] = useState(false);
+  const shown = all ? builds : builds.slice(0, mostWaiting);
   return (
     <section className={styles.band} aria-label={t('waiting')}>
       <div className={styles.bandHead}>
@@ -56,19 +58,23 @@ function Waiting({ builds }: { builds: LineBuild[] }) {
         <span className="muted">{t('cars', { count: builds.length })}</span>
       </div>
       <div className={styles.cars}>
-        {builds.slice(0, 40).map((build) => (
+        {shown.map((build) => (
           <CarChip key={build.build_id} build={build} />
         ))}
+        {shown.length < builds.length && <button type="button" className={styles.car} onClick={() => setAll(true)}>{t('more', { count: builds.length - shown.length })}</button>}
       </div>
     </section>
   );
 }
 
 const after = ['YARD', 'ROAD', 'DEALER'];
+const mostHeld = 8;
+const mostWaiting = 38;
 
-function Side({ builds, stations, waiting }: { builds: LineBuild[]; stations: LineStation[]; waiting: number }) {
+function Side({ code, builds, stations, waiting }: { code: string; builds: LineBuild[]; stations: LineStation[]; waiting: number }) {
   const { t } = useTranslation('plant');
   const held = builds.filter((build) => build.state === 'HELD');
+  const longest = [...held].sort((a, b) => (a.station_since ?? '').localeCompare(b.station_since ?? '')).slice(0, mostHeld);
   const shopOf = new Map(stations.map((station) => [station.code, station.shop]));
   const onLine = builds.filter((build) => build.station && !after.includes(shopOf.get(build.station) ?? '')).length;
   return (
@@ -80,10 +86,10 @@ function Side({ builds, stations, waiting }: { builds: LineBuild[]; stations: Li
           <div><b>{waiting}</b><span>{t('waitingShort')}</span></div>
         </div>
       </Panel>
-      <Panel title={t('heldCars')}>
+      <Panel title={t('heldCars')} aside={held.length > 0 && <Link to={`/plant/holds?line=${code}`}>{t('allHolds')}</Link>}>
         {held.length === 0 && <p className="muted">{t('noneHeld')}</p>}
         <ul className={styles.list}>
-          {held.map((build) => (
+          {longest.map((build) => (
             <HeldCar key={build.build_id} build={build} station={stations.find((station) => station.code === build.station)} />
           ))}
         </ul>

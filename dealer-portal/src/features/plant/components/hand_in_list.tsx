@@ -1,0 +1,34 @@
+import { Button, Input } from 'antd';
+import { useState, type ChangeEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field, Panel } from '@/components/page/page';
+import { ProblemNote } from '@/components/states/states';
+import { useHandIn } from '../api/reconciliation';
+import styles from './plant.module.css';
+
+/** The plant's own list of builds: what only the line knows is in no question that can be asked of it. */
+export function HandInList({ line, onDone }: { line: string; onDone: () => void }) {
+  const { t } = useTranslation('plant');
+  const [text, setText] = useState('');
+  const handIn = useHandIn(line);
+  const submit = () => handIn.mutate({ text }, { onSuccess: onDone });
+  const choose = (event: ChangeEvent<HTMLInputElement>) => void event.target.files?.[0]?.text().then(setText);
+  return (
+    <Panel title={t('handInTitle')}>
+      <div className={styles.handIn}>
+        <p>{t('handInWhat')}</p>
+        <label className={styles.file}>
+          {t('chooseFile')} <input type="file" accept=".csv,.json,.ndjson,.txt" onChange={choose} />
+        </label>
+        <Field label={t('handInText')} hint={t('handInHint')}>
+          {({ id, describedBy, invalid }) => <Input.TextArea id={id} aria-describedby={describedBy} aria-invalid={invalid} className={styles.editor} autoSize={{ minRows: 5, maxRows: 12 }} value={text} onChange={(event) => setText(event.target.value)} />}
+        </Field>
+        <ProblemNote error={handIn.error} />
+        <div className={styles.acts}>
+          <Button type="primary" disabled={!text.trim()} loading={handIn.isPending} onClick={submit}>{t('handInNow')}</Button>
+          <Button type="text" onClick={onDone}>{t('leaveIt')}</Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,1 @@
+export { AttentionBadge } from './components/attention_badge';
