@@ -4,7 +4,7 @@ import { Panel } from '@/components/page/page';
 import { useName } from '@/lib/i18n';
 import { useFormat } from '@/lib/use_format';
 import type { ConfigurationCheck, Feature, FeatureFamily, Model, RuleConflict } from '../api/catalog';
-import { featuresOf, isSingle, type Fix } from '../lib/selection';
+import { featuresOf, isSingle, packageContents, type Fix } from '../lib/selection';
 import { Conflicts } from './conflicts';
 import styles from './configurator.module.css';
 
@@ -48,8 +48,10 @@ export function FeatureSection({ model, family, chosen, check, conflicts, onChoo
 type ChoiceProps = { model: Model; feature: Feature; group: string; checked: boolean; included: boolean; clash: boolean; onChoose: () => void };
 
 function FeatureChoice({ model, feature, group, checked, included, clash, onChoose }: ChoiceProps) {
+  const { t } = useTranslation('configurator');
   const name = useName();
   const id = useId();
+  const contents = packageContents(model, feature);
   const single = isSingle(feature.family);
   const rules = included ? [] : model.rules.filter((rule) => rule.subject === feature.code && rule.kind !== 'INCLUDED_IN');
   const brought = included && !checked;
@@ -65,11 +67,17 @@ function FeatureChoice({ model, feature, group, checked, included, clash, onChoo
         aria-describedby={id}
       />
       {feature.swatch && <span className={styles.paint} style={{ background: feature.swatch }} aria-hidden />}
-      <span className={styles.optionName}>{name(feature.name)}</span>
+      <span className={styles.optionName}>
+        {`${name(feature.name)} `}
+        {contents.length > 0 && <span className={styles.package}>{t('package')}</span>}
+      </span>
       <span id={id} style={{ display: 'contents' }}>
         <span className={styles.optionPrice}>
           <FeaturePrice feature={feature} currency={model.currency} included={included} />
         </span>
+        {contents.length > 0 && (
+          <span className={styles.optionHint}>{t('packageContents', { contents: contents.map((part) => name(part.name)).join(t('packageSeparator')) })}</span>
+        )}
         {rules.map((rule) => (
           <span key={rule.code} className={styles.optionHint}>
             {name(rule.sentence)}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../api/catalog';
 import { carLook } from './car_look';
-import { applyFix, choose, familyOf, startingFeatures } from './selection';
+import { applyFix, choose, familyOf, packageContents, startingFeatures } from './selection';
 
 const feature = (family: Model['features'][number]['family'], code: string, en = code) => ({ family, code, name: { zh: en, en }, swatch: family === 'EXTERIOR_COLOUR' ? '#123456' : null, price: '0.00' });
 const model: Model = {
@@ -26,6 +26,15 @@ describe('a configuration', () => {
 
   it('tells a conflict beside the last of its features', () => {
     expect(familyOf(model, { rule: 'R1', kind: 'REQUIRES', features: ['CF5', '1SA'], sentence: { zh: '', en: '' }, fixes: [] })).toBe('OPTION');
+  });
+
+  it('names what a package contains, and calls neither a trim nor a plain option a package', () => {
+    const rule = (subject: string, objects: string[]) => ({ code: subject, kind: 'INCLUDED_IN' as const, subject, objects, sentence: { zh: '', en: '' } });
+    const withPackage: Model = { ...model, features: [...model.features, feature('OPTION', 'PCI')], rules: [rule('CF5', ['PCI', '1SB']), rule('RSX', ['PCI'])] };
+    const contents = (code: string) => packageContents(withPackage, withPackage.features.find((each) => each.code === code)!).map((each) => each.code);
+    expect(contents('PCI')).toEqual(['CF5', 'RSX']);
+    expect(contents('1SB')).toEqual([]);
+    expect(contents('CF5')).toEqual([]);
   });
 
   it('shows its colour, wheels and roof on the drawing', () => {

@@ -11,6 +11,14 @@ export const featuresOf = (model: Model, family: FeatureFamily) => model.feature
 
 export const byCode = (model: Model, code: string): Feature | undefined => model.features.find((feature) => feature.code === code);
 
+/** What an option brings with it; an option that brings something is a package. What a trim brings is its equipment. */
+export function packageContents(model: Model, feature: Feature): Feature[] {
+  if (feature.family !== 'OPTION') return [];
+  return model.rules
+    .filter((rule) => rule.kind === 'INCLUDED_IN' && rule.objects.includes(feature.code))
+    .flatMap((rule) => byCode(model, rule.subject) ?? []);
+}
+
 /** A car to begin with: the first of everything that must be chosen. */
 export function startingFeatures(model: Model): string[] {
   return families.filter(isSingle).flatMap((family) => featuresOf(model, family)[0]?.code ?? []);
