@@ -3,6 +3,8 @@
 #include "app/load_network.h"
 #include "app/load_steps.h"
 #include "identity/identity.h"
+#include "materials/materials.h"
+#include "scheduling/scheduling.h"
 
 namespace marque::app {
 namespace {
@@ -13,14 +15,19 @@ struct DemoFiles {
     files::Workshop workshop;
     files::Catalog catalog;
     demo::Pools pools;
+    std::string schedules, bills;
     std::string password_hash;
 };
 
 DemoFiles read_files(const std::filesystem::path& schema_dir) {
     const auto folder = schema_dir / "demo";
-    DemoFiles all{
-        files::read<files::Network>(folder / "network.json"), files::read<files::Workshop>(folder / "workshop.json"),
-        files::read<files::Catalog>(folder / "catalog.json"), files::read<demo::Pools>(folder / "history.json"), ""};
+    DemoFiles all{files::read<files::Network>(folder / "network.json"),
+                  files::read<files::Workshop>(folder / "workshop.json"),
+                  files::read<files::Catalog>(folder / "catalog.json"),
+                  files::read<demo::Pools>(folder / "history.json"),
+                  files::read_text(folder / "schedules.json"),
+                  files::read_text(folder / "materials.json"),
+                  ""};
     all.password_hash = identity::hash_password(all.network.password);
     return all;
 }
@@ -89,6 +96,8 @@ LoadReport load_demo(db::Pool& pool, const core::Clock& clock, const std::filesy
         load_people(tx, all.network, all.password_hash);
         load_workshop(tx, all.workshop);
         load_catalog(tx, all.catalog);
+        materials::load_bills(tx, all.bills);
+        scheduling::load_schedules(tx, all.schedules);
         LoadReport report;
         demo::World world = make_world(all, clock.now());
         load_history(tx, numbers, all, world, open_orders, report);

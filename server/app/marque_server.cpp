@@ -5,8 +5,11 @@
 #include "db/feed.h"
 #include "db/migrations.h"
 #include "identity/identity.h"
+#include "materials/materials.h"
 #include "orders/orders.h"
 #include "promises/promises.h"
+#include "reconciliation/reconciliation.h"
+#include "scheduling/scheduling.h"
 
 namespace marque::app {
 namespace {
@@ -17,6 +20,7 @@ using std::chrono::steady_clock;
 constexpr auto clock_period = milliseconds{500};
 constexpr auto forget_period = std::chrono::minutes{1};
 constexpr auto admit_period = std::chrono::seconds{2};
+constexpr auto supply_period = std::chrono::seconds{20};
 
 http::Router make_router(http::Services& services, catalog::Catalog& catalog, http::Metrics& metrics) {
     http::Router router;
@@ -61,6 +65,7 @@ void MarqueServer::start() {
     server_.start();
     upkeep_ = std::thread([this] { run_upkeep(); });
     followers_ = std::thread([this] { run_followers(); });
+    planners_ = std::thread([this] { run_planners(); });
     core::log::info("server.listening", {{"host", config_.http.host}, {"port", std::to_string(port())}});
 }
 
@@ -70,6 +75,7 @@ void MarqueServer::stop() {
     events_.stop();
     if (upkeep_.joinable()) upkeep_.join();
     if (followers_.joinable()) followers_.join();
+    if (planners_.joinable()) planners_.join();
 }
 
 /// Follows the business clock that another copy may have moved, accepts orders that waited and now have room, and lets
@@ -77,17 +83,26 @@ void MarqueServer::stop() {
 void MarqueServer::run_upkeep() {
     auto next_forget = steady_clock::now() + forget_period;
     auto next_admit = steady_clock::now();
+    auto next_supply = steady_clock::now() + supply_period;
     while (!stopping_) {
         try {
             clock_.set_offset_seconds(stored_clock_offset(pool_));
             if (steady_clock::now() >= next_admit) {
                 orders::admit_waiting(pool_, catalog_, clock_);
+                reconciliation::reconcile({services_, catalog_});
                 if (config_.demo) builds::arrive_by_plan(services_);
                 next_admit = steady_clock::now() + admit_period;
             }
+            if (steady_clock::now() >= next_supply) {
+                materials::refresh_call_offs(pool_, clock_);
+                materials::follow_shortages(pool_, clock_);
+                next_supply = steady_clock::now() + supply_period;
+            }
             if (steady_clock::now() >= next_forget) {
-                const auto forgotten =
-                    db::in_tx(pool_, [this](db::Tx& tx) { return db::forget_expired(tx, clock_.real_now()); });
+                const auto forgotten = db::in_tx(pool_, [this](db::Tx& tx) {
+                    return db::forget_expired(tx, clock_.real_now()) +
+                           materials::forget_old_call_offs(tx, clock_.now());
+                });
                 if (forgotten == 0) next_forget = steady_clock::now() + forget_period;
             }
         } catch (const std::exception& failure) {
@@ -104,6 +119,18 @@ void MarqueServer::run_followers() {
             promises::follow_lines(services_);
         } catch (const std::exception& failure) {
             core::log::warning("followers.failed", {{"reason", failure.what()}});
+        }
+        std::this_thread::sleep_for(clock_period);
+    }
+}
+
+/// Keeps the sequences of the lines; the servers share the work by leases.
+void MarqueServer::run_planners() {
+    while (!stopping_) {
+        try {
+            scheduling::follow_plans(services_, catalog_);
+        } catch (const std::exception& failure) {
+            core::log::warning("planners.failed", {{"reason", failure.what()}});
         }
         std::this_thread::sleep_for(clock_period);
     }

@@ -31,6 +31,7 @@ class MarqueServer {
   private:
     void run_upkeep();
     void run_followers();
+    void run_planners();
 
     Config config_;
     db::Pool pool_;
@@ -42,7 +43,7 @@ class MarqueServer {
     http::Services services_;
     http::Server server_;
     std::atomic<bool> stopping_{false};
-    std::thread upkeep_, followers_;
+    std::thread upkeep_, followers_, planners_;
 };
 
 }  // namespace marque::app

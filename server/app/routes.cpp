@@ -6,9 +6,12 @@
 #include "http/metrics.h"
 #include "identity/identity.h"
 #include "insight/insight.h"
+#include "materials/materials.h"
 #include "orders/orders.h"
 #include "promises/promises.h"
 #include "quotes/quotes.h"
+#include "reconciliation/reconciliation.h"
+#include "scheduling/scheduling.h"
 #include "service/service.h"
 #include "staff/staff.h"
 #include "swaps/swaps.h"
@@ -50,7 +53,10 @@ void add_all_routes(http::Router& router, http::Services& services, catalog::Cat
     orders::add_routes(router, {services, catalog});
     quotes::add_routes(router, {services, catalog});
     builds::add_routes(router, services);
+    reconciliation::add_routes(router, {services, catalog});
     promises::add_routes(router, services);
+    materials::add_routes(router, services);
+    scheduling::add_routes(router, services, catalog);
     tracking::add_routes(router, services);
     service::add_routes(router, services);
     staff::add_routes(router, services);

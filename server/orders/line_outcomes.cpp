@@ -36,6 +36,8 @@ Effect accept(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
             order.cancel_requested = false;
             free_allocation(tx, order);
             return {AnswerEffect::build_cancelled, "CANCELLED", http::Json::object()};
+        case RequestAction::slot:
+            break;
     }
     return {AnswerEffect::repeated, "", nullptr};
 }
@@ -54,6 +56,8 @@ Effect refuse(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
         case RequestAction::cancel:
             order.cancel_requested = false;
             return {AnswerEffect::request_refused, "CANCEL_REFUSED", detail};
+        case RequestAction::slot:
+            break;
     }
     return {AnswerEffect::repeated, "", nullptr};
 }
@@ -118,8 +122,14 @@ std::optional<AnswerResult> apply_line_answer(db::Tx& tx, const LineAnswer& answ
     auto order = lock_order(tx, request->order);
     if (!order || order->number != answer.order_number) return std::nullopt;
     AnswerResult result{AnswerEffect::repeated, order->id, order->dealer, order->line};
+    if (order->line != answer.line) return result;
     // Read again under the order's lock: two copies of one answer may arrive at the same moment.
     if (find_request(tx, answer.original_message_id)->answered) return result;
+    if (request->action == RequestAction::slot) {
+        // Of a place in the sequence there is nothing to tell anybody; a car that has gone on needs none.
+        answer_request(tx, answer.original_message_id, answer.accepted, answer.reason, answer.at);
+        return result;
+    }
     const auto effect = answer.accepted ? accept(tx, *order, *request, answer) : refuse(tx, *order, *request, answer);
     answer_request(tx, answer.original_message_id, answer.accepted, answer.reason, answer.at);
     write_diary(tx, *order, {answer.at, effect.diary, line_actor, effect.detail.dump(), {}});

@@ -9,7 +9,11 @@
 
 namespace marque::orders {
 
-/// Something to be asked of the line: a release, a change or a cancel, with the whole configuration.
+struct Window {
+    core::Instant start, end;
+};
+
+/// Something to be asked of the line: a release, a change, a cancel or a slot, with the whole configuration.
 struct RequestToLine {
     RequestAction action = RequestAction::release;
     int configuration_version = 1;
@@ -18,6 +22,8 @@ struct RequestToLine {
     std::string dealer_code;
     std::string destination_code;
     core::Instant at;
+    std::optional<Window> slot = {};          ///< instead of the wished window
+    std::optional<std::string> repeats = {};  ///< the request that this says once more
 };
 
 /// The request with the dates and codes that the order stands for.

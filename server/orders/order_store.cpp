@@ -44,13 +44,13 @@ InsertedOrder insert_order(db::Tx& tx, const NewOrder& entry, core::Date month) 
         },
         "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
         "  line_code, model_id, price, requested_date, destination_id, note, placed_at, updated_at, event_seq, allocation_id, "
-        "  fleet_id) SELECT ?, ?, ?, p.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
+        "  fleet_id, priority) SELECT ?, ?, ?, p.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
         "FROM person p WHERE p.id = ? AND p.active LOCK IN SHARE MODE "
         "RETURNING id, EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = customer_order.dealer_id AND a.month = ? "
         "  AND a.model_id IN (0, customer_order.model_id)) AS limited",
         order.number, order.dealer, order.region, order.customer, order.kind, order.state, order.event_code, order.line,
         order.model, order.price, entry.requested_date, order.destination, entry.note, entry.placed_at, entry.placed_at,
-        order.event_seq, order.allocation, entry.fleet, entry.salesperson, month);
+        order.event_seq, order.allocation, entry.fleet, entry.priority, entry.salesperson, month);
     if (!inserted) identity::require_active(tx, entry.salesperson);
     return inserted.value();
 }

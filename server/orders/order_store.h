@@ -11,7 +11,8 @@
 namespace marque::orders {
 
 enum class ConfigurationState { current, pending, refused, replaced };
-enum class RequestAction { release, change, cancel };
+/// A slot is a release said again, for the place in the line's sequence that it brings.
+enum class RequestAction { release, change, cancel, slot };
 
 /// Where an order goes and what for, beside what Order holds: written once.
 struct NewOrder {
@@ -21,6 +22,7 @@ struct NewOrder {
     std::string note;
     core::Instant placed_at;
     std::optional<std::uint64_t> fleet;
+    std::optional<int> priority = {};  ///< on the line; what its kind gets, without one
 };
 
 struct ConfiguredFeature {
@@ -106,6 +108,6 @@ struct marque::core::EnumText<marque::orders::ConfigurationState> {
 template <>
 struct marque::core::EnumText<marque::orders::RequestAction> {
     using E = marque::orders::RequestAction;
-    static constexpr std::array<std::pair<E, std::string_view>, 3> names{
-        {{E::release, "RELEASE"}, {E::change, "CHANGE"}, {E::cancel, "CANCEL"}}};
+    static constexpr std::array<std::pair<E, std::string_view>, 4> names{
+        {{E::release, "RELEASE"}, {E::change, "CHANGE"}, {E::cancel, "CANCEL"}, {E::slot, "SLOT"}}};
 };

@@ -25,6 +25,18 @@ void subscribe_to_scope(Subscription& subscription, const core::Scope& scope) {
     }
 }
 
+/// People of a plant follow its own lines; who may see what is decided as builds::require_line does.
+void refuse_foreign_plant(db::Tx& tx, const core::Scope& scope, const std::string& line) {
+    if (scope.organisation_kind != core::OrganisationKind::plant) return;
+    const auto plant = tx.value<core::OrganisationId>(
+        "id",
+        "SELECT o.id FROM production_line l JOIN organisation o ON o.code = l.plant_code AND o.kind = 'PLANT' "
+        "WHERE l.code = ?",
+        line);
+    if (plant && *plant != scope.organisation)
+        http::refuse_parameter("topic", errors::topic_unknown, {{"topic", line}});
+}
+
 void subscribe(OrderServices& services, const core::Scope& scope, const std::string& topic,
                Subscription& subscription) {
     if (topic == "dealer") return subscribe_to_scope(subscription, scope);
@@ -36,7 +48,9 @@ void subscribe(OrderServices& services, const core::Scope& scope, const std::str
         if (!scope.has_any({Role::plant_planner, Role::administrator, Role::auditor})) {
             throw core::Error(http::errors::role_missing);
         }
-        subscription.lines.push_back(topic.substr(line_prefix.size()));
+        const auto line = topic.substr(line_prefix.size());
+        db::read(services.pool, [&](db::Tx& tx) { refuse_foreign_plant(tx, scope, line); });
+        subscription.lines.push_back(line);
     } else {
         http::refuse_parameter("topic", errors::topic_unknown, {{"topic", topic}});
     }

@@ -92,6 +92,7 @@ struct LineAnswer {
     std::string build_id;
     std::string reason;
     core::Instant at;
+    std::string line;  ///< who says it; of another line's order it has no effect, whatever the result names
 };
 enum class AnswerEffect { build_linked, build_changed, build_cancelled, release_refused, request_refused, repeated };
 struct AnswerResult {
@@ -103,6 +104,18 @@ struct AnswerResult {
 /// Takes effect on the order, its diary and its open pages. Nothing for a request that was never made, or another
 /// order's.
 std::optional<AnswerResult> apply_line_answer(db::Tx& tx, const LineAnswer& answer, core::Instant real_now);
+
+/// When a car that waits in front of its line is to go onto it.
+struct Slot {
+    core::OrderId order;
+    core::Instant start, end;
+};
+/// Tells the line, by the same releases with these times. Orders that wait for nothing there are passed over.
+void tell_slots(db::Tx& tx, catalog::Catalog& catalog, const std::vector<Slot>& slots, core::Instant at);
+
+/// Says once more, under the same BODID, what the line has not answered. False when it has, or when the bridge has not
+/// even collected it yet.
+bool repeat_request(db::Tx& tx, catalog::Catalog& catalog, const std::string& message_id, core::Instant at);
 
 /// A milestone of the build that moves its order.
 struct Milestone {

@@ -51,6 +51,7 @@ NewOrder new_order(const PlaceOrder& command, const Placing& placing, const cata
     entry.requested_date = command.requested_date;
     entry.order.destination = placing.scope.organisation;
     entry.fleet = placing.fleet;
+    entry.priority = placing.priority;
     entry.note = command.note.value_or("");
     entry.placed_at = placing.at;
     return entry;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <limits>
 #include <tuple>
+#include <unordered_map>
 
 namespace marque::sequencing {
 namespace {
@@ -12,6 +13,7 @@ class Planner {
   public:
     explicit Planner(const Calendar& calendar)
         : calendar_(calendar), cars_(calendar.capacity.size(), 0), used_(calendar.quotas.size(), 0) {
+        for (std::size_t i = 0; i < calendar.quotas.size(); ++i) quotas_[calendar.quotas[i].party].push_back(i);
         for (const auto& option : calendar.options) {
             std::vector<int> room;
             for (const int capacity : calendar.capacity) room.push_back(option_room(option, capacity));
@@ -25,7 +27,7 @@ class Planner {
         const auto at = static_cast<std::size_t>(slot);
         ++cars_[at];
         for (std::size_t o = 0; o < room_.size(); ++o) room_[o][at] -= static_cast<int>(wish.options >> o & 1);
-        for (std::size_t i = 0; i < used_.size(); ++i) used_[i] += concerns(calendar_.quotas[i], wish, slot);
+        for (const auto i : quotas_of(wish)) used_[i] += concerns(calendar_.quotas[i], slot);
     }
 
     Placement look(const Wish& wish, int slot) const {
@@ -37,8 +39,8 @@ class Planner {
             if ((wish.options >> o & 1) != 0 && room_[o][at] <= 0)
                 return {std::nullopt, Obstacle::option_full, static_cast<int>(o)};
         }
-        for (std::size_t i = 0; i < used_.size(); ++i) {
-            if (concerns(calendar_.quotas[i], wish, slot) && used_[i] >= calendar_.quotas[i].most)
+        for (const auto i : quotas_of(wish)) {
+            if (concerns(calendar_.quotas[i], slot) && used_[i] >= calendar_.quotas[i].most)
                 return {std::nullopt, Obstacle::allocation_used, -1};
         }
         return {slot, Obstacle::none, -1};
@@ -60,14 +62,18 @@ class Planner {
     }
 
   private:
-    static bool concerns(const Quota& quota, const Wish& wish, int slot) {
-        return wish.party == quota.party && slot >= quota.first && slot <= quota.last;
+    static bool concerns(const Quota& quota, int slot) { return slot >= quota.first && slot <= quota.last; }
+    const std::vector<std::size_t>& quotas_of(const Wish& wish) const {
+        static const std::vector<std::size_t> none;
+        const auto found = quotas_.find(wish.party);
+        return found == quotas_.end() ? none : found->second;
     }
 
     const Calendar& calendar_;
     std::vector<int> cars_;               ///< by slot
     std::vector<std::vector<int>> room_;  ///< by option and slot; below 0 where cars that keep their slots are too many
     std::vector<int> used_;               ///< by quota
+    std::unordered_map<int, std::vector<std::size_t>> quotas_;  ///< by party
 };
 
 }  // namespace

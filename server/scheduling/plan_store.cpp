@@ -1,0 +1,345 @@
+#include "scheduling/plan_store.h"
+
+#include <algorithm>
+#include <map>
+
+#include "identity/identity.h"
+#include "scheduling/scheduling_errors.h"
+#include "scheduling/working_times.h"
+
+namespace marque::scheduling {
+namespace {
+
+constexpr std::size_t least_looked_back = 8;
+
+unsigned bits_of(const std::vector<int>& days) {
+    unsigned bits = 0;
+    for (const int day : days) bits |= 1u << (day - 1);
+    return bits;
+}
+
+std::vector<int> days_of(unsigned bits) {
+    std::vector<int> days;
+    for (int day = 1; day <= 7; ++day) {
+        if ((bits >> (day - 1) & 1) != 0) days.push_back(day);
+    }
+    return days;
+}
+
+PlannedCar map_row(const db::Row& row) {
+    PlannedCar car;
+    car.order = row.get<core::OrderId>("order_id");
+    car.build = row.get<core::BuildKey>("build_pk");
+    car.build_id = row.get<std::string>("build_id");
+    car.configuration_version = row.get<int>("configuration_version");
+    car.options = row.get<std::uint64_t>("options");
+    car.colour = row.get<std::string>("colour");
+    car.position = row.get<std::uint32_t>("position");
+    car.frozen = row.get<bool>("frozen");
+    car.pinned = row.get<bool>("pinned");
+    car.starts_at = row.opt<core::Instant>("starts_at");
+    car.started_at = row.opt<core::Instant>("started_at");
+    return car;
+}
+
+PlannedCar map_waiting(const db::Row& row) {
+    PlannedCar car;
+    car.order = row.get<core::OrderId>("id");
+    car.order_number = row.get<std::string>("number");
+    car.build = row.get<core::BuildKey>("build_pk");
+    car.build_id = row.get<std::string>("build_id");
+    car.configuration_version = row.get<int>("configuration_version");
+    car.priority = row.get<int>("priority");
+    car.requested = row.get<core::Date>("requested_date");
+    car.dealer = row.get<core::OrganisationId>("dealer_id");
+    return car;
+}
+
+constexpr char select_waiting[] =
+    "SELECT o.id, o.number, o.configuration_version, o.requested_date, o.dealer_id, "
+    "  COALESCE(o.priority, IF(o.kind = 'CUSTOMER', 40, 60)) AS priority, b.id AS build_pk, b.build_id "
+    "FROM customer_order o JOIN build b ON b.live_order_id = o.id AND b.state = 'SCHEDULED'";
+
+std::map<core::OrderId, PlannedCar> read_waiting(db::Tx& tx, const std::string& line) {
+    db::SqlBuilder sql(select_waiting);
+    sql.add("WHERE o.state = 'SCHEDULED' AND o.line_code = ? ORDER BY priority, o.id LIMIT ?", line, most_cars);
+    std::map<core::OrderId, PlannedCar> waiting;
+    for (auto& car : tx.list(map_waiting, sql)) waiting.emplace(car.order, std::move(car));
+    return waiting;
+}
+
+/// Cars of the plan that are not among the most urgent: some of them still wait.
+void add_overtaken(db::Tx& tx, const std::vector<PlannedCar>& rows, std::map<core::OrderId, PlannedCar>& waiting) {
+    std::vector<core::OrderId> missing;
+    for (const auto& row : rows) {
+        if (!row.started_at && !waiting.contains(row.order)) missing.push_back(row.order);
+    }
+    if (missing.empty() || waiting.size() < static_cast<std::size_t>(most_cars)) return;
+    db::SqlBuilder sql(select_waiting);
+    sql.add("WHERE o.state = 'SCHEDULED' AND o.id IN").add_in(missing);
+    for (auto& car : tx.list(map_waiting, sql)) waiting.emplace(car.order, std::move(car));
+}
+
+/// Of cars that wait no more: when they went onto the line; those that never did have no entry.
+std::map<core::BuildKey, core::Instant> starts_of(db::Tx& tx, const std::vector<core::BuildKey>& builds) {
+    std::map<core::BuildKey, core::Instant> starts;
+    identity::in_portions(builds, [&](const std::vector<core::BuildKey>& some) {
+        db::SqlBuilder sql("SELECT id, started_at FROM build WHERE started_at IS NOT NULL AND id IN");
+        for (const auto& [id, at] : tx.list(
+                 [](const db::Row& row) {
+                     return std::pair(row.get<core::BuildKey>("id"), row.get<core::Instant>("started_at"));
+                 },
+                 sql.add_in(some)))
+            starts.emplace(id, at);
+    });
+    return starts;
+}
+
+void read_features(db::Tx& tx, const LineSchedule& schedule, std::vector<PlannedCar*> cars) {
+    std::map<core::OrderId, std::vector<RatioFeature>> features;
+    std::vector<core::OrderId> orders;
+    for (const auto* car : cars) orders.push_back(car->order);
+    identity::in_portions(orders, [&](const std::vector<core::OrderId>& some) {
+        db::SqlBuilder sql(
+            "SELECT o.id, f.family, f.code FROM customer_order o "
+            "JOIN order_line l ON l.order_id = o.id AND l.version = o.configuration_version "
+            "JOIN feature f ON f.id = l.feature_id WHERE o.id IN");
+        for (auto& [id, feature] : tx.list(
+                 [](const db::Row& row) {
+                     return std::pair(row.get<core::OrderId>("id"),
+                                      RatioFeature{row.get<catalog::Family>("family"), row.get<std::string>("code")});
+                 },
+                 sql.add_in(some)))
+            features[id].push_back(std::move(feature));
+    });
+    for (auto* car : cars) {
+        const auto& has = features[car->order];
+        car->options = options_of(schedule, has);
+        const auto colour = std::find_if(has.begin(), has.end(), [](const auto& feature) {
+            return feature.family == catalog::Family::exterior_colour;
+        });
+        car->colour = colour == has.end() ? "" : colour->code;
+    }
+}
+
+/// What the row says of the plan, joined to what the order says of the car.
+PlannedCar joined(PlannedCar car, const PlannedCar& row) {
+    car.options = row.options;
+    car.colour = row.colour;
+    car.position = row.position;
+    car.frozen = row.frozen;
+    car.pinned = row.pinned;
+    car.starts_at = row.starts_at;
+    return car;
+}
+
+/// Sorts the rows into those on the line and those that wait; who is neither was cancelled.
+void sort_cars(db::Tx& tx, LoadedPlan& loaded, std::map<core::OrderId, PlannedCar> waiting) {
+    Plan& plan = loaded.plan;
+    std::vector<core::BuildKey> gone;
+    for (const auto& row : loaded.written) {
+        if (!row.started_at && !waiting.contains(row.order)) gone.push_back(row.build);
+    }
+    const auto starts = starts_of(tx, gone);
+    std::vector<PlannedCar> just_started;
+    std::vector<PlannedCar*> unread;
+    for (const auto& row : loaded.written) {
+        if (row.started_at) {
+            plan.started.push_back(row);
+        } else if (const auto start = starts.find(row.build); start != starts.end()) {
+            just_started.push_back(row);
+            just_started.back().started_at = start->second;
+        } else if (const auto found = waiting.find(row.order); found != waiting.end()) {
+            plan.waiting.push_back(joined(std::move(found->second), row));
+            waiting.erase(found);
+        }
+    }
+    std::stable_sort(just_started.begin(), just_started.end(),
+                     [](const auto& a, const auto& b) { return a.started_at < b.started_at; });
+    for (auto& car : just_started) {
+        car.position = plan.next_position++;
+        car.frozen = car.pinned = false;
+        plan.started.push_back(std::move(car));
+    }
+    const auto back =
+        std::max<std::size_t>(static_cast<std::size_t>(cars_looked_back(plan.schedule)), least_looked_back);
+    if (plan.started.size() > back)
+        plan.started.erase(plan.started.begin(), plan.started.end() - static_cast<std::ptrdiff_t>(back));
+    loaded.fresh = static_cast<int>(waiting.size());
+    std::vector<PlannedCar> fresh;
+    for (auto& [order, car] : waiting) fresh.push_back(std::move(car));
+    std::sort(fresh.begin(), fresh.end(), [](const auto& a, const auto& b) {
+        return std::tuple(a.priority, a.order) < std::tuple(b.priority, b.order);
+    });
+    std::move(fresh.begin(), fresh.end(), std::back_inserter(plan.waiting));
+}
+
+/// Options of cars that are new, were changed, or are all looked at anew.
+void refresh_options(db::Tx& tx, LoadedPlan& loaded) {
+    std::map<core::OrderId, int> known;
+    for (const auto& row : loaded.written) known.emplace(row.order, row.configuration_version);
+    std::vector<PlannedCar*> unread;
+    for (auto& car : loaded.plan.waiting) {
+        const auto found = known.find(car.order);
+        if (loaded.settings_changed || found == known.end() || found->second != car.configuration_version)
+            unread.push_back(&car);
+    }
+    if (loaded.settings_changed) {
+        for (auto& car : loaded.plan.started) unread.push_back(&car);
+    }
+    if (!unread.empty()) read_features(tx, loaded.plan.schedule, unread);
+}
+
+bool same_row(const PlannedCar& a, const PlannedCar& b) {
+    return a.position == b.position && a.configuration_version == b.configuration_version && a.options == b.options &&
+           a.colour == b.colour && a.frozen == b.frozen && a.pinned == b.pinned && a.starts_at == b.starts_at &&
+           a.started_at == b.started_at;
+}
+
+using Known = std::map<core::OrderId, const PlannedCar*>;
+
+void write_rows(db::Tx& tx, const std::string& line, const Known& known, const Plan& plan, bool& changed) {
+    std::vector<core::OrderId> out;
+    std::vector<db::Params> rows;
+    Known left = known;
+    const auto keep = [&](const PlannedCar& car) {
+        const auto found = left.find(car.order);
+        const bool same = found != left.end() && same_row(*found->second, car);
+        if (found != left.end()) {
+            if (!same) out.push_back(car.order);
+            left.erase(found);
+        }
+        if (same) return;
+        rows.push_back({line, car.position, car.order, car.build, car.build_id, car.configuration_version, car.options,
+                        car.colour, car.frozen, car.pinned, car.starts_at, car.started_at});
+    };
+    for (const auto& car : plan.started) keep(car);
+    for (const auto& car : plan.waiting) keep(car);
+    for (const auto& [order, row] : left) out.push_back(order);
+    identity::in_portions(out, [&](const std::vector<core::OrderId>& some) {
+        db::SqlBuilder sql("DELETE FROM line_slot WHERE order_id IN");
+        tx.execute(sql.add_in(some));
+    });
+    tx.insert_rows(
+        "INSERT INTO line_slot (line_code, position, order_id, build_pk, build_id, configuration_version, options, colour, "
+        "frozen, pinned, starts_at, started_at) VALUES",
+        rows);
+    changed = !out.empty() || !rows.empty();
+}
+
+std::vector<std::pair<core::OrderId, std::optional<core::Instant>>> fixed_of(const std::vector<PlannedCar>& cars) {
+    std::vector<std::pair<core::OrderId, std::optional<core::Instant>>> fixed;
+    for (const auto& car : cars) {
+        if (car.frozen && !car.started_at) fixed.emplace_back(car.order, car.starts_at);
+    }
+    return fixed;
+}
+
+}  // namespace
+
+LineOf require_line(db::Tx& tx, const std::string& code) {
+    const auto zone =
+        tx.value<std::string>("zone",
+                              "SELECT COALESCE(p.time_zone, 'Asia/Shanghai') AS zone FROM production_line l "
+                              "LEFT JOIN organisation p ON p.code = l.plant_code WHERE l.code = ?",
+                              code);
+    if (!zone) throw core::Error(errors::no_such_line, {{"line", code}});
+    return {code, *zone};
+}
+
+std::optional<LineSchedule> read_schedule(db::Tx& tx, const std::string& line) {
+    return tx.find(
+        [](const db::Row& row) {
+            const auto ratios = row.get<std::string>("ratios");
+            return LineSchedule{row.get<int>("takt_ms"),
+                                days_of(row.get<unsigned>("working_days")),
+                                row.get<std::string>("working_from"),
+                                row.get<std::string>("working_until"),
+                                row.get<int>("slot_cars"),
+                                row.get<int>("dealer_cars"),
+                                row.get<int>("frozen_cars"),
+                                row.get<int>("paint_batch"),
+                                row.get<int>("lead_days"),
+                                http::parse_json<std::vector<Ratio>>(ratios),
+                                row.get<int>("version")};
+        },
+        "SELECT takt_ms, working_days, working_from, working_until, slot_cars, dealer_cars, frozen_cars, paint_batch, "
+        "  lead_days, ratios, version FROM line_schedule WHERE line_code = ?",
+        line);
+}
+
+void save_schedule(db::Tx& tx, const std::string& line, LineSchedule& schedule) {
+    const auto known =
+        tx.value<int>("version", "SELECT version FROM line_schedule WHERE line_code = ? FOR UPDATE", line).value_or(0);
+    if (known != schedule.version) {
+        throw core::Error(errors::stale_settings,
+                          {{"yours", std::to_string(schedule.version)}, {"now", std::to_string(known)}});
+    }
+    ++schedule.version;
+    tx.execute(
+        "REPLACE INTO line_schedule (line_code, takt_ms, working_days, working_from, working_until, slot_cars, "
+        "  dealer_cars, frozen_cars, paint_batch, lead_days, ratios, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        line, schedule.takt_ms, bits_of(schedule.working_days), schedule.working_from, schedule.working_until,
+        schedule.slot_cars, schedule.dealer_cars, schedule.frozen_cars, schedule.paint_batch, schedule.lead_days,
+        http::to_json_value(schedule.ratios).dump(), schedule.version);
+}
+
+std::optional<LoadedPlan> load_plan(db::Tx& tx, const LineOf& line, core::Instant now, Lock lock) {
+    LoadedPlan loaded;
+    loaded.line = line.code;
+    auto schedule = read_schedule(tx, line.code);
+    if (!schedule) return std::nullopt;
+    loaded.plan.schedule = *std::move(schedule);
+    if (lock == Lock::line) tx.execute("INSERT IGNORE INTO line_plan (line_code) VALUES (?)", line.code);
+    db::SqlBuilder sql("SELECT version, settings_version, next_position, planned_at FROM line_plan");
+    sql.add("WHERE line_code = ?", line.code);
+    if (lock == Lock::line) sql.add("FOR UPDATE");
+    for (const auto& [version, settings, next, planned_at] : tx.list(
+             [](const db::Row& row) {
+                 return std::tuple(row.get<int>("version"), row.get<int>("settings_version"),
+                                   row.get<std::uint32_t>("next_position"), row.opt<core::Instant>("planned_at"));
+             },
+             sql)) {
+        loaded.version = version;
+        loaded.plan.next_position = next;
+        loaded.planned_at = planned_at;
+        loaded.settings_changed = settings != loaded.plan.schedule.version;
+    }
+    loaded.written =
+        tx.list(map_row,
+                "SELECT position, order_id, build_pk, build_id, configuration_version, options, colour, frozen, "
+                "  pinned, starts_at, started_at FROM line_slot WHERE line_code = ? ORDER BY position",
+                line.code);
+    auto waiting = read_waiting(tx, line.code);
+    add_overtaken(tx, loaded.written, waiting);
+    sort_cars(tx, loaded, std::move(waiting));
+    refresh_options(tx, loaded);
+    loaded.plan.starts = WorkingTimes(loaded.plan.schedule, line.zone).starts(now, loaded.plan.places());
+    return loaded;
+}
+
+Written write_plan(db::Tx& tx, LoadedPlan& loaded, core::Instant now, bool planned) {
+    Known known;
+    for (const auto& row : loaded.written) known.emplace(row.order, &row);
+    Written written;
+    write_rows(tx, loaded.line, known, loaded.plan, written.changed);
+    for (const auto& car : loaded.plan.waiting) {
+        if (!car.starts_at) continue;
+        const auto found = known.find(car.order);
+        if (found == known.end() || found->second->starts_at != car.starts_at ||
+            found->second->configuration_version != car.configuration_version)
+            written.told.push_back(&car);
+    }
+    written.fixed_changed = fixed_of(loaded.written) != fixed_of(loaded.plan.waiting);
+    if (!written.changed && !planned) return written;
+    written.changed = true;
+    loaded.version += planned ? 1 : 0;
+    tx.execute(
+        "UPDATE line_plan SET version = ?, settings_version = ?, next_position = ?, planned_at = IF(?, ?, planned_at) "
+        "WHERE line_code = ?",
+        loaded.version, loaded.plan.schedule.version, loaded.plan.next_position, planned, now, loaded.line);
+    if (planned) loaded.planned_at = now;
+    return written;
+}
+
+}  // namespace marque::scheduling

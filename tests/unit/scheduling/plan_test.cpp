@@ -1,0 +1,148 @@
+#include "plan_of_tests.h"
+
+namespace {
+
+using namespace marque;
+using namespace marque::scheduling_tests;
+using std::chrono::days;
+using std::chrono::minutes;
+
+PlannedCar fresh(int number, bool option = false) {
+    PlannedCar car;
+    car.order.value = static_cast<std::uint64_t>(number);
+    car.build_id = "B" + std::to_string(number);
+    car.options = option ? 1 : 0;
+    car.requested = std::chrono::floor<days>(morning) + days{60};
+    return car;
+}
+
+void add(Plan& plan, PlannedCar car) {
+    plan.waiting.push_back(std::move(car));
+    plan.starts = marque::scheduling::WorkingTimes(plan.schedule, "Asia/Shanghai").starts(morning, plan.places());
+}
+
+int windows(const Plan& plan) {
+    return marque::sequencing::evaluate(problem_of(plan), sequence_of(plan, as_it_is(plan))).violations;
+}
+
+BOOST_AUTO_TEST_SUITE(scheduling)
+BOOST_AUTO_TEST_SUITE(a_plan)
+
+BOOST_AUTO_TEST_CASE(the_first_cars_are_frozen_and_have_a_time_each) {
+    const auto plan = plan_of(".....", 2);
+    BOOST_TEST(plan.frozen() == 2);
+    BOOST_TEST((plan.waiting[0].starts_at == morning));
+    BOOST_TEST((plan.waiting[1].starts_at == morning + minutes{1}));
+    BOOST_TEST(!plan.waiting[2].starts_at.has_value());
+    BOOST_TEST((plan.start_of(3) == morning + minutes{3}));
+}
+
+BOOST_AUTO_TEST_CASE(a_car_that_has_gone_onto_the_line_moves_the_horizon_and_no_told_time) {
+    auto plan = plan_of(".....", 2);
+    plan.waiting.erase(plan.waiting.begin());
+    plan.next_position = 102;
+    plan.starts =
+        marque::scheduling::WorkingTimes(plan.schedule, "Asia/Shanghai").starts(morning + std::chrono::seconds{30}, 4);
+    settle(plan, as_it_is(plan));
+    BOOST_TEST(builds(plan) == "B2 B3 B4 B5");
+    BOOST_TEST(plan.waiting[0].position == 102u);
+    BOOST_TEST((plan.waiting[0].starts_at == morning + minutes{1}));
+    BOOST_TEST(plan.waiting[1].frozen);
+    BOOST_TEST((*plan.waiting[1].starts_at > *plan.waiting[0].starts_at));
+}
+
+BOOST_AUTO_TEST_CASE(a_line_that_runs_far_ahead_of_its_told_times_is_told_anew) {
+    auto plan = plan_of(".....", 2);
+    for (auto& start : plan.starts) start -= minutes{30};
+    settle(plan, as_it_is(plan));
+    BOOST_TEST((plan.waiting[0].starts_at == morning - minutes{30}));
+}
+
+BOOST_AUTO_TEST_CASE(moving_a_car_moves_those_between_and_leaves_times_with_their_places) {
+    auto plan = plan_of(".....", 3);
+    settle(plan, move_to(plan, 3, 1));
+    BOOST_TEST(builds(plan) == "B1 B4 B2 B3 B5");
+    BOOST_TEST((plan.waiting[1].starts_at == morning + minutes{1}));
+    BOOST_TEST((plan.waiting[2].starts_at == morning + minutes{2}));
+    // Pushed out of the frozen cars, it is known to the line by a time behind them.
+    BOOST_TEST(!plan.waiting[3].frozen);
+    BOOST_TEST((plan.waiting[3].starts_at == morning + minutes{3}));
+}
+
+BOOST_AUTO_TEST_CASE(a_pinned_car_keeps_its_number_whatever_moves_around_it) {
+    auto plan = plan_of("......");
+    plan.waiting[3].pinned = true;
+    settle(plan, move_to(plan, 5, 0));
+    BOOST_TEST(builds(plan) == "B6 B1 B2 B4 B3 B5");
+    // A car in front of it is cancelled.
+    plan.waiting.erase(plan.waiting.begin() + 1);
+    settle(plan, as_it_is(plan));
+    BOOST_TEST(builds(plan) == "B6 B2 B3 B4 B5");
+    BOOST_TEST(plan.waiting[3].position == 104u);
+}
+
+BOOST_AUTO_TEST_CASE(a_pin_behind_the_last_car_moves_up_with_it) {
+    auto plan = plan_of("....");
+    plan.waiting[3].pinned = true;
+    plan.waiting.erase(plan.waiting.begin(), plan.waiting.begin() + 2);
+    settle(plan, as_it_is(plan));
+    BOOST_TEST(builds(plan) == "B3 B4");
+}
+
+BOOST_AUTO_TEST_CASE(arranging_keeps_the_ratio_and_the_frozen_cars) {
+    auto plan = plan_of("SSSS....", 2);
+    settle(plan, arrange(plan, 0.3, 1));
+    BOOST_TEST(options(plan).substr(0, 2) == "SS");
+    BOOST_TEST(builds(plan).substr(0, 5) == "B1 B2");
+    BOOST_TEST(windows(plan) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(arranging_leaves_a_pinned_car_where_it_is) {
+    auto plan = plan_of("SSSS....");
+    plan.waiting[1].pinned = true;
+    settle(plan, arrange(plan, 0.3, 1));
+    BOOST_TEST(plan.waiting[1].build_id == "B2");
+    BOOST_TEST(windows(plan) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(new_cars_are_slipped_in_and_the_others_keep_their_order) {
+    auto plan = plan_of("S.S...");
+    add(plan, fresh(7, true));
+    settle(plan, slip_in_fresh(plan));
+    BOOST_TEST(plan.places() == 7);
+    BOOST_TEST(windows(plan) == 0);
+    auto text = builds(plan);
+    text.erase(text.find(" B7"), 3);
+    BOOST_TEST(text == "B1 B2 B3 B4 B5 B6");
+}
+
+BOOST_AUTO_TEST_CASE(a_late_car_is_slipped_in_as_early_as_asked_without_breaking_a_window) {
+    auto plan = plan_of("S.S......S");
+    settle(plan, slip_in(plan, 9, 4));
+    const auto place = plan.find("B10").value();
+    BOOST_TEST(place <= 4);
+    BOOST_TEST(windows(plan) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_car_that_is_more_urgent_than_the_others_comes_first_behind_the_frozen_ones) {
+    auto plan = plan_of("........................", 3);
+    for (auto& car : plan.waiting) car.priority = 90;
+    auto urgent = fresh(99);
+    urgent.priority = 40;
+    add(plan, urgent);
+    settle(plan, slip_in_fresh(plan));
+    BOOST_TEST(plan.find("B99").value() >= 3);
+    BOOST_TEST(plan.find("B99").value() <= 5);
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_plan_stays_empty) {
+    auto plan = plan_of("", 3);
+    settle(plan, arrange(plan, 0.1, 1));
+    settle(plan, slip_in_fresh(plan));
+    BOOST_TEST(plan.places() == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
