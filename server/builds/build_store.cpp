@@ -32,8 +32,9 @@ Build map_build(const db::Row& row) {
 
 std::vector<Build> lock_builds(db::Tx& tx, const std::set<std::string>& build_ids) {
     if (build_ids.empty()) return {};
-    db::SqlBuilder keys("SELECT id FROM build WHERE build_id IN");
-    keys.add_in(build_ids).add("ORDER BY id FOR UPDATE");
+    // Left to itself, a small table is read whole in the order of id, and every row of it is waited for.
+    db::SqlBuilder keys("SELECT id FROM build FORCE INDEX (build_build_id) WHERE build_id IN");
+    keys.add_in(build_ids).add("ORDER BY build_id FOR UPDATE");
     const auto locked = tx.list([](const db::Row& row) { return row.get<std::uint64_t>("id"); }, keys);
     if (locked.empty()) return {};
     db::SqlBuilder sql(
@@ -61,14 +62,34 @@ void insert_build(db::Tx& tx, const NewBuild& build) {
         build.build_id, build.order, build.dealer, build.line, build.planned_start, build.planned_end);
 }
 
-void save(db::Tx& tx, const Build& build) {
-    tx.execute(
-        "UPDATE build SET state = ?, last_seq = ?, station = ?, station_state = ?, station_since = ?, pass_no = ?, "
-        "  hold_reason = ?, hold_part_no = ?, started_at = ?, completed_at = ?, vin = ?, carrier = ?, road_eta = ?, "
-        "  version = version + 1 WHERE id = ?",
-        build.state, build.last_seq, build.station, build.station_state, build.station_since, build.pass_no,
-        build.hold_reason, build.hold_part_no, build.started_at, build.completed_at, build.vin, build.carrier,
-        build.road_eta, build.key);
+// The rows are there and locked, so that each is found by its id and updated: one statement for many builds, which an
+// UPDATE has no form for.
+void save(db::Tx& tx, const std::vector<const Build*>& builds) {
+    for (std::size_t start = 0; start < builds.size();) {
+        // Few distinct sizes, so that few statements are prepared.
+        std::size_t count = 64;
+        while (count > builds.size() - start) count /= 2;
+        db::SqlBuilder sql(
+            "INSERT INTO build (id, build_id, order_id, dealer_id, line_code, state, last_seq, station, station_state, "
+            "  station_since, pass_no, hold_reason, hold_part_no, started_at, completed_at, vin, carrier, road_eta) VALUES");
+        for (std::size_t i = start; i < start + count; ++i) {
+            const Build& build = *builds[i];
+            const db::Sql first("(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+                next(",(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+            sql.add(i == start ? first : next, build.key, build.build_id, build.order, build.dealer, build.line,
+                    build.state, build.last_seq, build.station, build.station_state, build.station_since, build.pass_no,
+                    build.hold_reason, build.hold_part_no, build.started_at, build.completed_at, build.vin,
+                    build.carrier, build.road_eta);
+        }
+        sql.add(
+            "ON DUPLICATE KEY UPDATE state = VALUES(state), last_seq = VALUES(last_seq), station = VALUES(station), "
+            "  station_state = VALUES(station_state), station_since = VALUES(station_since), "
+            "  pass_no = VALUES(pass_no), hold_reason = VALUES(hold_reason), hold_part_no = VALUES(hold_part_no), "
+            "  started_at = VALUES(started_at), completed_at = VALUES(completed_at), vin = VALUES(vin), "
+            "  carrier = VALUES(carrier), road_eta = VALUES(road_eta), version = version + 1");
+        tx.execute(sql);
+        start += count;
+    }
 }
 
 void cancel_builds_of(db::Tx& tx, core::OrderId order) {

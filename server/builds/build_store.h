@@ -9,7 +9,8 @@
 
 namespace marque::builds {
 
-/// Locks these builds until the transaction ends, in the order of their ids, so that two batches cannot lock crosswise.
+/// Locks these builds until the transaction ends, in the order of their build IDs, so that two batches cannot lock
+/// crosswise.
 std::vector<Build> lock_builds(db::Tx& tx, const std::set<std::string>& build_ids);
 std::optional<Build> lock_build(db::Tx& tx, const std::string& build_id);
 /// The live build of an order, if there is one.
@@ -24,7 +25,8 @@ struct NewBuild {
     std::optional<core::Instant> planned_end;
 };
 void insert_build(db::Tx& tx, const NewBuild& build);
-void save(db::Tx& tx, const Build& build);
+/// Builds that lock_builds has locked.
+void save(db::Tx& tx, const std::vector<const Build*>& builds);
 void cancel_builds_of(db::Tx& tx, core::OrderId order);
 
 /// Line station codes of a line.

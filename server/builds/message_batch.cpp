@@ -72,7 +72,7 @@ std::vector<MessageResult> MessageBatch::take(const std::vector<LineMessage>& me
     std::set<std::string> build_ids;
     for (const auto& message : messages) {
         ids.push_back(message.message_id);
-        if (message.kind == MessageKind::progress && message.build_id) build_ids.insert(*message.build_id);
+        if (message.kind != MessageKind::build_refused && message.build_id) build_ids.insert(*message.build_id);
     }
     for (auto& build : lock_builds(tx_, build_ids)) builds_.emplace(build.build_id, std::move(build));
     // Read under the locks: what a twin of this batch did before us is visible now.
@@ -96,13 +96,13 @@ MessageResult MessageBatch::take_one(const LineMessage& message) {
 std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
     const bool taken = message.kind == MessageKind::build_accepted;
     if (taken) {
-        const auto known = lock_build(tx_, *message.build_id);
+        const auto* const known = find_build(*message.build_id);
         if (known && known->order_number != *message.order_number) return Refusal::build_id_in_use;
     }
     const auto answer = orders::apply_line_answer(
         tx_,
         {*message.original_message_id, *message.order_number, taken, message.build_id.value_or(""),
-         message.reason.value_or(taken ? "" : "UNSPECIFIED"), message.created_at},
+         message.reason.value_or(taken ? "" : "UNSPECIFIED"), message.created_at, line_},
         real_now_);
     if (!answer) return Refusal::unknown_request;
     if (answer->line != line_) return Refusal::line_mismatch;
@@ -110,8 +110,7 @@ std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
     if (answer->effect == orders::AnswerEffect::build_linked) {
         insert_build(tx_, {*message.build_id, answer->order, answer->dealer, answer->line, message.planned_start,
                            message.planned_end});
-        if (auto build = lock_build(tx_, *message.build_id))
-            builds_.insert_or_assign(build->build_id, *std::move(build));
+        inserted_.insert(*message.build_id);
     } else if (answer->effect == orders::AnswerEffect::build_cancelled) {
         cancel_builds_of(tx_, answer->order);
         for (auto& [id, build] : builds_) {
@@ -121,10 +120,19 @@ std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
     return std::nullopt;
 }
 
+/// One that this batch has entered is read when something comes of it.
+Build* MessageBatch::find_build(const std::string& build_id) {
+    if (inserted_.erase(build_id) > 0) {
+        if (auto build = lock_build(tx_, build_id)) builds_.insert_or_assign(build_id, *std::move(build));
+    }
+    const auto found = builds_.find(build_id);
+    return found == builds_.end() ? nullptr : &found->second;
+}
+
 MessageResult MessageBatch::take_progress(const LineMessage& message) {
-    const auto found = builds_.find(*message.build_id);
-    if (found == builds_.end()) return rejected(message, Refusal::unknown_build_id);
-    Build& build = found->second;
+    auto* const found = find_build(*message.build_id);
+    if (!found) return rejected(message, Refusal::unknown_build_id);
+    Build& build = *found;
     if (build.line != line_) return rejected(message, Refusal::line_mismatch);
     const auto place = order_of(build, *message.seq);
     if (place == Order::repeated) return accepted(message);
@@ -188,7 +196,9 @@ void MessageBatch::write_as_built(const Build& build, const LineMessage& message
 }
 
 void MessageBatch::write() {
-    for (const auto& build_id : changed_) save(tx_, builds_.at(build_id));
+    std::vector<const Build*> changed;
+    for (const auto& build_id : changed_) changed.push_back(&builds_.at(build_id));
+    save(tx_, changed);
     tx_.insert_rows(
         "INSERT INTO build_event (build_pk, seq, message_id, station, state, pass_no, at, received_at, hold_reason, disposition, "
         "detail) VALUES",

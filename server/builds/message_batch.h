@@ -19,6 +19,7 @@ class MessageBatch {
     std::vector<MessageResult> take(const std::vector<LineMessage>& messages);
 
   private:
+    Build* find_build(const std::string& build_id);
     MessageResult take_one(const LineMessage& message);
     std::optional<Refusal> take_answer(const LineMessage& message);
     MessageResult take_progress(const LineMessage& message);
@@ -34,6 +35,7 @@ class MessageBatch {
     std::set<std::string> stations_;
     std::set<std::string> seen_;
     std::map<std::string, Build> builds_;
+    std::set<std::string> inserted_;  ///< by this batch, and not read yet
     std::set<std::string> changed_;
     std::vector<db::Params> events_;
     std::vector<db::Params> parts_;
