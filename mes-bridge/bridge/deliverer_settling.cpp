@@ -13,6 +13,8 @@ constexpr std::size_t most_unconfirmed = 20'000;
 void Deliverer::finish(const Delivery& delivery, bool accepted, const std::string& reason, const std::string& detail) {
     Settlement settlement{delivery.inbound_id, Answered{delivery.message_id, accepted, reason, detail, true},
                           delivery.request_id};
+    // It named another order's build: the request is as open as before, and what is told of the right build waits.
+    if (!accepted && reason == "BUILD_ID_IN_USE") std::swap(settlement.closes, settlement.reopens);
     if (auto& history = delivery.history) {
         if (!accepted && history->first_rejection.empty()) history->first_rejection = reason;
         if (--history->left > 0) return;

@@ -133,6 +133,9 @@ void Journal::settle(const std::vector<Settlement>& settlements) {
                 "detail = excluded.detail, readable = excluded.readable, at = excluded.at WHERE NOT answered.readable",
                 answer->bodid, answer->accepted, answer->reason, answer->detail, answer->readable,
                 stored(b2mml::now()));
+        if (!settlement.reopens.empty())
+            database_.run("UPDATE outbound SET state = 'OPEN' WHERE message_id = ? AND state = 'ANSWERED'",
+                          settlement.reopens);
         if (!settlement.closes.empty())
             database_.run("UPDATE outbound SET state = 'CLOSED', at = ? WHERE message_id = ?", stored(b2mml::now()),
                           settlement.closes);

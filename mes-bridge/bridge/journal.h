@@ -35,6 +35,7 @@ struct Settlement {
     std::int64_t inbound_id = 0;
     std::optional<Answered> answer;  // none: the message needs none, or has no BODID
     std::string closes;              // the message_id of a request that is done with now
+    std::string reopens = {};        // of one that has got no answer after all
 };
 
 // A request to the line, kept until the line has answered and the server knows.

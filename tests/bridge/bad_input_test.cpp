@@ -213,8 +213,14 @@ BOOST_AUTO_TEST_CASE(a_build_that_nobody_knows_and_one_of_another_order) {
     const auto taken = o.answer_to(second, o.build_id);
     o.line.say(taken, false);
     BOOST_TEST(o.verdict_on(taken.envelope.bodid) == "BUILD_ID_IN_USE");
+    // What is told of the right build meanwhile waits for it.
+    auto early = o.event(1);
+    early.build_id = "26B0000002";
+    early.order_number = second;
+    o.line.say(early, false);
     // Put right, the answer counts.
     o.accept(second, "26B0000002");
+    BOOST_TEST(o.verdict_on(early.envelope.bodid) == "ACCEPTED");
     BOOST_TEST(o.dealer.get("/orders/" + second).json().at("build").at("build_id") == "26B0000002");
     o.goes_on();
 }
