@@ -32,6 +32,7 @@ std::vector<Figure> orders_race(const Settings& settings) {
     race.read_books();
     const auto disagreements = static_cast<double>(tell(race));
     const auto orders = static_cast<double>(race.books.office.size());
+    const bool all_answered = race.books.unanswered == 0;
     const double rate = static_cast<double>(race.acts()) / std::chrono::duration<double>(race.length()).count();
     if (settings.prove && disagreements > 0) throw std::runtime_error("orders-race: the two sides disagree");
     if (settings.prove && !prove_checks(race)) throw std::runtime_error("orders-race: a check is blind");
@@ -40,8 +41,7 @@ std::vector<Figure> orders_race(const Settings& settings) {
             {"orders-race-rate", rate, "acts/s", static_cast<double>(race.books.off_the_line),
              "cars off the line meanwhile", "-", true},
             {"orders-race-settling", static_cast<double>(race.settling().count()), "s",
-             static_cast<double>(race.length().count()), "s that the race lasted", "all answered",
-             race.books.unanswered == 0}};
+             static_cast<double>(race.length().count()), "s that the race lasted", "all answered", all_answered}};
 }
 
 }  // namespace
