@@ -3,7 +3,7 @@ import { hasRole } from '@/lib/session';
 
 export type PageKey =
   | 'today' | 'orders' | 'quotes' | 'newOrder' | 'fleets' | 'staff' | 'region' | 'counter' | 'carSearch' | 'careQueue'
-  | 'line' | 'setAside' | 'people' | 'catalog' | 'organisations' | 'audit' | 'clock';
+  | 'line' | 'sequence' | 'holds' | 'callOffs' | 'shortages' | 'genealogy' | 'setAside' | 'reconciliation' | 'people' | 'catalog' | 'organisations' | 'audit' | 'clock';
 export type WorkplaceKey = 'dealer' | 'service' | 'cars' | 'care' | 'plant' | 'admin';
 type Page = { key: PageKey; path: string; roles?: Role[]; demo?: boolean };
 type Workplace = { key: WorkplaceKey; roles: Role[]; pages: Page[] };
@@ -34,7 +34,13 @@ const workplaces: Workplace[] = [
     roles: ['PLANT_PLANNER'],
     pages: [
       { key: 'line', path: '/plant/line' },
+      { key: 'sequence', path: '/plant/sequence' },
+      { key: 'holds', path: '/plant/holds' },
+      { key: 'callOffs', path: '/plant/call-offs' },
+      { key: 'shortages', path: '/plant/shortages' },
+      { key: 'genealogy', path: '/plant/genealogy' },
       { key: 'setAside', path: '/plant/set-aside' },
+      { key: 'reconciliation', path: '/plant/reconciliation' },
       { key: 'orders', path: '/orders' },
     ],
   },
@@ -50,7 +56,7 @@ const workplaces: Workplace[] = [
       { key: 'clock', path: '/admin/clock', roles: ['ADMINISTRATOR'] },
     ],
   },
-  { key: 'cars', roles: ['TECHNICAL_ENGINEER'], pages: [{ key: 'carSearch', path: '/cars' }] },
+  { key: 'cars', roles: ['TECHNICAL_ENGINEER'], pages: [{ key: 'carSearch', path: '/cars' }, { key: 'genealogy', path: '/plant/genealogy' }] },
 ];
 
 export function openTo(me: Me): Workplace[] {

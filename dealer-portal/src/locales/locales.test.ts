@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import chinese from './zh-CN';
 import english from './en';
+import chineseMaterials from './zh-CN/materials.json';
+import englishMaterials from './en/materials.json';
+import chineseScheduling from './zh-CN/scheduling.json';
+import englishScheduling from './en/scheduling.json';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -10,8 +14,8 @@ function flat(tree: Tree, path = ''): Record<string, string> {
   );
 }
 
-const zh = flat(chinese as Tree);
-const en = flat(english as Tree);
+const zh = flat({ ...chinese, materials: chineseMaterials, scheduling: chineseScheduling } as Tree);
+const en = flat({ ...english, materials: englishMaterials, scheduling: englishScheduling } as Tree);
 const plain = (key: string) => key.replace(/_(one|other)$/, '');
 const holes = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
 

@@ -1,10 +1,11 @@
 import {
-  AppstoreOutlined, AuditOutlined, BarChartOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, ContainerOutlined, CustomerServiceOutlined, FileTextOutlined,
-  InboxOutlined, OrderedListOutlined, ProfileOutlined, PlusSquareOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
+  AppstoreOutlined, AuditOutlined, BarChartOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, ContainerOutlined, CustomerServiceOutlined, FileTextOutlined, ScheduleOutlined, PauseCircleOutlined, SwapOutlined,
+  InboxOutlined, OrderedListOutlined, ProfileOutlined, PlusSquareOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, BranchesOutlined, NodeIndexOutlined, TruckOutlined, WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import { AttentionBadge } from '@/features/plant';
 import type { Me } from '@/lib/api/types';
 import { openTo, type PageKey } from '../workplaces';
 import styles from './shell.module.css';
@@ -21,13 +22,22 @@ const icons: Record<PageKey, ReactNode> = {
   carSearch: <CarOutlined aria-hidden />,
   careQueue: <CustomerServiceOutlined aria-hidden />,
   line: <BranchesOutlined aria-hidden />,
+  sequence: <ScheduleOutlined aria-hidden />,
+  holds: <PauseCircleOutlined aria-hidden />,
+  callOffs: <TruckOutlined aria-hidden />,
+  shortages: <WarningOutlined aria-hidden />,
+  genealogy: <NodeIndexOutlined aria-hidden />,
   setAside: <InboxOutlined aria-hidden />,
+  reconciliation: <SwapOutlined aria-hidden />,
   people: <TeamOutlined aria-hidden />,
   catalog: <ProfileOutlined aria-hidden />,
   organisations: <ClusterOutlined aria-hidden />,
   audit: <AuditOutlined aria-hidden />,
   clock: <ClockCircleOutlined aria-hidden />,
 };
+
+/** Pages on which things wait for the planner. */
+const badges: Partial<Record<PageKey, 'set_aside' | 'findings' | 'held'>> = { holds: 'held', setAside: 'set_aside', reconciliation: 'findings' };
 
 export function SideNav({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -40,6 +50,7 @@ export function SideNav({ me }: { me: Me }) {
             <NavLink to={page.path} end={page.path === '/orders/new' || page.path === '/orders'} className={styles.link}>
               {icons[page.key]}
               {t(`shell.page.${page.key}`)}
+              {badges[page.key] && <AttentionBadge of={badges[page.key]!} />}
             </NavLink>
           </li>
         ))}

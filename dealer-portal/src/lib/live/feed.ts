@@ -8,7 +8,7 @@ export type FeedListener = {
   onReset: () => void;
 };
 
-const kinds: FeedEvent['kind'][] = ['ORDER', 'STATION', 'PROMISE', 'QUOTE'];
+const kinds: FeedEvent['kind'][] = ['ORDER', 'STATION', 'PROMISE', 'QUOTE', 'PLAN'];
 const settleMs = 60;
 const hiddenMs = 60_000;
 const maxTopics = 5;

@@ -1,0 +1,41 @@
+import type { Sequence, SequenceCar } from '../api/sequence';
+
+/** A colour a ratio, told apart on both grounds; the code stands beside it wherever it matters. */
+const colours = ['#2f7de1', '#b4602a', '#3c9a5f', '#8a57c9', '#c2417c', '#5c7f8f', '#a58a14', '#4757c4'];
+export const ratioColour = (index: number) => colours[index % colours.length]!;
+
+export type WindowMarks = Map<string, Set<number>>;
+
+/** The positions that lie in a violated window, by ratio. */
+export function windowMarks(windows: Sequence['windows']): WindowMarks {
+  const marks: WindowMarks = new Map();
+  for (const window of windows) {
+    const positions = marks.get(window.ratio) ?? new Set<number>();
+    for (let position = window.first; position <= window.last; position += 1) positions.add(position);
+    marks.set(window.ratio, positions);
+  }
+  return marks;
+}
+
+export type Zone = { zone: SequenceCar['zone']; cars: SequenceCar[] };
+
+export function zonesOf(cars: SequenceCar[]): Zone[] {
+  const zones: Zone[] = [];
+  for (const car of cars) {
+    const last = zones[zones.length - 1];
+    if (last?.zone === car.zone) last.cars.push(car);
+    else zones.push({ zone: car.zone, cars: [car] });
+  }
+  return zones;
+}
+
+/** The promise is at risk when the late forecast lies behind it. */
+export const promiseAtRisk = (car: SequenceCar) => Boolean(car.promised_date && car.eta && car.eta.p90_at.slice(0, 10) > car.promised_date);
+
+/** The car that stands `by` places on; the first one when none is chosen. */
+export function stepFrom(cars: SequenceCar[], chosen: string | null, by: number): string | null {
+  const waiting = cars.filter((car) => car.zone !== 'STARTED');
+  const at = waiting.findIndex((car) => car.build_id === chosen);
+  const next = at < 0 ? 0 : Math.min(waiting.length - 1, Math.max(0, at + by));
+  return waiting[next]?.build_id ?? null;
+}
