@@ -135,8 +135,10 @@ void Books::read(scenarios::Stack& stack) {
             "JOIN customer_order o ON o.id = b.order_id LEFT JOIN vehicle v ON v.vin = b.vin "
             "JOIN person p ON p.id = o.salesperson_id WHERE p.sign_in_name LIKE 'person.%'");
         const auto count = [&](db::Sql sql) { return tx.value<std::size_t>("n", sql).value(); };
-        unanswered = count("SELECT COUNT(*) AS n FROM line_request WHERE answer IS NULL");
-        in_outbox = count("SELECT COUNT(*) AS n FROM outbox");
+        // The office goes on telling the line of new places in the sequence: what has just been said is on its way.
+        unanswered = count(
+            "SELECT COUNT(*) AS n FROM line_request WHERE answer IS NULL AND sent_at < UTC_TIMESTAMP(3) - INTERVAL 10 SECOND");
+        in_outbox = count("SELECT COUNT(*) AS n FROM outbox WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL 10 SECOND");
         set_aside = count("SELECT COUNT(*) AS n FROM set_aside");
         off_the_line = count(
             "SELECT COUNT(DISTINCT f.build_pk) AS n FROM build_feature f JOIN build b ON b.id = f.build_pk "

@@ -28,6 +28,10 @@ Json& any_live(Race& race) {
 
 std::vector<Falsehood> falsehoods(Race& race) {
     return {
+        {"one request has no answer", "nothing in the outbox, no request unanswered, nothing set aside",
+         [&race] {
+             falsify(race, "UPDATE line_request SET answer = NULL WHERE answer IS NOT NULL ORDER BY sent_at LIMIT 1");
+         }},
         {"an order has lost its row", "every order that somebody placed is there, and no other",
          [&race] { race.books.office.erase(race.books.office.begin()); }},
         {"the line builds an order a second time", "no order has two builds",
@@ -53,8 +57,6 @@ std::vector<Falsehood> falsehoods(Race& race) {
                  "JOIN person p ON p.id = o.salesperson_id WHERE p.sign_in_name LIKE 'person.%' AND f.family = 'ENGINE' "
                  "AND b.completed_at IS NOT NULL");
          }},
-        {"one request has no answer", "nothing in the outbox, no request unanswered, nothing set aside",
-         [&race] { falsify(race, "UPDATE line_request SET answer = NULL ORDER BY sent_at DESC LIMIT 1"); }},
     };
 }
 
