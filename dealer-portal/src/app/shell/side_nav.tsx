@@ -1,6 +1,6 @@
 import {
   AppstoreOutlined, AuditOutlined, BarChartOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, ContainerOutlined, CustomerServiceOutlined, FileTextOutlined, ScheduleOutlined, PauseCircleOutlined, SwapOutlined,
-  InboxOutlined, OrderedListOutlined, ProfileOutlined, PlusSquareOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, BranchesOutlined, NodeIndexOutlined, TruckOutlined, WarningOutlined,
+  InboxOutlined, OrderedListOutlined, ProfileOutlined, PlusSquareOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,9 +24,9 @@ const icons: Record<PageKey, ReactNode> = {
   line: <BranchesOutlined aria-hidden />,
   sequence: <ScheduleOutlined aria-hidden />,
   holds: <PauseCircleOutlined aria-hidden />,
-  callOffs: <TruckOutlined aria-hidden />,
-  shortages: <WarningOutlined aria-hidden />,
-  genealogy: <NodeIndexOutlined aria-hidden />,
+  callOffs: <ContainerOutlined aria-hidden />,
+  shortages: <ToolOutlined aria-hidden />,
+  genealogy: <ClusterOutlined aria-hidden />,
   setAside: <InboxOutlined aria-hidden />,
   reconciliation: <SwapOutlined aria-hidden />,
   people: <TeamOutlined aria-hidden />,

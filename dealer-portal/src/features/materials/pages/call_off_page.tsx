@@ -14,6 +14,7 @@ import { useOwnLines } from '../api/own_lines';
 import { CallOffChanges } from '../components/call_off_changes';
 import { CallOffLines } from '../components/call_off_lines';
 import { ChangeCounts } from '../components/change_counts';
+import '../texts';
 import styles from '../components/materials.module.css';
 
 /** One supplier's call-off in one of its versions: what to bring, and what differs from the version before. */

@@ -10,6 +10,7 @@ import { useCallOffs, type CallOff } from '../api/call_offs';
 import { useOwnLines } from '../api/own_lines';
 import { ChangeCounts } from '../components/change_counts';
 import { LineChoice } from '../components/line_choice';
+import '../texts';
 import styles from '../components/materials.module.css';
 
 /** What each supplier has to bring, as the fixed sequence of the line says. */

@@ -7,6 +7,7 @@ import { Exact, Nothing, Vin } from '@/components/values/values';
 import type { Schemas } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
 import { useCarGenealogy, type PartRecord } from '../api/genealogy';
+import '../texts';
 import styles from '../components/materials.module.css';
 
 /** All that went into one car, in the order in which the line said it. */

@@ -14,6 +14,7 @@ import { answers, fetchWholeTable, useAnswer, useSummary, type Answer, type Gene
 import { useOwnLines } from '../api/own_lines';
 import { GenealogyForm } from '../components/genealogy_form';
 import { LineChoice } from '../components/line_choice';
+import '../texts';
 import styles from '../components/materials.module.css';
 
 /** Which cars have a lot, or a serial, of a part: has it, has another one, nothing is known. */

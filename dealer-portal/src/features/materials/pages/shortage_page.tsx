@@ -10,6 +10,7 @@ import { useName } from '@/lib/i18n';
 import { hasRole, useMe } from '@/lib/session';
 import { useEndShortage, useShortage, useShortageOrders, type Shortage, type ShortageOrder } from '../api/shortages';
 import { useOwnLines } from '../api/own_lines';
+import '../texts';
 import styles from '../components/materials.module.css';
 
 /** One shortage: the cars that it hits, what was promised for them, and who has been called. */

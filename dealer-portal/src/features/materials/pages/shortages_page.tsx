@@ -14,6 +14,7 @@ import { shortageStates, useShortages, type Shortage, type ShortageState } from 
 import { useOwnLines } from '../api/own_lines';
 import { LineChoice } from '../components/line_choice';
 import { ReportShortage } from '../components/report_shortage';
+import '../texts';
 import styles from '../components/materials.module.css';
 
 /** Parts that are missing at the line, and how many cars and buyers that hits. */
