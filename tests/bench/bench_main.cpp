@@ -29,7 +29,8 @@ void print_json(const Figure& figure) {
 }
 
 int usage() {
-    std::fprintf(stderr, "marque-bench [--only NAME] [--json] [--seconds N] [--builds N] [--kills N] [--seed N] [--prove]\n");
+    std::fprintf(stderr,
+                 "marque-bench [--only NAME] [--json] [--seconds N] [--builds N] [--kills N] [--seed N] [--prove]\n");
     return 2;
 }
 
