@@ -87,9 +87,9 @@ void MarqueServer::run_upkeep() {
     while (!stopping_) {
         try {
             clock_.set_offset_seconds(stored_clock_offset(pool_));
+            reconciliation::reconcile({services_, catalog_});
             if (steady_clock::now() >= next_admit) {
                 orders::admit_waiting(pool_, catalog_, clock_);
-                reconciliation::reconcile({services_, catalog_});
                 if (config_.demo) builds::arrive_by_plan(services_);
                 next_admit = steady_clock::now() + admit_period;
             }

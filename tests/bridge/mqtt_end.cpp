@@ -47,6 +47,14 @@ void MqttEnd::say(const b2mml::Message& message, bool to_line) {
     publish(topics_.of(message, to_line), b2mml::write(message));
 }
 
+void MqttEnd::say_all(const std::vector<b2mml::Message>& messages, bool to_line) {
+    std::vector<mqtt::token_ptr> said;
+    for (const auto& message : messages)
+        said.push_back(
+            client_.publish(mqtt::make_message(topics_.of(message, to_line), b2mml::write(message), 1, false)));
+    for (const auto& token : said) wait_for(token);
+}
+
 std::vector<MqttEnd::Heard> MqttEnd::heard() {
     std::lock_guard lock(mutex_);
     return heard_;

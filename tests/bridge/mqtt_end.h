@@ -21,6 +21,8 @@ class MqttEnd {
     void publish(const std::string& topic, const std::string& payload);
     // To the topic where it belongs.
     void say(const b2mml::Message& message, bool to_line);
+    // Not one after the other: all are on their way before the first is waited for.
+    void say_all(const std::vector<b2mml::Message>& messages, bool to_line);
 
     struct Heard {
         std::string topic, payload;

@@ -73,7 +73,9 @@ BOOST_FIXTURE_TEST_CASE(killed_with_batches_on_the_way_each_build_keeps_its_orde
         bridge.start();
     };
     for (int seq = 1; seq <= events_a_build; ++seq) {
-        for (int build = 0; build < builds; ++build) line.say(progress(build_id(build), seq), false);
+        std::vector<b2mml::Message> round;
+        for (int build = 0; build < builds; ++build) round.push_back(progress(build_id(build), seq));
+        line.say_all(round, false);
         if (seq == 8) kill_after(100);
         if (seq == 16) kill_after(builds * 8);
     }
