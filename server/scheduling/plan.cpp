@@ -20,7 +20,8 @@ constexpr int displacement = 500;
 constexpr int cars_ahead = 3;
 constexpr auto ahead = std::chrono::minutes{1};
 
-/// Pinned cars at their numbers, as far as there are so many cars; the others in their order around them.
+/// Pinned cars at their numbers, as far as there are so many cars and the line has not passed them; the others in their
+/// order around them.
 Order with_pins(const Plan& plan, const Order& order) {
     const int size = static_cast<int>(order.size());
     std::vector<int> place(order.size(), -1);
@@ -34,13 +35,12 @@ Order with_pins(const Plan& plan, const Order& order) {
             others.push_back(car);
     }
     std::sort(pins.rbegin(), pins.rend());
-    int last = size - 1;
+    int last = size - 1, still_to_place = static_cast<int>(pins.size());
     for (const auto& [position, car] : pins) {
         const int wanted = static_cast<int>(position) - static_cast<int>(plan.next_position);
-        const int at = std::clamp(wanted, 0, last);
+        const int at = std::clamp(wanted, --still_to_place, last);
         place[static_cast<std::size_t>(at)] = car;
         last = at - 1;
-        if (last < 0) break;
     }
     std::size_t next = 0;
     for (auto& car : place) {

@@ -89,6 +89,31 @@ BOOST_AUTO_TEST_CASE(a_pin_behind_the_last_car_moves_up_with_it) {
     BOOST_TEST(builds(plan) == "B3 B4");
 }
 
+BOOST_AUTO_TEST_CASE(pinned_cars_that_another_overtakes_stay_in_front_in_their_order) {
+    auto plan = plan_of(".....");
+    plan.waiting[0].pinned = plan.waiting[1].pinned = true;
+    // Both wait for a part, and the third goes onto the line: the line's count is past the first one's number.
+    plan.waiting.erase(plan.waiting.begin() + 2);
+    plan.next_position = 102;
+    settle(plan, as_it_is(plan));
+    BOOST_TEST(builds(plan) == "B1 B2 B4 B5");
+    BOOST_TEST(plan.waiting[0].position == 102u);
+    settle(plan, arrange(plan, 0.1, 1));
+    BOOST_TEST(builds(plan).substr(0, 5) == "B1 B2");
+    settle(plan, move_to(plan, 3, 0));
+    BOOST_TEST(plan.places() == 4);
+}
+
+BOOST_AUTO_TEST_CASE(every_pinned_car_has_a_place_however_far_the_line_is_past_their_numbers) {
+    for (const std::uint32_t overtaken : {0u, 1u, 3u, 50u}) {
+        auto plan = plan_of("....");
+        for (auto& car : plan.waiting) car.pinned = true;
+        plan.next_position += overtaken;
+        settle(plan, as_it_is(plan));
+        BOOST_TEST(builds(plan) == "B1 B2 B3 B4");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(arranging_keeps_the_ratio_and_the_frozen_cars) {
     auto plan = plan_of("SSSS....", 2);
     settle(plan, arrange(plan, 0.3, 1));
