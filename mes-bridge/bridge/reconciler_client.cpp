@@ -64,7 +64,7 @@ void ServerClient::start_comparison(const char* why) {
     request("POST", "/bridge/reconciliations", json{{"line", line_}, {"why", why}}.dump());
 }
 
-void ServerClient::report(std::int64_t run_id, const std::vector<LineReport>& builds, bool last, bool heard) {
+bool ServerClient::report(std::int64_t run_id, const std::vector<LineReport>& builds, bool last, bool heard) {
     json list = json::array();
     for (const auto& build : builds) {
         json item{{"build_id", build.build_id},
@@ -77,7 +77,12 @@ void ServerClient::report(std::int64_t run_id, const std::vector<LineReport>& bu
         list.push_back(std::move(item));
     }
     json body{{"line", line_}, {"builds", std::move(list)}, {"last", last}, {"heard", heard}};
-    request("POST", "/bridge/reconciliations/" + std::to_string(run_id) + "/answers", body.dump());
+    try {
+        request("POST", "/bridge/reconciliations/" + std::to_string(run_id) + "/answers", body.dump());
+        return true;
+    } catch (const NotThere&) {
+        return false;
+    }
 }
 
 }  // namespace marque::bridge

@@ -21,7 +21,7 @@ bool has_level(const std::string& topic, std::string_view level) { return topic.
 void Reconciler::compare(const Errand& errand) {
     std::string after;
     std::size_t asked = 0, answered = 0;
-    bool silent = false;
+    bool silent = false, wanted = true;
     do {
         auto builds = server_.builds_in_progress(after);
         if (!link_.connected()) return;  // the errand's lease lapses and it is done again
@@ -29,13 +29,14 @@ void Reconciler::compare(const Errand& errand) {
         asked += builds.size();
         answered += reports.size();
         silent = !builds.empty() && answered == 0;
-        if (!reports.empty()) server_.report(errand.run_id, reports, false, true);
+        if (!reports.empty()) wanted = server_.report(errand.run_id, reports, false, true);
         std::lock_guard lock(mutex_);
         if (stopping_) return;
-    } while (!after.empty() && !silent);
-    server_.report(errand.run_id, {}, true, !silent);
+    } while (wanted && !after.empty() && !silent);
+    if (wanted) wanted = server_.report(errand.run_id, {}, true, !silent);
     server_.settle_errand(errand.errand_id, "DONE");
-    json_log::info("line_compared", {{"line", settings_.line}, {"asked", asked}, {"answered", answered}});
+    json_log::info(wanted ? "line_compared" : "comparison_had_ended",
+                   {{"line", settings_.line}, {"asked", asked}, {"answered", answered}});
 }
 
 std::vector<LineReport> Reconciler::ask_after(const std::vector<BuildInProgress>& builds) {

@@ -154,6 +154,7 @@ ServerClient::Answer ServerClient::request(const std::string& method, const std:
     if (answer.status >= 200 && answer.status < 300) return answer;
     auto what = method + " " + path + " gave " + std::to_string(answer.status) + ": " + answer.body.substr(0, 600);
     if (answer.status == 400 || answer.status == 413 || answer.status == 422) throw RequestRefused(what);
+    if (answer.status == 404) throw NotThere(what);
     throw ServerUnavailable(what);
 }
 

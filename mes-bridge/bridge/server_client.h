@@ -20,6 +20,11 @@ struct ServerUnavailable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// What was asked for is not there, or not any more (404).
+struct NotThere : ServerUnavailable {
+    using ServerUnavailable::ServerUnavailable;
+};
+
 // The server will never take this request as it is (400, 413, 422).
 struct RequestRefused : std::runtime_error {
     using std::runtime_error::runtime_error;
@@ -80,8 +85,9 @@ class ServerClient {
                        const std::string& detail = "");
     // The comparison that runs, or a new one.
     void start_comparison(const char* why);
-    // `last` closes the line's part; `heard` says whether the line answered at all.
-    void report(std::int64_t run_id, const std::vector<LineReport>& builds, bool last, bool heard);
+    // `last` closes the line's part; `heard` says whether the line answered at all. False when the comparison has ended
+    // without waiting any longer.
+    bool report(std::int64_t run_id, const std::vector<LineReport>& builds, bool last, bool heard);
 
   private:
     struct Answer {

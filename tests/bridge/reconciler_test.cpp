@@ -122,6 +122,13 @@ BOOST_FIXTURE_TEST_CASE(a_bridge_that_starts_compares_what_the_line_says_of_ever
     BOOST_TEST(eventually(patience, [&] { return office.book().last_seq.at("26B0000001") == 6; }));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_comparison_that_ended_while_the_bridge_was_away_is_settled_and_not_asked_again, Desk) {
+    office.end_comparison();
+    auto errand = office.errand({{"kind", "COMPARE"}, {"run_id", 6}});
+    BOOST_TEST(settlement(errand).at("outcome") == "DONE");
+    BOOST_TEST(office.book().line_answers.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace marque::bridge_test

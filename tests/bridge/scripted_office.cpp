@@ -113,6 +113,11 @@ std::string ScriptedOffice::errand(json errand) {
     return errand.at("errand_id");
 }
 
+void ScriptedOffice::end_comparison() {
+    std::lock_guard lock(mutex_);
+    comparison_ended_ = true;
+}
+
 void ScriptedOffice::compare_when_asked() {
     std::lock_guard lock(mutex_);
     compares_ = true;
@@ -154,6 +159,7 @@ ScriptedOffice::Answer ScriptedOffice::errands(const std::string& uri, const jso
         return {204, {}};
     }
     if (uri.ends_with("/answers")) {
+        if (comparison_ended_) return {404, {{"code", "reconciliation.no_such_run"}}};
         book_.line_answers.push_back(body);
         return {204, {}};
     }

@@ -30,6 +30,7 @@ class ScriptedOffice {
     void refuse_to_read(const std::string& message_id);  // 400 for a batch that holds it
     // An errand for the bridge, given out by every lease until it is settled. Returns its errand_id.
     std::string errand(nlohmann::json errand);
+    void end_comparison();      // what is reported of it from now on is answered with 404
     void compare_when_asked();  // a bridge that starts gets the errand to compare
 
     struct Book {
@@ -63,7 +64,7 @@ class ScriptedOffice {
     std::set<std::string> unreadable_, answers_seen_;
     std::map<std::string, std::string> order_of_build_;
     std::vector<nlohmann::json> errands_;
-    bool compares_ = false;
+    bool compares_ = false, comparison_ended_ = false;
     int delivery_status_ = 0;
     Book book_;
     unsigned short port_ = 0;
