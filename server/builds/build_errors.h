@@ -20,8 +20,8 @@ inline constexpr ErrorSpec set_aside_stale{ErrorKind::conflict, "set_aside.stale
                                            "这条消息刚刚有了变化，请刷新后再操作。"};
 inline constexpr ErrorSpec set_aside_not_open{
     ErrorKind::conflict, "set_aside.not_open",
-    "The message is {state}: only an open one can be sent again or laid away.",
-    "消息目前为 {state} 状态：只有待处理的消息才能重新发送或作废。"};
+    "This message has been sent again, taken or laid away already. Read it again.",
+    "消息已重新发送、已采用或已作废，请刷新后查看。"};
 inline constexpr ErrorSpec set_aside_not_json{ErrorKind::invalid, "set_aside.not_json",
                                               "The text is no JSON object: look at line {row}, column {column}.",
                                               "内容不是有效的 JSON 对象：请检查第 {row} 行第 {column} 列。"};

@@ -11,5 +11,8 @@ inline constexpr core::ErrorSpec no_such_car{
 inline constexpr core::ErrorSpec lot_or_serial{core::ErrorKind::invalid, "genealogy.lot_or_serial",
                                                "Ask for a lot or for a serial number, not for both.",
                                                "批次号和序列号只能填写其中一项。"};
+inline constexpr core::ErrorSpec window_ends_too_early{core::ErrorKind::invalid, "genealogy.window_ends_too_early",
+                                                       "The end must be later than the beginning.",
+                                                       "结束时间须晚于开始时间。"};
 
 }  // namespace marque::builds::errors

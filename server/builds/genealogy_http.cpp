@@ -39,9 +39,7 @@ GenealogyQuestion question_of(const Request& request) {
     if (question.serial) question.serial = required(request, "serial", 60);
     question.from = required_instant(request, "from");
     question.until = required_instant(request, "until");
-    if (question.until <= question.from) {
-        http::refuse_parameter("until", http::errors::field_value, {{"expected", "> from"}});
-    }
+    if (question.until <= question.from) http::refuse_parameter("until", errors::window_ends_too_early, {});
     return question;
 }
 

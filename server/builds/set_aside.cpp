@@ -38,8 +38,7 @@ SetAsideRow lock_set_aside(db::Tx& tx, const std::string& line, std::uint64_t id
 
 void require_open(const SetAsideRow& row, int version) {
     if (row.version != version) throw core::Error(errors::set_aside_stale);
-    if (row.state == SetAsideState::open) return;
-    throw core::Error(errors::set_aside_not_open, {{"state", std::string(core::to_text(row.state))}});
+    if (row.state != SetAsideState::open) throw core::Error(errors::set_aside_not_open);
 }
 
 /// "line 3, column 14" of a byte of the text, both counted from 1.

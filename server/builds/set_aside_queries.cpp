@@ -27,7 +27,7 @@ std::vector<SetAsideView> list_set_aside(db::Tx& tx, const core::Scope& scope, c
         "LEFT(raw, 16000) AS raw, received_at, times_seen, state, tries, version FROM set_aside");
     sql.add("WHERE line_code = ? AND id < ?", line, page.before.value_or(~std::uint64_t{0}));
     if (filter.state) sql.add("AND state = ?", *filter.state);
-    if (filter.reason) sql.add("AND reason = ?", *filter.reason);
+    if (filter.reason) sql.add("AND COALESCE(last_reason, reason) = ?", *filter.reason);
     add_plant_visibility(sql, scope);
     sql.add("ORDER BY id DESC LIMIT ?", page.limit + 1);
     return tx.list(

@@ -79,6 +79,14 @@ BOOST_AUTO_TEST_CASE(a_message_refused_again_lies_where_it_lay_with_the_new_reas
     BOOST_TEST(send(where, {{"version", kept.at("version")}}).status == 201);
 }
 
+BOOST_AUTO_TEST_CASE(a_message_is_found_by_the_reason_that_was_last_given) {
+    set_aside("{\"broken\": 6}");
+    BOOST_REQUIRE(send(newest(), {{"version", 1}}).status == 201);
+    BOOST_TEST(settle(errands().at(0), {{"outcome", "REFUSED"}, {"reason", "VIN_IN_USE"}}) == 204);
+    BOOST_TEST(planner.get(shelf + "?reason=VIN_IN_USE").json().at("items").size() == 1u);
+    BOOST_TEST(planner.get(shelf + "?reason=INVALID_MESSAGE").json().at("items").empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_dismissed_message_says_why_and_is_not_sent_any_more) {
     set_aside("{\"broken\": 3}");
     set_aside("{\"broken\": 4}", "m-2");
@@ -89,6 +97,7 @@ BOOST_AUTO_TEST_CASE(a_dismissed_message_says_why_and_is_not_sent_any_more) {
     BOOST_TEST(closed.json().at("close_reason") == "调试时发错的");
     BOOST_TEST(closed.json().at("closed_by") == net.plant_planner.name);
     BOOST_TEST(refusal(planner, [&] { return send(where, {{"version", 2}}); }) == "409 set_aside.not_open");
+    BOOST_TEST(send(where, {{"version", 2}}).json().at("detail") == "消息已重新发送、已采用或已作废，请刷新后查看。");
     BOOST_TEST(planner.get(shelf + "?state=OPEN").json().at("items").size() == 1u);
     BOOST_TEST(planner.get(shelf + "?state=DISMISSED&reason=INVALID_MESSAGE").json().at("items").size() == 1u);
     BOOST_TEST(planner.get(shelf + "?reason=VIN_IN_USE").json().at("items").empty());
