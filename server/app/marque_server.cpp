@@ -21,11 +21,30 @@ constexpr auto clock_period = milliseconds{500};
 constexpr auto forget_period = std::chrono::minutes{1};
 constexpr auto admit_period = std::chrono::seconds{2};
 constexpr auto supply_period = std::chrono::seconds{20};
+constexpr auto findings_period = std::chrono::seconds{5};
 
 http::Router make_router(http::Services& services, catalog::Catalog& catalog, http::Metrics& metrics) {
     http::Router router;
     add_all_routes(router, services, catalog, metrics);
     return router;
+}
+
+/// What fails is said, and tried again the next time; the other tasks go on.
+template <class Work>
+void attempt(const char* task, Work&& work) {
+    try {
+        work();
+    } catch (const std::exception& failure) {
+        core::log::warning("upkeep.failed", {{"task", task}, {"reason", failure.what()}});
+    }
+}
+
+/// Whether it is time; then the next time is a period away.
+bool due(steady_clock::time_point& next, steady_clock::duration period) {
+    const auto now = steady_clock::now();
+    if (now < next) return false;
+    next = now + period;
+    return true;
 }
 
 }  // namespace
@@ -66,6 +85,7 @@ void MarqueServer::start() {
     upkeep_ = std::thread([this] { run_upkeep(); });
     followers_ = std::thread([this] { run_followers(); });
     planners_ = std::thread([this] { run_planners(); });
+    reconcilers_ = std::thread([this] { run_reconcilers(); });
     core::log::info("server.listening", {{"host", config_.http.host}, {"port", std::to_string(port())}});
 }
 
@@ -76,6 +96,7 @@ void MarqueServer::stop() {
     if (upkeep_.joinable()) upkeep_.join();
     if (followers_.joinable()) followers_.join();
     if (planners_.joinable()) planners_.join();
+    if (reconcilers_.joinable()) reconcilers_.join();
 }
 
 /// Follows the business clock that another copy may have moved, accepts orders that waited and now have room, and lets
@@ -85,28 +106,25 @@ void MarqueServer::run_upkeep() {
     auto next_admit = steady_clock::now();
     auto next_supply = steady_clock::now() + supply_period;
     while (!stopping_) {
-        try {
-            clock_.set_offset_seconds(stored_clock_offset(pool_));
-            reconciliation::reconcile({services_, catalog_});
-            if (steady_clock::now() >= next_admit) {
-                orders::admit_waiting(pool_, catalog_, clock_);
-                if (config_.demo) builds::arrive_by_plan(services_);
-                next_admit = steady_clock::now() + admit_period;
-            }
-            if (steady_clock::now() >= next_supply) {
-                materials::refresh_call_offs(pool_, clock_);
-                materials::follow_shortages(pool_, clock_);
-                next_supply = steady_clock::now() + supply_period;
-            }
-            if (steady_clock::now() >= next_forget) {
-                const auto forgotten = db::in_tx(pool_, [this](db::Tx& tx) {
-                    return db::forget_expired(tx, clock_.real_now()) +
-                           materials::forget_old_call_offs(tx, clock_.now());
-                });
-                if (forgotten == 0) next_forget = steady_clock::now() + forget_period;
-            }
-        } catch (const std::exception& failure) {
-            core::log::warning("upkeep.failed", {{"reason", failure.what()}});
+        attempt("clock", [&] { clock_.set_offset_seconds(stored_clock_offset(pool_)); });
+        if (due(next_admit, admit_period)) {
+            attempt("admit", [&] { orders::admit_waiting(pool_, catalog_, clock_); });
+            if (config_.demo) attempt("arrive", [&] { builds::arrive_by_plan(services_); });
+        }
+        if (due(next_supply, supply_period)) {
+            attempt("call_offs", [&] { materials::refresh_call_offs(pool_, clock_); });
+            attempt("shortages", [&] { materials::follow_shortages(pool_, clock_); });
+        }
+        if (due(next_forget, forget_period)) {
+            std::uint64_t forgotten = 0;
+            attempt("forget", [&] {
+                forgotten += db::in_tx(pool_, [&](db::Tx& tx) { return db::forget_expired(tx, clock_.real_now()); });
+            });
+            attempt("forget_call_offs", [&] {
+                forgotten +=
+                    db::in_tx(pool_, [&](db::Tx& tx) { return materials::forget_old_call_offs(tx, clock_.now()); });
+            });
+            if (forgotten > 0) next_forget = steady_clock::now();
         }
         std::this_thread::sleep_for(clock_period);
     }
@@ -132,6 +150,18 @@ void MarqueServer::run_planners() {
         } catch (const std::exception& failure) {
             core::log::warning("planners.failed", {{"reason", failure.what()}});
         }
+        std::this_thread::sleep_for(clock_period);
+    }
+}
+
+/// Compares the lines with the books; the servers share the work by locks.
+void MarqueServer::run_reconcilers() {
+    const reconciliation::ReconciliationServices services{services_, catalog_};
+    auto next_findings = steady_clock::now();
+    while (!stopping_) {
+        attempt("reconcile", [&] { reconciliation::reconcile(services); });
+        if (due(next_findings, findings_period))
+            attempt("findings", [&] { reconciliation::end_what_came_right(services); });
         std::this_thread::sleep_for(clock_period);
     }
 }

@@ -32,6 +32,7 @@ class MarqueServer {
     void run_upkeep();
     void run_followers();
     void run_planners();
+    void run_reconcilers();
 
     Config config_;
     db::Pool pool_;
@@ -43,7 +44,7 @@ class MarqueServer {
     http::Services services_;
     http::Server server_;
     std::atomic<bool> stopping_{false};
-    std::thread upkeep_, followers_, planners_;
+    std::thread upkeep_, followers_, planners_, reconcilers_;
 };
 
 }  // namespace marque::app

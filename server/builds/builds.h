@@ -26,6 +26,8 @@ void ask_line_after(db::Tx& tx, const std::string& line, const std::string& buil
                     core::Instant at);
 /// The bridge asks the line after every build in progress and reports what it hears to this run of reconciliation.
 void ask_line_after_all(db::Tx& tx, const std::string& line, std::uint64_t run, core::Instant at);
+/// The run has ended: a bridge that was away meanwhile need not ask for it any more.
+void ask_line_no_more(db::Tx& tx, const std::string& line, std::uint64_t run);
 /// A message that was set aside goes again as it came. False when it is not open any more.
 bool send_set_aside_again(db::Tx& tx, const std::string& line, std::uint64_t id, const core::Actor& actor,
                           core::Instant at);

@@ -58,4 +58,9 @@ void ask_line_after_all(db::Tx& tx, const std::string& line, std::uint64_t run, 
     send_errand(tx, line, {core::random_uuid(), ErrandKind::compare, std::to_string(run)}, at);
 }
 
+void ask_line_no_more(db::Tx& tx, const std::string& line, std::uint64_t run) {
+    tx.execute("DELETE FROM bridge_errand WHERE line_code = ? AND kind = ? AND subject = ?", line, ErrandKind::compare,
+               std::to_string(run));
+}
+
 }  // namespace marque::builds

@@ -15,8 +15,7 @@ FindingView lock_open(db::Tx& tx, const FindingAct& act) {
                   act.id, act.line);
     auto finding = read_finding(tx, act.line, act.id);
     if (finding.version != act.version) throw core::Error(errors::stale_finding);
-    if (finding.state != FindingState::open)
-        throw core::Error(errors::finding_ended, {{"state", std::string(core::to_text(finding.state))}});
+    if (finding.state != FindingState::open) throw core::Error(errors::finding_ended);
     return finding;
 }
 
@@ -27,7 +26,8 @@ bool send_messages(db::Tx& tx, const FindingAct& act, std::uint64_t set_aside) {
     const auto alike = tx.list(
         [](const db::Row& row) { return row.get<std::uint64_t>("id"); },
         "SELECT s.id FROM set_aside s JOIN set_aside named ON named.id = ? WHERE s.line_code = ? AND s.state = 'OPEN' "
-        "AND s.reason = named.reason AND SUBSTRING_INDEX(s.topic, '/', -1) = SUBSTRING_INDEX(named.topic, '/', -1) "
+        "AND COALESCE(s.last_reason, s.reason) = COALESCE(named.last_reason, named.reason) "
+        "AND SUBSTRING_INDEX(s.topic, '/', -1) = SUBSTRING_INDEX(named.topic, '/', -1) "
         "ORDER BY s.id LIMIT ?",
         set_aside, act.line, most_messages_sent);
     bool any = false;

@@ -5,6 +5,8 @@ namespace marque::reconciliation {
 namespace {
 
 constexpr int most_builds = 300;
+/// Each is sent again under its order's lock, which dealers wait for.
+constexpr int most_repeated = 20;
 constexpr auto road_patience = std::chrono::days{3};
 
 struct BuildRow {
@@ -87,9 +89,9 @@ void look_at(const Stepping& stepping, const Run& run, const BuildRow& build, st
     }
 }
 
-/// Changes and cancellations of these orders that the line has let lie.
-void look_at_requests(const Stepping& stepping, const Run& run, const std::vector<BuildRow>& builds,
-                      std::chrono::minutes answer_after) {
+/// Changes and cancellations of these orders that the line has let lie, by build.
+std::multimap<std::string, Found> late_requests(const Stepping& stepping, const std::vector<BuildRow>& builds,
+                                                std::chrono::minutes answer_after) {
     std::vector<core::OrderId> orders;
     std::map<core::OrderId, const BuildRow*> build_of;
     for (const auto& build : builds) {
@@ -100,22 +102,26 @@ void look_at_requests(const Stepping& stepping, const Run& run, const std::vecto
         "SELECT order_id, message_id, action, configuration_version, sent_at FROM line_request WHERE order_id IN");
     sql.add_in(orders).add("AND answer IS NULL AND action IN ('CHANGE', 'CANCEL') AND sent_at < ?",
                            stepping.now - answer_after);
-    const auto late = stepping.tx.list(
-        [&](const db::Row& row) {
-            auto found = about(*build_of.at(row.get<core::OrderId>("order_id")), FindingKind::version_differs);
-            found.ours.version = row.get<int>("configuration_version");
-            found.ours.state = row.get<std::string>("action");
-            found.ours.message_id = row.get<std::string>("message_id");
-            found.ours.since = row.get<core::Instant>("sent_at");
-            found.act = Act::send_request_again;
-            return found;
-        },
-        sql);
-    for (const auto& found : late) {
-        note(stepping.tx, run.id, run.line, found, stepping.real_now);
-        if (orders::repeat_request(stepping.tx, stepping.catalog, *found.ours.message_id, stepping.now))
-            note_act(stepping.tx, run.line, found.kind, found.subject, stepping.real_now);
-    }
+    std::multimap<std::string, Found> late;
+    for (auto& found : stepping.tx.list(
+             [&](const db::Row& row) {
+                 auto request = about(*build_of.at(row.get<core::OrderId>("order_id")), FindingKind::version_differs);
+                 request.ours.version = row.get<int>("configuration_version");
+                 request.ours.state = row.get<std::string>("action");
+                 request.ours.message_id = row.get<std::string>("message_id");
+                 request.ours.since = row.get<core::Instant>("sent_at");
+                 request.act = Act::send_request_again;
+                 return request;
+             },
+             sql))
+        late.emplace(found.subject, std::move(found));
+    return late;
+}
+
+void repeat(const Stepping& stepping, const Run& run, const Found& late) {
+    note(stepping.tx, run.id, run.line, late, stepping.real_now);
+    if (orders::repeat_request(stepping.tx, stepping.catalog, *late.ours.message_id, stepping.now))
+        note_act(stepping.tx, run.line, late.kind, late.subject, stepping.real_now);
 }
 
 }  // namespace
@@ -134,13 +140,17 @@ Patience patience_of(db::Tx& tx, const std::string& line) {
 void compare_builds(const Stepping& stepping, Run& run) {
     const auto patience = patience_of(stepping.tx, run.line);
     const auto builds = next_builds(stepping.tx, run);
-    for (const auto& build : builds) look_at(stepping, run, build, patience.quiet_after);
-    if (!builds.empty()) {
-        look_at_requests(stepping, run, builds, patience.answer_after);
-        run.after = builds.back().build_id;
+    const auto late = late_requests(stepping, builds, patience.answer_after);
+    std::size_t seen = 0;
+    for (int repeated = 0; seen < builds.size() && repeated < most_repeated; ++seen) {
+        const auto& build = builds[seen];
+        look_at(stepping, run, build, patience.quiet_after);
+        for (auto [request, end] = late.equal_range(build.build_id); request != end; ++request, ++repeated)
+            repeat(stepping, run, request->second);
+        run.after = build.build_id;
     }
-    add_compared(stepping.tx, run.id, builds.size(), 0);
-    if (builds.size() == most_builds) return;
+    add_compared(stepping.tx, run.id, seen, 0);
+    if (seen == most_builds || seen < builds.size()) return;
     run.step = Step::orders;
     run.after = "";
 }

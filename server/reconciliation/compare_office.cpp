@@ -6,7 +6,8 @@
 namespace marque::reconciliation {
 namespace {
 
-constexpr int most_orders = 300;
+/// Each is sent again under its order's lock, which dealers wait for.
+constexpr int most_orders = 20;
 constexpr int most_messages = 300;
 const core::Actor reconciliation_actor{std::nullopt, "reconciliation", "", ""};
 
@@ -43,7 +44,8 @@ std::vector<Leftover> next_leftovers(db::Tx& tx, const Run& run) {
                             row.get<std::string>("topic_key"), row.get<core::Instant>("received_at"),
                             row.get<bool>("build_known")};
         },
-        "SELECT s.id, s.reason, SUBSTRING_INDEX(s.topic, '/', -1) AS topic_key, s.received_at, b.id IS NOT NULL AS build_known "
+        "SELECT s.id, COALESCE(s.last_reason, s.reason) AS reason, SUBSTRING_INDEX(s.topic, '/', -1) AS topic_key, "
+        "s.received_at, b.id IS NOT NULL AS build_known "
         "FROM set_aside s LEFT JOIN build b ON b.build_id = SUBSTRING_INDEX(s.topic, '/', -1) AND b.line_code = s.line_code "
         "WHERE s.line_code = ? AND s.state = 'OPEN' AND s.id > ? ORDER BY s.id LIMIT ?",
         run.line, key_after(run), most_messages);

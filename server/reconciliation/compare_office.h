@@ -21,8 +21,8 @@ struct Patience {
 };
 Patience patience_of(db::Tx& tx, const std::string& line);
 
-/// Each looks at the next few hundred and moves the run on: builds in progress against their orders; released orders
-/// that the line has not answered; what lies set aside and speaks of a build that should not be.
+/// Each looks at the next ones, a bounded number, and moves the run on: builds in progress against their orders;
+/// released orders that the line has not answered; what lies set aside and speaks of a build that should not be.
 void compare_builds(const Stepping& stepping, Run& run);
 void compare_orders(const Stepping& stepping, Run& run);
 void compare_set_aside(const Stepping& stepping, Run& run);

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "core/log.h"
 #include "reconciliation/compare_office.h"
 
 namespace marque::reconciliation {
@@ -15,19 +16,27 @@ struct Open {
     Side ours, theirs;
 };
 
-std::vector<Open> open_findings(db::Tx& tx, const std::string& line) {
-    return tx.list(
-        [](const db::Row& row) {
-            return Open{row.get<std::uint64_t>("id"),
-                        row.get<FindingKind>("kind"),
-                        row.opt<std::string>("build_id").value_or(""),
-                        row.opt<std::uint64_t>("set_aside_id"),
-                        http::parse_json<Side>(row.get<std::string>("ours")),
-                        http::parse_json<Side>(row.get<std::string>("theirs"))};
-        },
-        "SELECT id, kind, build_id, set_aside_id, ours, theirs FROM reconciliation_finding "
-        "WHERE line_code = ? AND state = 'OPEN' ORDER BY id LIMIT ?",
-        line, most_open);
+Open map_open(const db::Row& row) {
+    return {row.get<std::uint64_t>("id"),
+            row.get<FindingKind>("kind"),
+            row.opt<std::string>("build_id").value_or(""),
+            row.opt<std::uint64_t>("set_aside_id"),
+            http::parse_json<Side>(row.get<std::string>("ours")),
+            http::parse_json<Side>(row.get<std::string>("theirs"))};
+}
+
+/// Only what something can be done about comes right between two comparisons.
+std::vector<Open> next_open(db::Tx& tx, const std::string& line, std::uint64_t after) {
+    return tx.list(map_open,
+                   "SELECT id, kind, build_id, set_aside_id, ours, theirs FROM reconciliation_finding "
+                   "WHERE line_code = ? AND state = 'OPEN' AND act <> 'NONE' AND id > ? ORDER BY id LIMIT ?",
+                   line, after, most_open);
+}
+
+std::vector<Open> lock_findings(db::Tx& tx, const std::vector<std::uint64_t>& ids) {
+    db::SqlBuilder sql(
+        "SELECT id, kind, build_id, set_aside_id, ours, theirs FROM reconciliation_finding WHERE state = 'OPEN' AND id IN");
+    return tx.list(map_open, sql.add_in(ids).add("FOR UPDATE"));
 }
 
 /// How things stand now with what the findings name, in three look-ups however many they are.
@@ -73,15 +82,32 @@ class Now {
     std::set<std::uint64_t> used_;
 };
 
-}  // namespace
-
-std::size_t end_repaired(db::Tx& tx, const std::string& line, core::Instant real_now) {
-    const auto findings = open_findings(tx, line);
-    if (findings.empty()) return 0;
-    const Now now(tx, findings);
+std::vector<std::uint64_t> right_ones(db::Tx& tx, const std::vector<Open>& findings) {
     std::vector<std::uint64_t> right;
+    if (findings.empty()) return right;
+    const Now now(tx, findings);
     for (const auto& finding : findings)
         if (now.right(finding)) right.push_back(finding.id);
+    return right;
+}
+
+/// Those of a few hundred that have come right, and where to go on; nothing after the last.
+struct Look {
+    std::vector<std::uint64_t> right;
+    std::optional<std::uint64_t> last;
+};
+Look look_after(db::Tx& tx, const std::string& line, std::uint64_t after) {
+    const auto open = next_open(tx, line, after);
+    if (open.empty()) return {};
+    return {right_ones(tx, open), open.back().id};
+}
+
+std::size_t end_right(db::Tx& tx, const std::string& line, const std::vector<std::uint64_t>& ids,
+                      core::Instant real_now) {
+    if (ids.empty()) return 0;
+    // Whoever reports to the run holds it before its findings.
+    tx.value<std::uint64_t>("id", "SELECT id FROM reconciliation_run WHERE running_line = ? FOR UPDATE", line);
+    const auto right = right_ones(tx, lock_findings(tx, ids));
     if (right.empty()) return 0;
     db::SqlBuilder end("UPDATE reconciliation_finding SET state = 'REPAIRED', version = version + 1,");
     end.add("ended_at = ? WHERE state = 'OPEN' AND acted > 0 AND id IN", real_now).add_in(right);
@@ -91,6 +117,42 @@ std::size_t end_repaired(db::Tx& tx, const std::string& line, core::Instant real
     tx.execute(gone);
     tx.execute("UPDATE reconciliation_run SET repaired = repaired + ? WHERE running_line = ?", ended, line);
     return ended;
+}
+
+std::vector<std::string> lines_with_findings(db::Tx& tx) {
+    return tx.list([](const db::Row& row) { return row.get<std::string>("code"); },
+                   "SELECT l.code FROM production_line l WHERE EXISTS (SELECT 1 FROM reconciliation_finding f "
+                   "WHERE f.line_code = l.code AND f.state = 'OPEN' AND f.act <> 'NONE')");
+}
+
+void end_right_of(const ReconciliationServices& services, const std::string& line) {
+    const auto look = [&](std::uint64_t after) {
+        return db::read(services.pool, [&](db::Tx& tx) { return look_after(tx, line, after); });
+    };
+    for (auto seen = look(0); seen.last; seen = look(*seen.last)) {
+        if (seen.right.empty()) continue;
+        db::in_tx(services.pool,
+                  [&](db::Tx& tx) { return end_right(tx, line, seen.right, services.clock.real_now()); });
+    }
+}
+
+}  // namespace
+
+std::size_t end_repaired(db::Tx& tx, const std::string& line, core::Instant real_now) {
+    std::size_t ended = 0;
+    for (auto seen = look_after(tx, line, 0); seen.last; seen = look_after(tx, line, *seen.last))
+        ended += end_right(tx, line, seen.right, real_now);
+    return ended;
+}
+
+void end_what_came_right(const ReconciliationServices& services) {
+    for (const auto& line : db::read(services.pool, lines_with_findings)) {
+        try {
+            end_right_of(services, line);
+        } catch (const std::exception& failure) {
+            core::log::warning("findings.failed", {{"line", line}, {"reason", failure.what()}});
+        }
+    }
 }
 
 void end_gone(db::Tx& tx, const Run& run, core::Instant real_now) {

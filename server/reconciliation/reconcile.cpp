@@ -62,24 +62,29 @@ bool step_of(const ReconciliationServices& services, std::uint64_t id) {
     });
 }
 
-std::vector<std::string> lines_with_findings(db::Tx& tx) {
-    return tx.list([](const db::Row& row) { return row.get<std::string>("code"); },
-                   "SELECT l.code FROM production_line l WHERE EXISTS (SELECT 1 FROM reconciliation_finding f "
-                   "WHERE f.line_code = l.code AND f.state = 'OPEN')");
+/// One line's trouble is its own: the other comparisons go on.
+bool made_step(const ReconciliationServices& services, std::uint64_t id) {
+    try {
+        return step_of(services, id);
+    } catch (const std::exception& failure) {
+        core::log::warning("reconciliation.failed", {{"run", std::to_string(id)}, {"reason", failure.what()}});
+        return false;
+    }
 }
 
 }  // namespace
 
 std::size_t reconcile(const ReconciliationServices& services) {
-    const auto runs = db::read(services.pool, [](db::Tx& tx) {
+    auto runs = db::read(services.pool, [](db::Tx& tx) {
         return tx.list([](const db::Row& row) { return row.get<std::uint64_t>("id"); },
                        "SELECT id FROM reconciliation_run WHERE running_line IS NOT NULL");
     });
     std::size_t steps = 0;
-    for (const auto id : runs)
-        while (step_of(services, id)) ++steps;
-    for (const auto& line : db::read(services.pool, lines_with_findings))
-        db::in_tx(services.pool, [&](db::Tx& tx) { return end_repaired(tx, line, services.clock.real_now()); });
+    // In turn, so that a long comparison does not keep the others waiting.
+    while (!runs.empty()) {
+        std::erase_if(runs, [&](std::uint64_t id) { return !made_step(services, id); });
+        steps += runs.size();
+    }
     return steps;
 }
 

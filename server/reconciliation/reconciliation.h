@@ -18,4 +18,7 @@ void add_routes(http::Router& router, const ReconciliationServices& services);
 /// share them by locks. Returns how many steps were made.
 std::size_t reconcile(const ReconciliationServices& services);
 
+/// Ends findings of all lines that have come right between two comparisons; writes only where there are any.
+void end_what_came_right(const ReconciliationServices& services);
+
 }  // namespace marque::reconciliation

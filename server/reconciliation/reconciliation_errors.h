@@ -17,8 +17,8 @@ inline constexpr ErrorSpec stale_finding{ErrorKind::conflict, "finding.stale_ver
                                          "Something has happened to this difference meanwhile. Read it again.",
                                          "这条差异刚刚有了变化，请刷新后再操作。"};
 inline constexpr ErrorSpec finding_ended{ErrorKind::conflict, "finding.not_open",
-                                         "This difference is {state} already; there is nothing left to do.",
-                                         "这条差异已是 {state} 状态，无需再处理。"};
+                                         "This difference has been dealt with already. Read it again.",
+                                         "这条差异已经处理完毕，请刷新后查看。"};
 inline constexpr ErrorSpec no_act{ErrorKind::conflict, "finding.no_act",
                                   "Nothing can be done about this from here: speak to the plant, then close it with "
                                   "what was agreed.",

@@ -47,6 +47,7 @@ void end_run(db::Tx& tx, const Run& run, core::Instant real_now) {
         "found = (SELECT COUNT(*) FROM reconciliation_finding WHERE line_code = ? AND found_run = ?), "
         "left_open = (SELECT COUNT(*) FROM reconciliation_finding WHERE line_code = ? AND state = 'OPEN') WHERE id = ?",
         run.line_answer, real_now, run.line, run.id, run.line, run.id);
+    builds::ask_line_no_more(tx, run.line, run.id);
 }
 
 void note(db::Tx& tx, std::uint64_t run, const std::string& line, const Found& found, core::Instant real_now) {

@@ -1,83 +1,10 @@
-#include "db/tx.h"
-#include "http/order_book.h"
-#include "support/eventually.h"
+#include "http/reconciliation/reconciliation_desk.h"
 
 namespace {
 
 using namespace marque::support;
-using namespace std::chrono_literals;
 
-constexpr auto patience = 30s;
-
-struct ReconciliationDesk : OrderBook {
-    HttpClient planner = server().client(net.plant_planner);
-    const std::string at_line = "/lines/" + line.code;
-
-    ReconciliationDesk() {
-        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-            tx.execute("UPDATE production_line SET quiet_minutes = 0, answer_minutes = 0 WHERE code = ?", line.code);
-        });
-    }
-    /// Quick comparisons leave cars alone that were heard of within four hours.
-    void patient() {
-        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-            tx.execute("UPDATE production_line SET quiet_minutes = 240, answer_minutes = 15 WHERE code = ?", line.code);
-        });
-    }
-    Json compare() {
-        const auto started = planner.post(at_line + "/reconciliations", Json::object());
-        BOOST_REQUIRE_MESSAGE(started.status == 201, started.body);
-        return started.json();
-    }
-    Json errand(const char* kind) {
-        const auto leased =
-            bridge.post("/bridge/errands/lease", {{"line", line.code}, {"max", 10}, {"lease_seconds", 600}});
-        const Json errands = leased.json().at("errands");
-        for (const auto& each : errands)
-            if (each.at("kind") == kind) return each;
-        return nullptr;
-    }
-    Reply answer(const Json& run, const Json& builds, bool heard = true) {
-        return bridge.post("/bridge/reconciliations/" + std::to_string(run.at("id").get<int>()) + "/answers",
-                           {{"line", line.code}, {"builds", builds}, {"last", true}, {"heard", heard}});
-    }
-    Json ended(const Json& run) {
-        Json now;
-        BOOST_REQUIRE(eventually(patience, [&] {
-            now = planner.get(at_line + "/reconciliations?limit=1").json().at("items").at(0);
-            return now.at("id") == run.at("id") && !now.at("ended_at").is_null();
-        }));
-        return now;
-    }
-    /// A comparison with what the line answers, to its end.
-    Json compared(const Json& builds, bool heard = true) {
-        const auto run = compare();
-        BOOST_REQUIRE(answer(run, builds, heard).status == 204);
-        return ended(run);
-    }
-    Json findings(const std::string& query = "") {
-        return planner.get(at_line + "/findings" + query).json().at("items");
-    }
-    Json only_finding() {
-        const auto found = findings("?state=OPEN");
-        BOOST_REQUIRE_MESSAGE(found.size() == 1u, found.dump());
-        return found.at(0);
-    }
-    Reply on(const Json& finding, const std::string& act, const Json& body) {
-        return planner.post(at_line + "/findings/" + std::to_string(finding.at("id").get<int>()) + "/" + act, body);
-    }
-    Json list(const std::string& text) {
-        const auto run = planner.post(at_line + "/reconciliations/list", {{"text", text}});
-        BOOST_REQUIRE_MESSAGE(run.status == 201, run.body);
-        return run.json();
-    }
-    static Json line_told(const std::string& build_id, int asked, int last) {
-        return {{"build_id", build_id}, {"answer", "TOLD"}, {"asked_seq", asked}, {"last_seq", last}};
-    }
-    static Json answered(const std::string& build_id, int asked, const char* answer) {
-        return {{"build_id", build_id}, {"answer", answer}, {"asked_seq", asked}, {"last_seq", 0}};
-    }
-};
+constexpr auto patience = reconciliation_patience;
 
 BOOST_AUTO_TEST_SUITE(reconciliation)
 BOOST_FIXTURE_TEST_SUITE(orders_builds_and_the_line, ReconciliationDesk)
@@ -208,14 +135,7 @@ BOOST_AUTO_TEST_CASE(messages_of_a_build_that_became_known_are_sent_again) {
     patient();
     const auto number = place();
     const std::string build = "B" + number.substr(4);
-    const Json message{{"line", line.code},
-                       {"message_id", "m-1"},
-                       {"topic", "marque/plant/vehicle/ga/b2mml/sync-operations-performance/" + build},
-                       {"reason", "UNKNOWN_BUILD_ID"},
-                       {"detail", ""},
-                       {"raw", "{\"SyncOperationsPerformance\":{}}"},
-                       {"received_at", now()}};
-    BOOST_REQUIRE(bridge.post("/bridge/set-aside", message).status == 204);
+    put_aside(build, "UNKNOWN_BUILD_ID");
     compared(Json::array());
     const auto orphan = only_finding();
     BOOST_TEST(orphan.at("kind") == "ORPHAN_BUILD");
@@ -304,6 +224,62 @@ BOOST_AUTO_TEST_CASE(only_the_lines_planners_act_and_only_its_bridge_reports) {
                }) == "404 finding.not_found");
     BOOST_TEST(refusal(planner, [&] { return planner.get(at_line + "/findings?kind=LOST"); }) ==
                "422 request.fields_at_fault");
+}
+
+BOOST_AUTO_TEST_CASE(a_run_that_ended_without_the_bridge_leaves_it_nothing_to_ask) {
+    const auto run = compare();
+    answer(run, Json::array(), false);
+    ended(run);
+    BOOST_TEST(errand("COMPARE").is_null());
+    BOOST_TEST(refusal(bridge, [&] { return answer(run, Json::array()); }) == "404 reconciliation.no_such_run");
+}
+
+BOOST_AUTO_TEST_CASE(releases_let_lie_are_all_sent_again_however_many_they_are) {
+    std::set<std::string> numbers;
+    while (numbers.size() < 23) numbers.insert(place());
+    Json ids = Json::array();
+    for (const auto& message : lease()) ids.push_back(message.at("message_id"));
+    BOOST_REQUIRE(bridge.post("/bridge/outbox/settle", {{"line", line.code}, {"message_ids", ids}}).status == 204);
+    compared(Json::array());
+    std::set<std::string> again;
+    for (const auto& message : lease()) again.insert(message.at("order_number"));
+    BOOST_TEST(again == numbers);
+}
+
+BOOST_AUTO_TEST_CASE(findings_that_stay_do_not_hide_one_that_came_right) {
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        tx.execute(
+            "INSERT INTO reconciliation_finding (line_code, kind, subject, source, ours, theirs, act, found_at, "
+            "found_run, seen_run) SELECT ?, 'VIN_DIFFERS', seq, 'LIST', '{}', '{}', 'NONE', UTC_TIMESTAMP(3), 0, 0 "
+            "FROM seq_1_to_600",
+            line.code);
+    });
+    const auto build = accepted(place());
+    tell(Json::array({at("BO-0110", build, 1)}));
+    compared(Json::array());
+    BOOST_REQUIRE(findings("?kind=QUIET_BUILD").size() == 1u);
+    tell(Json::array({at("BO-0120", build, 2)}));
+    BOOST_TEST(eventually(patience, [&] { return findings("?kind=QUIET_BUILD").at(0).at("state") != "OPEN"; }));
+    BOOST_TEST(findings("?kind=VIN_DIFFERS").at(0).at("state") == "OPEN");
+}
+
+BOOST_AUTO_TEST_CASE(a_message_refused_for_another_reason_is_not_sent_again_by_itself) {
+    patient();
+    const auto build = accepted(place());
+    put_aside(build, "UNKNOWN_BUILD_ID");
+    const auto run = compare();
+    BOOST_REQUIRE(eventually(patience, [&] { return !findings("?state=OPEN").empty(); }));
+    Json taken;
+    BOOST_REQUIRE(eventually(patience, [&] { return !(taken = errand("TAKE")).is_null(); }));
+    const Json refused{{"line", line.code}, {"outcome", "REFUSED"}, {"reason", "UNKNOWN_STATION"}};
+    BOOST_REQUIRE(
+        bridge.post("/bridge/errands/" + taken.at("errand_id").get<std::string>() + "/settlement", refused).status ==
+        204);
+    answer(run, Json::array());
+    ended(run);
+    compared(Json::array());
+    BOOST_TEST(errand("TAKE").is_null());
+    BOOST_TEST(findings("?state=OPEN").empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
