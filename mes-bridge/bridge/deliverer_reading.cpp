@@ -58,6 +58,8 @@ void Deliverer::take_up(std::int64_t inbound_id, b2mml::OrderAnswer answer) {
     delivery.inbound_id = inbound_id;
     delivery.message_id = answer.envelope.bodid;
     delivery.body = write_answer(answer);
+    // What the line says of this build waits while its answer is out, though it need not name the order.
+    delivery.build_id = answer.build_id;
     delivery.order_number = answer.order_number;
     delivery.request_id = answer.original_bodid;
     queue_.add(std::move(delivery));

@@ -26,7 +26,7 @@ struct Delivery {
     std::int64_t inbound_id = 0;
     std::string message_id;
     std::string body;      // the LineMessage
-    std::string build_id;  // with seq, of a progress message; else empty
+    std::string build_id;  // of a progress message, or that an answer accepted
     int seq = 0;           // 0: an answer to a request
     std::string order_number;
     std::string request_id;            // the request that is answered

@@ -178,6 +178,17 @@ BOOST_FIXTURE_TEST_CASE(an_event_of_an_order_on_its_way_waits_for_the_build_id, 
     BOOST_TEST((take() == Ids{"B/1"}));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_cars_first_event_waits_for_the_answer_that_is_out_though_it_names_no_order, WithQueue) {
+    auto accepted = answer("ORD-1");
+    accepted.build_id = "A";
+    queue.add(accepted);
+    const auto out = queue.take(100);
+    queue.add(event("A", 1, ""));
+    BOOST_TEST(queue.take(100).empty());
+    queue.landed(out);
+    BOOST_TEST((take() == Ids{"A/1"}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace marque::bridge
