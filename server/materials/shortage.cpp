@@ -18,6 +18,7 @@ struct Missing {
     std::string line, part_no;
     core::Instant from;
     std::optional<core::Instant> expected_back;
+    bool one_lot = false;
 };
 
 struct Hit {
@@ -65,7 +66,8 @@ std::vector<Hit> find_hits(db::Tx& tx, const Missing& missing) {
         sql);
 }
 
-/// Enters the cars that are new among those it hits. How many there were.
+/// Enters the cars that are new among those it hits, a bounded number at once. How many there were. Nobody is called
+/// for want of a single lot: which cars would have got it is known only when they have.
 std::size_t follow(db::Tx& tx, const Missing& missing, core::Instant now, core::Instant real_now) {
     const auto hits = find_hits(tx, missing);
     std::vector<db::Params> rows;
@@ -75,13 +77,13 @@ std::size_t follow(db::Tx& tx, const Missing& missing, core::Instant now, core::
         orders.push_back(hit.order);
     }
     tx.insert_rows("INSERT INTO shortage_hit (shortage_id, order_id, needed_station, needed_at) VALUES", rows);
-    promises::ask_to_call(tx, orders, asker(missing.id), call_reason, now, real_now);
+    if (!missing.one_lot) promises::ask_to_call(tx, orders, asker(missing.id), call_reason, now, real_now);
     return hits.size();
 }
 
 Missing map_missing(const db::Row& row) {
-    return {row.get<std::uint64_t>("id"), row.get<std::string>("line_code"), row.get<std::string>("part_no"),
-            row.get<core::Instant>("from_at"), row.opt<core::Instant>("expected_back")};
+    return {row.get<std::uint64_t>("id"),      row.get<std::string>("line_code"),       row.get<std::string>("part_no"),
+            row.get<core::Instant>("from_at"), row.opt<core::Instant>("expected_back"), row.get<bool>("one_lot")};
 }
 
 /// A car that is short of two parts is still short of the other one.
@@ -121,9 +123,9 @@ std::uint64_t report_shortage(db::Tx& tx, const std::string& line, const ReportS
               line, command.part_no, command.lot, command.from, command.expected_back, command.note.value_or(""),
               reporting.scope.person, reporting.at)
             .value();
-    while (follow(tx, {id, line, command.part_no, command.from, command.expected_back}, reporting.at,
-                  reporting.real_now) == most_hits_a_round) {
-    }
+    // The others, if there are more, are found by the server's next round.
+    follow(tx, {id, line, command.part_no, command.from, command.expected_back, command.lot.has_value()}, reporting.at,
+           reporting.real_now);
     db::audit(tx, reporting.at, reporting.actor, "shortage.reported", "line " + line, "",
               http::to_json_value(command).dump());
     return id;
@@ -148,19 +150,25 @@ void end_shortage(db::Tx& tx, const std::string& line, std::uint64_t id, const E
 
 std::size_t follow_shortages(db::Pool& pool, const core::Clock& clock) {
     const auto open = db::read(pool, [](db::Tx& tx) {
-        return tx.list(map_missing,
-                       "SELECT id, line_code, part_no, from_at, expected_back FROM part_shortage WHERE state = 'OPEN' "
-                       "ORDER BY line_code, id");
+        return tx.list(
+            map_missing,
+            "SELECT id, line_code, part_no, from_at, expected_back, lot IS NOT NULL AS one_lot FROM part_shortage WHERE state = 'OPEN' "
+            "ORDER BY line_code, id");
     });
     std::size_t hit = 0;
     for (const auto& missing : open) {
-        hit += db::in_tx(pool, [&](db::Tx& tx) -> std::size_t {
-            const auto still = tx.find(map_missing,
-                                       "SELECT id, line_code, part_no, from_at, expected_back FROM part_shortage "
-                                       "WHERE id = ? AND state = 'OPEN' FOR UPDATE",
-                                       missing.id);
-            return still ? follow(tx, *still, clock.now(), clock.real_now()) : 0;
-        });
+        std::size_t found = most_hits_a_round;
+        while (found == most_hits_a_round) {
+            found = db::in_tx(pool, [&](db::Tx& tx) -> std::size_t {
+                const auto still =
+                    tx.find(map_missing,
+                            "SELECT id, line_code, part_no, from_at, expected_back, lot IS NOT NULL AS one_lot "
+                            "FROM part_shortage WHERE id = ? AND state = 'OPEN' FOR UPDATE",
+                            missing.id);
+                return still ? follow(tx, *still, clock.now(), clock.real_now()) : 0;
+            });
+            hit += found;
+        }
     }
     return hit;
 }

@@ -143,6 +143,19 @@ BOOST_AUTO_TEST_CASE(the_buyers_to_whom_a_day_was_promised_are_called_until_the_
     BOOST_TEST(planner.get(of_line("/shortages?state=ENDED")).json().at("items").size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(for_want_of_one_lot_the_cars_are_listed_and_nobody_is_called) {
+    const auto number = place();
+    accepted(number);
+    promised(number);
+    auto one_lot = shortage();
+    one_lot["lot"] = "LOT-7";
+    const auto reported = planner.post(of_line("/shortages"), one_lot);
+    BOOST_REQUIRE_MESSAGE(reported.status == 201, reported.body);
+    BOOST_TEST(hits(reported.json()).at(0).at("order_number") == number);
+    BOOST_TEST(reported.json().at("calls") == 0);
+    BOOST_TEST(calls().empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_car_that_is_short_of_two_parts_stays_on_the_list_for_the_other) {
     const auto number = place();
     accepted(number);
