@@ -18,7 +18,7 @@ using std::chrono::steady_clock;
 constexpr int salespeople = 64;
 constexpr int most_tries = 20;
 constexpr std::size_t newest = 30;  ///< of a dealer's open orders, those that second thoughts are about
-constexpr int place_percent = 30, change_percent = 45;
+constexpr int place_percent = 30, race_change_percent = 45;
 constexpr auto longest_settling = std::chrono::minutes{20}, longest_standstill = std::chrono::minutes{2};
 constexpr auto between_counts = std::chrono::seconds{1};
 
@@ -111,7 +111,8 @@ void Race::second_thoughts(Salesperson& person) {
     const bool over = state == "CANCELLED" || state == "REFUSED" || state == "BUILT" || state == "IN_YARD" ||
                       state == "IN_TRANSIT" || state == "ARRIVED";
     if (over) return person.book.strike_out(entry->number);
-    if (static_cast<int>(person.random() % 100) < change_percent + place_percent) return change(person, *entry, order);
+    if (static_cast<int>(person.random() % 100) < race_change_percent + place_percent)
+        return change(person, *entry, order);
     cancel(person, *entry, order);
 }
 
