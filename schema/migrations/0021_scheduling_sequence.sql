@@ -1,6 +1,12 @@
 -- How urgent an order is on the line, 0 first, where it is not what its kind gets (server/orders/order_routes.h).
 ALTER TABLE customer_order ADD COLUMN IF NOT EXISTS priority TINYINT UNSIGNED NULL;
 
+-- What waits for a line, the most urgent first; the planner reads the first few of them, however many wait.
+ALTER TABLE customer_order
+  ADD COLUMN IF NOT EXISTS scheduled_line VARCHAR(16) AS (IF(state = 'SCHEDULED', line_code, NULL)) VIRTUAL,
+  ADD COLUMN IF NOT EXISTS urgency TINYINT UNSIGNED AS (COALESCE(priority, IF(kind = 'CUSTOMER', 40, 60))) VIRTUAL,
+  ADD KEY IF NOT EXISTS customer_order_scheduled (scheduled_line, urgency, id);
+
 -- A release that was said again for the slot that it brings.
 ALTER TABLE line_request MODIFY action ENUM('RELEASE','CHANGE','CANCEL','SLOT') NOT NULL;
 

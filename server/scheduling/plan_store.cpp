@@ -4,27 +4,12 @@
 #include <map>
 
 #include "identity/identity.h"
-#include "scheduling/scheduling_errors.h"
 #include "scheduling/working_times.h"
 
 namespace marque::scheduling {
 namespace {
 
 constexpr std::size_t least_looked_back = 8;
-
-unsigned bits_of(const std::vector<int>& days) {
-    unsigned bits = 0;
-    for (const int day : days) bits |= 1u << (day - 1);
-    return bits;
-}
-
-std::vector<int> days_of(unsigned bits) {
-    std::vector<int> days;
-    for (int day = 1; day <= 7; ++day) {
-        if ((bits >> (day - 1) & 1) != 0) days.push_back(day);
-    }
-    return days;
-}
 
 PlannedCar map_row(const db::Row& row) {
     PlannedCar car;
@@ -49,20 +34,20 @@ PlannedCar map_waiting(const db::Row& row) {
     car.build = row.get<core::BuildKey>("build_pk");
     car.build_id = row.get<std::string>("build_id");
     car.configuration_version = row.get<int>("configuration_version");
-    car.priority = row.get<int>("priority");
+    car.priority = row.get<int>("urgency");
     car.requested = row.get<core::Date>("requested_date");
     car.dealer = row.get<core::OrganisationId>("dealer_id");
     return car;
 }
 
 constexpr char select_waiting[] =
-    "SELECT o.id, o.number, o.configuration_version, o.requested_date, o.dealer_id, "
-    "  COALESCE(o.priority, IF(o.kind = 'CUSTOMER', 40, 60)) AS priority, b.id AS build_pk, b.build_id "
+    "SELECT o.id, o.number, o.configuration_version, o.requested_date, o.dealer_id, o.urgency, b.id AS build_pk, "
+    "  b.build_id "
     "FROM customer_order o JOIN build b ON b.live_order_id = o.id AND b.state = 'SCHEDULED'";
 
 std::map<core::OrderId, PlannedCar> read_waiting(db::Tx& tx, const std::string& line) {
     db::SqlBuilder sql(select_waiting);
-    sql.add("WHERE o.state = 'SCHEDULED' AND o.line_code = ? ORDER BY priority, o.id LIMIT ?", line, most_cars);
+    sql.add("WHERE o.scheduled_line = ? ORDER BY o.urgency, o.id LIMIT ?", line, most_cars);
     std::map<core::OrderId, PlannedCar> waiting;
     for (auto& car : tx.list(map_waiting, sql)) waiting.emplace(car.order, std::move(car));
     return waiting;
@@ -174,6 +159,18 @@ void sort_cars(db::Tx& tx, LoadedPlan& loaded, std::map<core::OrderId, PlannedCa
     std::move(fresh.begin(), fresh.end(), std::back_inserter(plan.waiting));
 }
 
+/// The row is entered only where it is missing: an INSERT that finds it locks it shared, and two copies that did so
+/// would each wait for the other's lock to go.
+void lock_plan_of(db::Tx& tx, const std::string& line) {
+    const auto lock = [&] {
+        return tx.value<std::string>("line_code", "SELECT line_code FROM line_plan WHERE line_code = ? FOR UPDATE",
+                                     line);
+    };
+    if (lock()) return;
+    tx.execute("INSERT IGNORE INTO line_plan (line_code) VALUES (?)", line);
+    lock();
+}
+
 /// Options of cars that are new, were changed, or are all looked at anew.
 void refresh_options(db::Tx& tx, LoadedPlan& loaded) {
     std::map<core::OrderId, int> known;
@@ -237,69 +234,20 @@ std::vector<std::pair<core::OrderId, std::optional<core::Instant>>> fixed_of(con
 
 }  // namespace
 
-LineOf require_line(db::Tx& tx, const std::string& code) {
-    const auto zone =
-        tx.value<std::string>("zone",
-                              "SELECT COALESCE(p.time_zone, 'Asia/Shanghai') AS zone FROM production_line l "
-                              "LEFT JOIN organisation p ON p.code = l.plant_code WHERE l.code = ?",
-                              code);
-    if (!zone) throw core::Error(errors::no_such_line, {{"line", code}});
-    return {code, *zone};
-}
-
-std::optional<LineSchedule> read_schedule(db::Tx& tx, const std::string& line) {
-    return tx.find(
-        [](const db::Row& row) {
-            const auto ratios = row.get<std::string>("ratios");
-            return LineSchedule{row.get<int>("takt_ms"),
-                                days_of(row.get<unsigned>("working_days")),
-                                row.get<std::string>("working_from"),
-                                row.get<std::string>("working_until"),
-                                row.get<int>("slot_cars"),
-                                row.get<int>("dealer_cars"),
-                                row.get<int>("frozen_cars"),
-                                row.get<int>("paint_batch"),
-                                row.get<int>("lead_days"),
-                                http::parse_json<std::vector<Ratio>>(ratios),
-                                row.get<int>("version")};
-        },
-        "SELECT takt_ms, working_days, working_from, working_until, slot_cars, dealer_cars, frozen_cars, paint_batch, "
-        "  lead_days, ratios, version FROM line_schedule WHERE line_code = ?",
-        line);
-}
-
-void save_schedule(db::Tx& tx, const std::string& line, LineSchedule& schedule) {
-    const auto known =
-        tx.value<int>("version", "SELECT version FROM line_schedule WHERE line_code = ? FOR UPDATE", line).value_or(0);
-    if (known != schedule.version) {
-        throw core::Error(errors::stale_settings,
-                          {{"yours", std::to_string(schedule.version)}, {"now", std::to_string(known)}});
-    }
-    ++schedule.version;
-    tx.execute(
-        "REPLACE INTO line_schedule (line_code, takt_ms, working_days, working_from, working_until, slot_cars, "
-        "  dealer_cars, frozen_cars, paint_batch, lead_days, ratios, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        line, schedule.takt_ms, bits_of(schedule.working_days), schedule.working_from, schedule.working_until,
-        schedule.slot_cars, schedule.dealer_cars, schedule.frozen_cars, schedule.paint_batch, schedule.lead_days,
-        http::to_json_value(schedule.ratios).dump(), schedule.version);
-}
-
 std::optional<LoadedPlan> load_plan(db::Tx& tx, const LineOf& line, core::Instant now, Lock lock) {
     LoadedPlan loaded;
     loaded.line = line.code;
     auto schedule = read_schedule(tx, line.code);
     if (!schedule) return std::nullopt;
     loaded.plan.schedule = *std::move(schedule);
-    if (lock == Lock::line) tx.execute("INSERT IGNORE INTO line_plan (line_code) VALUES (?)", line.code);
-    db::SqlBuilder sql("SELECT version, settings_version, next_position, planned_at FROM line_plan");
-    sql.add("WHERE line_code = ?", line.code);
-    if (lock == Lock::line) sql.add("FOR UPDATE");
+    if (lock == Lock::line) lock_plan_of(tx, line.code);
     for (const auto& [version, settings, next, planned_at] : tx.list(
              [](const db::Row& row) {
                  return std::tuple(row.get<int>("version"), row.get<int>("settings_version"),
                                    row.get<std::uint32_t>("next_position"), row.opt<core::Instant>("planned_at"));
              },
-             sql)) {
+             "SELECT version, settings_version, next_position, planned_at FROM line_plan WHERE line_code = ?",
+             line.code)) {
         loaded.version = version;
         loaded.plan.next_position = next;
         loaded.planned_at = planned_at;
