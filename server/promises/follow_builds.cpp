@@ -30,6 +30,16 @@ void Settling::settle(OpenOrder& order) {
         {car.order, car.cause, order.promise.promise_seq, order.promise.date, order.estimate, consequence});
 }
 
+std::set<core::OrderId> Settling::leave_held_orders() {
+    if (noted_.empty()) return {};
+    std::vector<core::OrderId> touched;
+    for (const auto& one : noted_) touched.push_back(one.order);
+    const auto ours = lock_free_orders(tx_, touched);
+    std::erase_if(noted_, [&](const Noted& one) { return !ours.contains(one.order); });
+    std::erase_if(touched, [&](core::OrderId order) { return ours.contains(order); });
+    return {touched.begin(), touched.end()};
+}
+
 void Settling::write(core::Instant real_now) {
     write_consequences(tx_, noted_, now_, real_now);
     remove_open_orders(tx_, ended_);

@@ -11,6 +11,9 @@ class Settling {
 
     /// Estimate and promise of the order as its car now stands.
     void settle(OpenOrder& order);
+    /// Of the orders from which something follows, those that somebody else has locked are as if they had not been
+    /// settled; it returns them. Whoever locked estimates before orders asks this, for `write` would wait.
+    std::set<core::OrderId> leave_held_orders();
     /// Ledger, tasks, pages; the rows of those that have ended go.
     void write(core::Instant real_now);
 

@@ -173,10 +173,22 @@ std::vector<OpenOrder> lock_open_orders(db::Tx& tx, const std::vector<core::Orde
     return tx.list(map_open_order, sql);
 }
 
-std::vector<OpenOrder> lock_open_orders(db::Tx& tx, const std::string& line, core::OrderId after, int most) {
+std::vector<OpenOrder> lock_free_open_orders(db::Tx& tx, const std::vector<core::OrderId>& ids) {
     db::SqlBuilder sql(select_open_order);
-    sql.add("WHERE order_id > ? AND line_code = ? ORDER BY order_id LIMIT ? FOR UPDATE", after, line, most);
+    sql.add("WHERE order_id IN").add_in(ids).add("ORDER BY order_id FOR UPDATE SKIP LOCKED");
     return tx.list(map_open_order, sql);
+}
+
+std::vector<core::OrderId> open_orders_of(db::Tx& tx, const std::string& line) {
+    return tx.list([](const db::Row& row) { return row.get<core::OrderId>("order_id"); },
+                   "SELECT order_id FROM order_eta WHERE line_code = ? ORDER BY order_id", line);
+}
+
+std::set<core::OrderId> lock_free_orders(db::Tx& tx, const std::vector<core::OrderId>& ids) {
+    db::SqlBuilder sql("SELECT id FROM customer_order WHERE id IN");
+    sql.add_in(ids).add("FOR UPDATE SKIP LOCKED");
+    const auto locked = tx.list([](const db::Row& row) { return row.get<core::OrderId>("id"); }, sql);
+    return {locked.begin(), locked.end()};
 }
 
 std::optional<OpenOrder> find_open_order(db::Tx& tx, core::OrderId order) {

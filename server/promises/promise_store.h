@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <unordered_map>
 
 #include "db/tx.h"
@@ -25,8 +26,12 @@ void forget_times(db::Tx& tx, const std::string& line);
 
 /// Locks the rows of these orders, ordered by id; those that have none yet get one, as order and build stand.
 std::vector<OpenOrder> lock_open_orders(db::Tx& tx, const std::vector<core::OrderId>& ids);
-/// The next open orders of a line by id, locked.
-std::vector<OpenOrder> lock_open_orders(db::Tx& tx, const std::string& line, core::OrderId after, int most);
+/// Those of them that nobody else has locked, by id, locked: it waits for nobody.
+std::vector<OpenOrder> lock_free_open_orders(db::Tx& tx, const std::vector<core::OrderId>& ids);
+/// The same for the orders themselves, which the line's events lock before their estimates.
+std::set<core::OrderId> lock_free_orders(db::Tx& tx, const std::vector<core::OrderId>& ids);
+/// The open orders of a line, by id, not locked.
+std::vector<core::OrderId> open_orders_of(db::Tx& tx, const std::string& line);
 /// One, not locked; nothing when it has no row.
 std::optional<OpenOrder> find_open_order(db::Tx& tx, core::OrderId order);
 /// Rows for all open orders of a line that have none; where the others go to, as their orders say now.

@@ -1,9 +1,12 @@
+#include <algorithm>
+
+#include "core/log.h"
 #include "promises/open_orders.h"
 
 namespace marque::promises {
 namespace {
 
-constexpr int orders_a_transaction = 512;
+constexpr std::size_t orders_a_transaction = 256;
 constexpr auto longest_round = std::chrono::minutes{2};
 constexpr auto between_rounds = std::chrono::seconds{10};
 constexpr auto worth_saying = std::chrono::minutes{1};
@@ -14,12 +17,12 @@ bool differs(const std::optional<Estimate>& a, const std::optional<Estimate>& b)
     return far(a->p50, b->p50) || far(a->p90, b->p90);
 }
 
-/// The next orders behind `after`; the last one's id, or nothing when there are no more.
-std::optional<core::OrderId> recompute_some(db::Tx& tx, const std::string& line, const LineTimes& times,
-                                            const std::unordered_map<std::uint64_t, int>& places, core::OrderId after,
-                                            std::pair<core::Instant, core::Instant> now, std::size_t& count) {
-    auto orders = lock_open_orders(tx, line, after, orders_a_transaction);
-    if (orders.empty()) return std::nullopt;
+/// How many of these were computed: what somebody else is at work on is left to the next round, so that nobody who
+/// holds a row that this needs, and needs one that this holds, is ever waited for.
+std::size_t recompute_some(db::Tx& tx, const std::vector<core::OrderId>& some, const LineTimes& times,
+                           const std::unordered_map<std::uint64_t, int>& places,
+                           std::pair<core::Instant, core::Instant> now) {
+    auto orders = lock_free_open_orders(tx, some);
     Settling settling(tx, times, now.first);
     std::vector<const OpenOrder*> changed;
     for (auto& order : orders) {
@@ -34,10 +37,11 @@ std::optional<core::OrderId> recompute_some(db::Tx& tx, const std::string& line,
             changed.push_back(&order);
         }
     }
+    const auto held = settling.leave_held_orders();
+    std::erase_if(changed, [&](const OpenOrder* order) { return held.contains(order->car.order); });
     save_open_orders(tx, changed);
     settling.write(now.second);
-    count += orders.size();
-    return orders.back().car.order;
+    return orders.size() - held.size();
 }
 
 void close_ended(db::Tx& tx, const std::string& line, core::Instant now, core::Instant real_now) {
@@ -60,10 +64,27 @@ std::vector<std::string> lines_in_turn(db::Tx& tx, core::Instant now) {
                    now);
 }
 
+/// The row is entered only where it is missing: an INSERT that finds it locks it shared, while the line's events wait
+/// for it alone.
 bool lease(db::Tx& tx, const std::string& line, core::Instant now) {
+    const auto take = [&] {
+        return tx.execute("UPDATE line_pace SET leased_until = ? WHERE line_code = ? AND leased_until <= ?",
+                          now + longest_round, line, now) == 1;
+    };
+    if (take()) return true;
+    if (tx.value<std::string>("line_code", "SELECT line_code FROM line_pace WHERE line_code = ?", line)) return false;
     tx.execute("INSERT IGNORE INTO line_pace (line_code) VALUES (?)", line);
-    return tx.execute("UPDATE line_pace SET leased_until = ? WHERE line_code = ? AND leased_until <= ?",
-                      now + longest_round, line, now) == 1;
+    return take();
+}
+
+void follow_line(http::Services& services, const std::string& line) {
+    const auto real_now = services.clock.real_now();
+    if (!db::in_tx(services.pool, [&](db::Tx& tx) { return lease(tx, line, real_now); })) return;
+    recompute_etas(services.pool, line, services.clock.now(), real_now);
+    db::in_tx(services.pool, [&](db::Tx& tx) {
+        tx.execute("UPDATE line_pace SET leased_until = ? WHERE line_code = ?",
+                   services.clock.real_now() + between_rounds, line);
+    });
 }
 
 }  // namespace
@@ -74,23 +95,21 @@ std::vector<std::string> line_codes(db::Tx& tx) {
 }
 
 std::size_t recompute_etas(db::Pool& pool, const std::string& line, core::Instant now, core::Instant real_now) {
-    db::in_tx(pool, [&](db::Tx& tx) {
-        enter_open_orders(tx, line);
-        close_ended(tx, line, now, real_now);
-    });
+    db::in_tx(pool, [&](db::Tx& tx) { enter_open_orders(tx, line); });
+    db::in_tx(pool, [&](db::Tx& tx) { close_ended(tx, line, now, real_now); });
     std::unordered_map<std::uint64_t, int> places;
-    auto times = db::read(pool, [&](db::Tx& tx) {
+    std::vector<core::OrderId> open;
+    const auto times = db::read(pool, [&](db::Tx& tx) {
         places = queue_places(tx, line);
+        open = open_orders_of(tx, line);
         return read_times(tx, line);
     });
     std::size_t count = 0;
-    for (std::optional<core::OrderId> after = core::OrderId{}; after;) {
-        std::size_t done = 0;
-        after = db::in_tx(pool, [&](db::Tx& tx) {
-            done = 0;
-            return recompute_some(tx, line, times, places, *after, {now, real_now}, done);
-        });
-        count += done;
+    for (std::size_t from = 0; from < open.size(); from += orders_a_transaction) {
+        const auto until = std::min(from + orders_a_transaction, open.size());
+        const std::vector some(open.begin() + static_cast<std::ptrdiff_t>(from),
+                               open.begin() + static_cast<std::ptrdiff_t>(until));
+        count += db::in_tx(pool, [&](db::Tx& tx) { return recompute_some(tx, some, times, places, {now, real_now}); });
     }
     return count;
 }
@@ -99,13 +118,12 @@ void follow_lines(http::Services& services) {
     const auto lines =
         db::read(services.pool, [&](db::Tx& tx) { return lines_in_turn(tx, services.clock.real_now()); });
     for (const auto& line : lines) {
-        const auto real_now = services.clock.real_now();
-        if (!db::in_tx(services.pool, [&](db::Tx& tx) { return lease(tx, line, real_now); })) continue;
-        recompute_etas(services.pool, line, services.clock.now(), real_now);
-        db::in_tx(services.pool, [&](db::Tx& tx) {
-            tx.execute("UPDATE line_pace SET leased_until = ? WHERE line_code = ?",
-                       services.clock.real_now() + between_rounds, line);
-        });
+        // One line's trouble is not the others'; its lease runs out, and it is tried again.
+        try {
+            follow_line(services, line);
+        } catch (const std::exception& failure) {
+            core::log::warning("followers.line_failed", {{"line", line}, {"reason", failure.what()}});
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+#include "core/log.h"
 #include "scheduling/change_plan.h"
 #include "scheduling/scheduling.h"
 
@@ -22,9 +23,14 @@ std::vector<std::string> lines_in_turn(db::Tx& tx, core::Instant real_now) {
 }
 
 bool lease(db::Tx& tx, const std::string& line, core::Instant real_now) {
+    const auto take = [&] {
+        return tx.execute("UPDATE line_plan SET leased_until = ? WHERE line_code = ? AND leased_until <= ?",
+                          real_now + longest_round, line, real_now) == 1;
+    };
+    if (take()) return true;
+    if (tx.value<std::string>("line_code", "SELECT line_code FROM line_plan WHERE line_code = ?", line)) return false;
     tx.execute("INSERT IGNORE INTO line_plan (line_code) VALUES (?)", line);
-    return tx.execute("UPDATE line_plan SET leased_until = ? WHERE line_code = ? AND leased_until <= ?",
-                      real_now + longest_round, line, real_now) == 1;
+    return take();
 }
 
 /// What to do about what is new, if anything; nothing: the order stands.
@@ -40,6 +46,16 @@ std::optional<std::vector<core::OrderId>> think_over(const LoadedPlan& seen, cor
     std::vector<core::OrderId> wanted;
     for (const int car : order) wanted.push_back(plan.waiting[static_cast<std::size_t>(car)].order);
     return wanted;
+}
+
+void follow_plan(SchedulingServices& services, const std::string& line) {
+    const auto real_now = services.clock.real_now();
+    if (!db::in_tx(services.pool, [&](db::Tx& tx) { return lease(tx, line, real_now); })) return;
+    plan_round(services, line);
+    db::in_tx(services.pool, [&](db::Tx& tx) {
+        tx.execute("UPDATE line_plan SET leased_until = ? WHERE line_code = ?",
+                   services.clock.real_now() + between_rounds, line);
+    });
 }
 
 }  // namespace
@@ -69,13 +85,12 @@ void follow_plans(http::Services& services, catalog::Catalog& catalog) {
     const auto lines =
         db::read(services.pool, [&](db::Tx& tx) { return lines_in_turn(tx, services.clock.real_now()); });
     for (const auto& line : lines) {
-        const auto real_now = services.clock.real_now();
-        if (!db::in_tx(services.pool, [&](db::Tx& tx) { return lease(tx, line, real_now); })) continue;
-        plan_round(all, line);
-        db::in_tx(services.pool, [&](db::Tx& tx) {
-            tx.execute("UPDATE line_plan SET leased_until = ? WHERE line_code = ?",
-                       services.clock.real_now() + between_rounds, line);
-        });
+        // One line's trouble is not the others'; its lease runs out, and it is tried again.
+        try {
+            follow_plan(all, line);
+        } catch (const std::exception& failure) {
+            core::log::warning("planners.line_failed", {{"line", line}, {"reason", failure.what()}});
+        }
     }
 }
 
