@@ -1,50 +1,26 @@
-import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Panel } from '@/components/page/page';
 import { State } from '@/components/states/states';
-import table from '@/components/table/table.module.css';
 import { Tag } from '@/components/values/state_tag';
 import { Exact, Nothing } from '@/components/values/values';
 import { useName } from '@/lib/i18n';
-import { useFormat } from '@/lib/use_format';
 import type { CallOffLine } from '../api/call_offs';
+import { CallOffTable } from './call_off_table';
 import styles from './materials.module.css';
-
-const atATime = 200;
 
 /** In the order in which the parts are needed. */
 export function CallOffLines({ lines }: { lines: CallOffLine[] }) {
   const { t } = useTranslation('materials');
-  const { count } = useFormat();
-  const [shown, show] = useState(atATime);
   if (lines.length === 0) return <Panel><State drawing="empty" title={t('noLines')} text={t('noLinesText')} /></Panel>;
   return (
-    <Panel flush>
-      <div className={table.scroll}>
-        <table className={table.table} aria-label={t('lines')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('column.neededAt')}</th>
-              <th scope="col">{t('column.delivery')}</th>
-              <th scope="col">{t('column.part')}</th>
-              <th scope="col" className="num">{t('column.quantity')}</th>
-              <th scope="col">{t('column.station')}</th>
-              <th scope="col">{t('column.car')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.slice(0, shown).map((line) => <Line key={`${line.part_no} ${line.station} ${line.order_number ?? line.needed_at}`} line={line} />)}
-          </tbody>
-        </table>
-      </div>
-      {lines.length > shown && (
-        <div className={styles.acts}>
-          <Button type="link" onClick={() => show(shown + atATime)}>{t('showMore', { number: count(lines.length - shown) })}</Button>
-        </div>
-      )}
-    </Panel>
+    <CallOffTable
+      label={t('lines')}
+      columns={[{ title: t('column.neededAt') }, { title: t('column.delivery') }, { title: t('column.part') }, { title: t('column.quantity'), number: true }, { title: t('column.station') }, { title: t('column.car') }]}
+      rows={lines}
+    >
+      {(line) => <Line key={`${line.part_no} ${line.station} ${line.order_number ?? line.needed_at}`} line={line} />}
+    </CallOffTable>
   );
 }
 
