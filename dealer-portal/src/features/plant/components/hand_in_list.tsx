@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useState, type ChangeEvent } from 'react';
+import { useRef, useState, type ChangeEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, Panel } from '@/components/page/page';
 import { ProblemNote } from '@/components/states/states';
@@ -11,15 +11,20 @@ export function HandInList({ line, onDone }: { line: string; onDone: () => void 
   const { t } = useTranslation('plant');
   const [text, setText] = useState('');
   const handIn = useHandIn(line);
+  const picker = useRef<HTMLInputElement>(null);
   const submit = () => handIn.mutate({ text }, { onSuccess: onDone });
-  const choose = (event: ChangeEvent<HTMLInputElement>) => void event.target.files?.[0]?.text().then(setText);
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    void event.target.files?.[0]?.text().then(setText);
+    event.target.value = '';
+  };
   return (
     <Panel title={t('handInTitle')}>
       <div className={styles.handIn}>
         <p>{t('handInWhat')}</p>
-        <label className={styles.file}>
-          {t('chooseFile')} <input type="file" accept=".csv,.json,.ndjson,.txt" onChange={choose} />
-        </label>
+        <div>
+          <input ref={picker} type="file" hidden accept=".csv,.json,.ndjson,.txt" aria-label={t('chooseFile')} onChange={choose} />
+          <Button onClick={() => picker.current?.click()}>{t('chooseFile')}</Button>
+        </div>
         <Field label={t('handInText')} hint={t('handInHint')}>
           {({ id, describedBy, invalid }) => <Input.TextArea id={id} aria-describedby={describedBy} aria-invalid={invalid} className={styles.editor} autoSize={{ minRows: 5, maxRows: 12 }} value={text} onChange={(event) => setText(event.target.value)} />}
         </Field>

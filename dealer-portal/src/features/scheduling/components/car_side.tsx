@@ -24,7 +24,7 @@ export function CarSide({ line, version, car, may, wanted, onWant }: Props) {
       <Facts
         facts={[
           { label: t('column.position'), value: car.position },
-          { label: t('column.start'), value: <Exact at={car.starts_at} seconds /> },
+          { label: t('column.start'), value: <Exact at={car.starts_at} seconds />, wide: true },
           { label: t('column.car'), value: `${name(car.model_name)} · ${name(car.colour.name)}`, wide: true },
           { label: t('order'), value: <Link to={`/orders/${car.order_number}`} className="mono">{car.order_number}</Link>, wide: true },
           { label: t('dealer'), value: name(car.dealer.name), wide: true },
