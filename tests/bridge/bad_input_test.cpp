@@ -3,12 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include "b2mml/write.h"
-#include "core/time.h"
 #include "db/tx.h"
 #include "plant.h"
 #include "support/test_database.h"
 #include "support/test_server.h"
-#include "support/world.h"
 
 // Whatever is said on the topics: the real bridge and the real server answer it, keep it, and go on. After each piece
 // of nonsense the car's next true event must still take effect, and nothing else may have changed.
@@ -42,16 +40,7 @@ struct RealOffice {
 
     static b2mml::Envelope envelope() { return {b2mml::new_bodid(), b2mml::now(), "mes/plant-01", "marque"}; }
 
-    std::string place_order() {
-        const auto wished = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + 480h);
-        auto reply = dealer.post("/orders", {{"kind", "STOCK"},
-                                             {"model", model.code},
-                                             {"model_year", model.year},
-                                             {"features", {"T1", "E1", "C1", "I1"}},
-                                             {"requested_date", core::to_iso_date(wished)}});
-        BOOST_REQUIRE_MESSAGE(reply.status == 201, reply.body);
-        return reply.json().at("number").get<std::string>();
-    }
+    std::string place_order() { return order_for_stock(dealer, model); }
     b2mml::OrderAnswer answer_to(const std::string& number, const std::string& build) {
         b2mml::OrderAnswer answer;
         BOOST_REQUIRE(eventually(patience, [&] {

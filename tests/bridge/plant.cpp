@@ -6,7 +6,10 @@
 #include <Poco/Net/HTTPResponse.h>
 #include <Poco/StreamCopier.h>
 
+#include <boost/test/unit_test.hpp>
 #include <sstream>
+
+#include "core/time.h"
 
 namespace marque::bridge_test {
 
@@ -85,6 +88,17 @@ bool Bridge::connected() const {
 
 bool Bridge::has_logged(const std::string& event) const {
     return process_->log_text().find('"' + event + '"') != std::string::npos;
+}
+
+std::string order_for_stock(support::HttpClient& dealer, const support::Model& model) {
+    const auto wished = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + 480h);
+    auto reply = dealer.post("/orders", {{"kind", "STOCK"},
+                                         {"model", model.code},
+                                         {"model_year", model.year},
+                                         {"features", {"T1", "E1", "C1", "I1"}},
+                                         {"requested_date", core::to_iso_date(wished)}});
+    BOOST_REQUIRE_MESSAGE(reply.status == 201, reply.body);
+    return reply.json().at("number").get<std::string>();
 }
 
 b2mml::OrderRequest release_of(const std::string& order_number, int version) {

@@ -5,9 +5,11 @@
 
 #include "mqtt_end.h"
 #include "support/eventually.h"
+#include "support/http_client.h"
 #include "support/paths.h"
 #include "support/process.h"
 #include "support/test_broker.h"
+#include "support/world.h"
 
 namespace marque::bridge_test {
 
@@ -51,6 +53,9 @@ class Bridge {
     support::TempDir folder_;
     std::unique_ptr<support::Process> process_;
 };
+
+// The number of an order that a dealer of the real office places now; wished in time to come.
+std::string order_for_stock(support::HttpClient& dealer, const support::Model& model);
 
 // A release as the office would send it.
 b2mml::OrderRequest release_of(const std::string& order_number, int version = 1);

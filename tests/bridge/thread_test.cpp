@@ -3,12 +3,10 @@
 #include <map>
 #include <set>
 
-#include "core/time.h"
 #include "db/tx.h"
 #include "plant.h"
 #include "support/test_database.h"
 #include "support/test_server.h"
-#include "support/world.h"
 
 // The whole thread on real parts: an order placed at the server, released by the bridge, built by the line, and known
 // to the server step by step. Each part is killed on the way; in the end the office and the line tell the same story.
@@ -35,16 +33,7 @@ struct Thread {
     Thread() { running = this; }
     ~Thread() { running = nullptr; }
 
-    std::string place_order() {
-        const auto wished = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + 480h);
-        auto reply = dealer.post("/orders", {{"kind", "STOCK"},
-                                             {"model", model.code},
-                                             {"model_year", model.year},
-                                             {"features", {"T1", "E1", "C1", "I1"}},
-                                             {"requested_date", core::to_iso_date(wished)}});
-        BOOST_REQUIRE_MESSAGE(reply.status == 201, reply.body);
-        return reply.json().at("number").get<std::string>();
-    }
+    std::string place_order() { return order_for_stock(dealer, model); }
     // What the line's own book says of an order; null while it does not know it.
     json at_the_line(const std::string& order) {
         for (auto& entry : line.ledger())

@@ -7,8 +7,8 @@
 #include <set>
 #include <sstream>
 
-#include "line-simulator/floor.h"
 #include "line-simulator/vin.h"
+#include "line_shop.h"
 
 namespace marque::line {
 namespace {
@@ -16,61 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 using b2mml::Segment;
 using b2mml::SegmentState;
-
-struct Shop {
-    LinePlan plan = read_line_plan(LINES_DIR "/ga-1.json");
-    Pace pace{1, 600, 0, 0};
-    int vin = 0, engine = 0;
-    std::map<std::string, std::vector<Segment>> told;
-    std::optional<Floor> floor;
-    Instant now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21}};
-
-    void open(std::uint64_t seed = 1) {
-        floor.emplace(plan, pace, Chance(seed), Floor::Serials{[this] { return ++vin; }, [this] { return ++engine; }},
-                      [this](Car& car, Segment segment) { told[car.build_id].push_back(std::move(segment)); });
-    }
-    Car car(const std::string& build_id, int priority = 50) {
-        static int arrival = 0;
-        Car c;
-        c.build_id = build_id;
-        c.order_number = "ORD-" + build_id;
-        c.priority = priority;
-        c.arrival = ++arrival;
-        c.model_code = "4NB69";
-        c.model_year = 2026;
-        c.features = {{"ENGINE", "LIY"}};
-        return c;
-    }
-    // Runs the clock from event to event; false when nothing moves any more.
-    bool step() {
-        auto due = floor->next_due();
-        if (!due) return false;
-        now = *due;
-        floor->advance(now);
-        return true;
-    }
-    void run_dry() {
-        while (step()) {
-        }
-    }
-    void check_history(const std::string& build_id) {
-        const auto& history = told.at(build_id);
-        auto last = Instant{};
-        for (std::size_t i = 0; i < history.size(); ++i) {
-            BOOST_TEST(history[i].seq == static_cast<int>(i) + 1);
-            auto at = history[i].ended_at ? *history[i].ended_at : *history[i].started_at;
-            BOOST_TEST((at >= last));
-            last = at;
-        }
-        BOOST_TEST(history.back().station == "ARRIVED");
-    }
-    std::vector<std::string> stations_of(const std::string& build_id) {
-        std::vector<std::string> stations;
-        for (const auto& s : told.at(build_id))
-            if (s.state == SegmentState::completed) stations.push_back(s.station);
-        return stations;
-    }
-};
 
 }  // namespace
 

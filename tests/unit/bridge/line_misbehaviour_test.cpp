@@ -7,8 +7,8 @@
 
 #include "b2mml/parse.h"
 #include "b2mml/write.h"
-#include "line-simulator/floor.h"
 #include "line-simulator/mischief.h"
+#include "line_shop.h"
 #include "support/paths.h"
 
 // What goes wrong on a line, on purpose: what is said for it, and what its ledger keeps of it.
@@ -252,40 +252,7 @@ BOOST_FIXTURE_TEST_CASE(the_ledger_prints_every_event_of_a_car_with_the_offices_
     BOOST_TEST(events[2].at("at") == b2mml::format_instant(now));
 }
 
-namespace {
-
-struct Trouble {
-    LinePlan plan = read_line_plan(LINES_DIR "/ga-1.json");
-    Pace pace{1, 600, 0, 0};
-    int vin = 0, engine = 0;
-    std::map<std::string, std::vector<Segment>> told;
-    std::optional<Floor> floor;
-    Instant now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21}};
-
-    void open(std::uint64_t seed = 1) {
-        floor.emplace(plan, pace, Chance(seed), Floor::Serials{[this] { return ++vin; }, [this] { return ++engine; }},
-                      [this](Car& car, Segment segment) { told[car.build_id].push_back(std::move(segment)); });
-    }
-    void admit(const std::string& build_id) {
-        static int arrival = 0;
-        Car c;
-        c.build_id = build_id;
-        c.order_number = "ORD-" + build_id;
-        c.arrival = ++arrival;
-        c.model_code = "4NB69";
-        c.model_year = 2026;
-        floor->admit(c, now);
-    }
-    void run_dry() {
-        while (auto due = floor->next_due()) floor->advance(now = *due);
-    }
-};
-
-Instant time_of(const Segment& segment) { return segment.ended_at ? *segment.ended_at : *segment.started_at; }
-
-}  // namespace
-
-BOOST_FIXTURE_TEST_CASE(a_car_that_needs_a_missing_part_is_held_until_it_is_back, Trouble) {
+BOOST_FIXTURE_TEST_CASE(a_car_that_needs_a_missing_part_is_held_until_it_is_back, Shop) {
     open();
     const auto back = now + 24h;
     floor->restore(Shortage{"WINDSCREEN", "GA-0460", now, back});
@@ -308,7 +275,7 @@ BOOST_FIXTURE_TEST_CASE(a_car_that_needs_a_missing_part_is_held_until_it_is_back
     BOOST_TEST(floor->take_new_shortages().empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(stations_run_out_of_their_own_parts_and_say_which, Trouble) {
+BOOST_FIXTURE_TEST_CASE(stations_run_out_of_their_own_parts_and_say_which, Shop) {
     pace.shortage_rate = 0.2;
     pace.shortage_seconds = 300;
     open();
@@ -333,7 +300,7 @@ BOOST_FIXTURE_TEST_CASE(stations_run_out_of_their_own_parts_and_say_which, Troub
     BOOST_TEST(holds == shortages.size());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_station_whose_clock_is_off_dates_its_events_wrongly_and_no_other_does, Trouble) {
+BOOST_FIXTURE_TEST_CASE(a_station_whose_clock_is_off_dates_its_events_wrongly_and_no_other_does, Shop) {
     auto times = [&](double rate) {
         told.clear();
         now = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21}};
