@@ -21,7 +21,7 @@ constexpr int few = 100'000;
 constexpr int many = 5'000'000;
 constexpr int chunk = 100'000;
 constexpr int dealers = 200;
-constexpr int rounds = 1'500;
+constexpr int rounds = 3'000;  ///< of each of the two
 constexpr auto longest_growth = std::chrono::minutes{4};
 constexpr double most_growth = 1.5;
 
@@ -129,36 +129,49 @@ struct Country {
         say(" with their keys");
         db::in_tx(database.pool(), [](db::Tx& tx) { tx.each([](const db::Row&) {}, "ANALYZE TABLE customer_order"); });
     }
-
-    /// The list as a salesperson looks at it: newest 50, whole and filtered, by turns.
-    double list_p99() {
-        const std::string paths[] = {"/orders?limit=50",
-                                     "/orders?limit=50&state=ARRIVED",
-                                     "/orders?limit=50&state=ACCEPTED&state=RELEASED&state=SCHEDULED",
-                                     "/orders?limit=50&state=DELIVERED&model=" + model.code,
-                                     "/orders?limit=50&customer_id=" + std::to_string(buyer.id.value),
-                                     "/orders?limit=50&held=true"};
-        LeanClient client(server.port(), token);
-        std::vector<double> times;
-        for (int i = -rounds / 10; i < rounds; ++i) {
-            const auto start = steady_clock::now();
-            const int status = client.get(paths[static_cast<std::size_t>(i + rounds) % std::size(paths)]);
-            if (status != 200) throw std::runtime_error("GET /orders answered " + std::to_string(status));
-            if (i >= 0) times.push_back(std::chrono::duration<double, std::milli>(steady_clock::now() - start).count());
-        }
-        return percentile(times, 0.99);
-    }
 };
 
+/// A salesperson of a country who looks at the list: newest 50, whole and filtered, by turns.
+class Reader {
+  public:
+    explicit Reader(Country& country)
+        : client_(country.server.port(), country.token),
+          paths_{"/orders?limit=50",
+                 "/orders?limit=50&state=ARRIVED",
+                 "/orders?limit=50&state=ACCEPTED&state=RELEASED&state=SCHEDULED",
+                 "/orders?limit=50&state=DELIVERED&model=" + country.model.code,
+                 "/orders?limit=50&customer_id=" + std::to_string(country.buyer.id.value),
+                 "/orders?limit=50&held=true"} {}
+
+    void look(bool counts) {
+        const auto start = steady_clock::now();
+        const int status = client_.get(paths_[looks_++ % paths_.size()]);
+        if (status != 200) throw std::runtime_error("GET /orders answered " + std::to_string(status));
+        if (counts) times_.push_back(std::chrono::duration<double, std::milli>(steady_clock::now() - start).count());
+    }
+    double p99() { return percentile(times_, 0.99); }
+
+  private:
+    LeanClient client_;
+    std::vector<std::string> paths_;
+    std::size_t looks_ = 0;
+    std::vector<double> times_;
+};
+
+/// The two countries are looked at by turns, so that what else the machine does meets both alike.
 std::vector<Figure> orders_list_growth() {
-    Country country;
-    country.grow_to(few);
-    const double before = country.list_p99();
-    country.grow_to(many);
-    const double after = country.list_p99();
+    Country small, large;
+    small.grow_to(few);
+    large.grow_to(many);
+    Reader yardstick(small), reader(large);
+    for (int i = -rounds / 10; i < rounds; ++i) {
+        yardstick.look(i >= 0);
+        reader.look(i >= 0);
+    }
+    const double before = yardstick.p99(), after = reader.p99();
     return {{"orders-list-growth", after, "ms p99", before,
-             "the same lists with " + std::to_string(few) + " orders; now " + std::to_string(country.orders),
-             "ratio <= 1.5 at 5,000,000", after <= most_growth * before && country.orders >= many}};
+             "the same lists with " + std::to_string(few) + " orders; now " + std::to_string(large.orders),
+             "ratio <= 1.5 at 5,000,000", after <= most_growth * before && large.orders >= many}};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "bench/robot_line.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <stdexcept>
@@ -177,6 +178,17 @@ b2mml::Segment RobotLine::segment(const Car& car, std::size_t place) const {
     return segment;
 }
 
+/// The first car on the line is the furthest.
+std::size_t RobotLine::place_at_start(std::size_t car) const {
+    return std::max<std::size_t>(1, events_a_build() - 1 - car * events_a_build() / most_side_by_side);
+}
+
+std::size_t RobotLine::events_to_fill() const {
+    std::size_t events = 0;
+    for (std::size_t car = 0; car < most_side_by_side; ++car) events += place_at_start(car);
+    return events;
+}
+
 const MessageForm& RobotLine::form(std::size_t place) {
     while (forms_.size() <= place) forms_.emplace_back(segment(cars_.front(), forms_.size()));
     return forms_[place];
@@ -199,7 +211,12 @@ void RobotLine::say(std::size_t count) {
             events_.push_back({std::chrono::steady_clock::now()});
             form_here = &form(car->events.size());
             car->events.push_back(number);
-            if (car->events.size() < events_a_build()) on_the_line_.push_back(car);
+            if (filled_ < most_side_by_side && car->events.size() < place_at_start(filled_)) {
+                on_the_line_.push_front(car);
+            } else {
+                if (filled_ < most_side_by_side) ++filled_;
+                if (car->events.size() < events_a_build()) on_the_line_.push_back(car);
+            }
         }
         const auto bodid = bodid_of(bodid_head, number);
         const auto engine = engine_of(car->vin);

@@ -32,8 +32,10 @@ class RobotLine {
     /// How many events the builds on hand still have before them.
     std::size_t events_left() const { return builds_taken() * events_a_build() - said(); }
 
-    /// Says the next `count` events: cars side by side, each in its order.
+    /// Says the next `count` events: cars side by side, each in its order. The first events_to_fill() bring each car to
+    /// another place of the line, as cars stand on a real one; from then on one comes onto the line as one leaves it.
     void say(std::size_t count);
+    std::size_t events_to_fill() const;
 
     std::size_t said() const { return said_; }
     std::size_t confirmed() const;
@@ -60,6 +62,7 @@ class RobotLine {
     void confirm_replay(std::string_view payload);
     void enter(std::size_t number, bool accepted);
     b2mml::Segment segment(const Car& car, std::size_t place) const;
+    std::size_t place_at_start(std::size_t car) const;
     const MessageForm& form(std::size_t place);
     void reply(b2mml::Message message);
 
@@ -67,7 +70,7 @@ class RobotLine {
     b2mml::Topics topics_;
     mutable std::mutex mutex_;
     std::deque<Car> cars_;  ///< in the order of their build IDs
-    std::size_t next_car_ = 0, confirmed_ = 0, rejected_ = 0, replays_ = 0;
+    std::size_t next_car_ = 0, filled_ = 0, confirmed_ = 0, rejected_ = 0, replays_ = 0;
     std::atomic<std::size_t> said_{0};
     std::deque<Event> events_;
     std::unordered_map<std::string, std::vector<std::size_t>> replayed_;  ///< by the BODID of the history
