@@ -5,6 +5,7 @@
 #include <Poco/StringTokenizer.h>
 #include <Poco/URI.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <stdexcept>
@@ -13,6 +14,33 @@ namespace marque::bridge {
 namespace {
 
 using Poco::Util::AbstractConfiguration;
+
+constexpr std::array keys_of_the_program{"line", "data_dir", "health_port", "log_level"};
+
+// What can be set for all lines, and for one alone.
+constexpr std::array keys_of_a_line{"topic_prefix",
+                                    "office_id",
+                                    "plant_id",
+                                    "server.url",
+                                    "server.token_file",
+                                    "server.ca_file",
+                                    "server.timeout_ms",
+                                    "broker.urls",
+                                    "broker.client_id",
+                                    "broker.user_name",
+                                    "broker.password_file",
+                                    "broker.ca_file",
+                                    "broker.certificate_file",
+                                    "broker.key_file",
+                                    "lease_poll_ms",
+                                    "request_retry_seconds",
+                                    "request_retry_longest_seconds",
+                                    "request_window",
+                                    "gap_patience_ms",
+                                    "gap_retry_seconds",
+                                    "gap_retry_longest_seconds",
+                                    "survey_every_seconds",
+                                    "keep_receipts_hours"};
 
 // The value for one line, or the one for all lines.
 class LineKeys {
@@ -93,18 +121,57 @@ LineSettings read_line(const AbstractConfiguration& config, const std::string& l
     settings.server = read_server(keys);
     settings.lease_poll = keys.duration("lease_poll_ms", settings.lease_poll);
     settings.request_retry = keys.duration("request_retry_seconds", settings.request_retry);
+    settings.request_retry_longest = keys.duration("request_retry_longest_seconds", settings.request_retry_longest);
     settings.request_window =
         static_cast<std::size_t>(keys.whole_number("request_window", static_cast<long>(settings.request_window)));
     settings.gap_patience = keys.duration("gap_patience_ms", settings.gap_patience);
     settings.gap_retry = keys.duration("gap_retry_seconds", settings.gap_retry);
+    settings.gap_retry_longest = keys.duration("gap_retry_longest_seconds", settings.gap_retry_longest);
     settings.survey_every = keys.duration("survey_every_seconds", settings.survey_every);
     settings.keep_receipts = keys.duration("keep_receipts_hours", settings.keep_receipts);
     return settings;
 }
 
+std::vector<std::string> keys_given(const AbstractConfiguration& config, const std::string& under = "") {
+    std::vector<std::string> given;
+    AbstractConfiguration::Keys names;
+    config.keys(under, names);
+    for (const auto& name : names) {
+        auto key = under.empty() ? name : under + "." + name;
+        if (config.hasProperty(key)) given.push_back(key);
+        for (auto& below : keys_given(config, key)) given.push_back(std::move(below));
+    }
+    return given;
+}
+
+template <typename Keys>
+bool is_among(const Keys& keys, const std::string& key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+// A key that nobody reads is a mistake of the one who wrote it, who believes that it holds.
+void refuse_unknown_keys(const AbstractConfiguration& config, const std::vector<std::string>& lines) {
+    for (const auto& key : keys_given(config)) {
+        if (is_among(keys_of_the_program, key) || is_among(keys_of_a_line, key)) continue;
+        if (key.rfind("lines.", 0) != 0)
+            throw std::invalid_argument("no such setting: " + key + " (bridge.properties.example has them all)");
+        auto names_it = [&](const std::string& line) { return key.rfind("lines." + line + ".", 0) == 0; };
+        auto line = std::find_if(lines.begin(), lines.end(), names_it);
+        if (line == lines.end())
+            throw std::invalid_argument(key + " is for a line that the setting `line` does not name");
+        auto of_the_line = key.substr(line->size() + std::string("lines..").size());
+        if (is_among(keys_of_the_program, of_the_line))
+            throw std::invalid_argument(key + ": " + of_the_line + " cannot be set for one line alone");
+        if (!is_among(keys_of_a_line, of_the_line))
+            throw std::invalid_argument("no such setting: " + key + " (bridge.properties.example has them all)");
+    }
+}
+
 }  // namespace
 
 Settings read_settings(const AbstractConfiguration& config) {
+    const auto lines = list_of(config.getString("line", "ga-1"));
+    refuse_unknown_keys(config, lines);
     Settings settings;
     settings.data_dir = config.getString("data_dir", "");
     if (settings.data_dir.empty()) throw std::invalid_argument("setting missing: data_dir, where the journal is kept");
@@ -113,7 +180,7 @@ Settings read_settings(const AbstractConfiguration& config) {
         throw std::invalid_argument("health_port must be between 0 and 65535");
     settings.log_level = config.getString("log_level", "info");
     std::set<std::string> prefixes;
-    for (const auto& line : list_of(config.getString("line", "ga-1"))) {
+    for (const auto& line : lines) {
         settings.lines.push_back(read_line(config, line, settings.data_dir));
         if (!prefixes.insert(settings.lines.back().topic_prefix).second)
             throw std::invalid_argument("two lines share the topic_prefix " + settings.lines.back().topic_prefix);
@@ -123,27 +190,12 @@ Settings read_settings(const AbstractConfiguration& config) {
 }
 
 void apply_environment(AbstractConfiguration& config) {
-    static constexpr std::array keys{"server.url",
-                                     "server.token_file",
-                                     "server.ca_file",
-                                     "broker.urls",
-                                     "broker.client_id",
-                                     "broker.user_name",
-                                     "broker.password_file",
-                                     "broker.ca_file",
-                                     "broker.certificate_file",
-                                     "broker.key_file",
-                                     "topic_prefix",
-                                     "line",
-                                     "data_dir",
-                                     "health_port",
-                                     "log_level",
-                                     "office_id",
-                                     "plant_id"};
-    for (std::string key : keys) {
+    auto apply = [&](const std::string& key) {
         auto name = "MARQUE_BRIDGE_" + Poco::toUpper(Poco::replace(key, ".", "_"));
         if (Poco::Environment::has(name)) config.setString(key, Poco::Environment::get(name));
-    }
+    };
+    for (const auto* key : keys_of_the_program) apply(key);
+    for (const auto* key : keys_of_a_line) apply(key);
 }
 
 }  // namespace marque::bridge

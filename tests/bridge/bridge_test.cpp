@@ -254,6 +254,8 @@ BOOST_AUTO_TEST_CASE(settings_that_cannot_work_are_refused_with_a_sentence) {
                std::string::npos);
     BOOST_TEST(refusal({"--data=/tmp", "--token-file=t", "--topic-prefix=a//b"}).find("topic prefix") !=
                std::string::npos);
+    BOOST_TEST(refusal({"--data=/tmp", "--token-file=t", "--set=gap_retry_sceonds=5"})
+                   .find("no such setting: gap_retry_sceonds") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
