@@ -19,6 +19,16 @@ async function load(language: Language) {
   for (const [namespace, words] of Object.entries(texts)) i18n.addResourceBundle(language, namespace, words);
 }
 
+const textsOfPages: { language: Language; namespace: string; words: object }[] = [];
+
+/** Words that come with the pages that need them, so that nobody else's first page waits for them. */
+export function addTexts(namespace: string, texts: Record<Language, object>) {
+  for (const language of languages) {
+    textsOfPages.push({ language, namespace, words: texts[language] });
+    if (i18n.isInitialized) i18n.addResourceBundle(language, namespace, texts[language]);
+  }
+}
+
 function preferred(): Language {
   const chosen = recall<Language | null>(storageKey, null);
   if (chosen) return chosen;
@@ -33,6 +43,7 @@ export async function startI18n(language: Language = preferred()) {
     interpolation: { escapeValue: false },
     resources: {},
   });
+  for (const { language: of, namespace, words } of textsOfPages) i18n.addResourceBundle(of, namespace, words);
   await load(language);
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import chinese from './zh-CN';
 import english from './en';
+import chineseAdmin from './zh-CN/admin.json';
+import englishAdmin from './en/admin.json';
+import chineseCare from './zh-CN/care.json';
+import englishCare from './en/care.json';
+import chineseCatalog from './zh-CN/catalog.json';
+import englishCatalog from './en/catalog.json';
+import chineseRepairs from './zh-CN/repairs.json';
+import englishRepairs from './en/repairs.json';
+import chineseStaff from './zh-CN/staff.json';
+import englishStaff from './en/staff.json';
+import chinesePlant from './zh-CN/plant.json';
+import englishPlant from './en/plant.json';
 import chineseMaterials from './zh-CN/materials.json';
 import englishMaterials from './en/materials.json';
 import chineseScheduling from './zh-CN/scheduling.json';
@@ -14,8 +26,8 @@ function flat(tree: Tree, path = ''): Record<string, string> {
   );
 }
 
-const zh = flat({ ...chinese, materials: chineseMaterials, scheduling: chineseScheduling } as Tree);
-const en = flat({ ...english, materials: englishMaterials, scheduling: englishScheduling } as Tree);
+const zh = flat({ ...chinese, plant: chinesePlant, admin: chineseAdmin, care: chineseCare, catalog: chineseCatalog, repairs: chineseRepairs, staff: chineseStaff, materials: chineseMaterials, scheduling: chineseScheduling } as Tree);
+const en = flat({ ...english, plant: englishPlant, admin: englishAdmin, care: englishCare, catalog: englishCatalog, repairs: englishRepairs, staff: englishStaff, materials: englishMaterials, scheduling: englishScheduling } as Tree);
 const plain = (key: string) => key.replace(/_(one|other)$/, '');
 const holes = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
 

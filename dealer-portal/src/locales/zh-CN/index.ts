@@ -8,13 +8,7 @@ import configurator from './configurator.json';
 import promises from './promises.json';
 import quotes from './quotes.json';
 import swaps from './swaps.json';
-import staff from './staff.json';
 import tracking from './tracking.json';
 import cars from './cars.json';
-import repairs from './repairs.json';
-import care from './care.json';
-import plant from './plant.json';
-import admin from './admin.json';
-import catalog from './catalog.json';
 
-export default { asBuilt, common, identity, life, looks, orders, configurator, promises, quotes, staff, swaps, tracking, cars, repairs, care, plant, admin, catalog };
+export default { asBuilt, common, identity, life, looks, orders, configurator, promises, quotes, swaps, tracking, cars };

@@ -10,6 +10,7 @@ import { useDebounced } from '@/lib/use_debounced';
 import { useFilter } from '@/lib/use_filter';
 import { useAudit, type AuditEntry } from '../api/admin';
 import { BeforeAfter } from '../components/before_after';
+import '../texts';
 
 export function Component() {
   const { t } = useTranslation(['admin', 'common']);

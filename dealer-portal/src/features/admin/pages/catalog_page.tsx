@@ -10,6 +10,7 @@ import { CatalogChanges, CatalogFigures } from '../components/catalog_changes';
 import { CatalogDrop } from '../components/catalog_drop';
 import { CatalogIssues } from '../components/catalog_issues';
 import styles from '../components/catalog.module.css';
+import '../texts';
 
 /** The catalogue as files: down, edited elsewhere, looked at, and in as a whole. */
 export function Component() {

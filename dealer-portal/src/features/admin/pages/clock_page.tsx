@@ -9,6 +9,7 @@ import { clockQuery } from '@/lib/clock';
 import { useFormat } from '@/lib/use_format';
 import { useMoveClock } from '../api/admin';
 import styles from '../components/admin.module.css';
+import '../texts';
 
 const steps = [1, 7, 30];
 

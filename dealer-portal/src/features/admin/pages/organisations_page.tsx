@@ -7,6 +7,7 @@ import type { Organisation } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
 import { useFilter } from '@/lib/use_filter';
 import { useOrganisations, type OrganisationKind } from '../api/admin';
+import '../texts';
 
 const kinds: OrganisationKind[] = ['MAKER', 'REGION', 'DEALER', 'SERVICE_STATION', 'PLANT', 'CARE_CENTRE'];
 

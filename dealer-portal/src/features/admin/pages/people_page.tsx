@@ -8,6 +8,7 @@ import type { Role } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
 import { useFilter } from '@/lib/use_filter';
 import { usePeople, type Person } from '../api/admin';
+import '../texts';
 
 const roles: Role[] = ['SALESPERSON', 'DEALER_MANAGER', 'REGIONAL_MANAGER', 'SERVICE_ADVISER', 'TECHNICIAN', 'STATION_MANAGER', 'CARE_AGENT', 'CUSTOMER_MANAGER', 'CARE_LEAD', 'TECHNICAL_ENGINEER', 'PLANT_PLANNER', 'ADMINISTRATOR', 'AUDITOR'];
 

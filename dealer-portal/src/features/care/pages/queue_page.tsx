@@ -15,6 +15,7 @@ import { KeysHelp } from '../components/keys_help';
 import { QueueList } from '../components/queue_list';
 import { SummaryStrip } from '../components/summary_strip';
 import styles from '../components/care.module.css';
+import '../texts';
 
 export function Component() {
   const { t } = useTranslation('care');

@@ -11,6 +11,7 @@ import { useHolds, useLiveHolds, type Hold } from '../api/holds';
 import { useOwnLines } from '../api/own_lines';
 import { LineChoice } from '../components/line_choice';
 import styles from '../components/plant.module.css';
+import '../texts';
 
 /** The car comes, as likely as not, after the day that the buyer was told. */
 const late = (hold: Hold) => hold.promised_date !== null && hold.forecast !== null && hold.forecast.p50_at.slice(0, 10) > hold.promised_date;

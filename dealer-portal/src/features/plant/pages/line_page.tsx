@@ -14,6 +14,7 @@ import { CarChip } from '../components/car_chip';
 import { LineChoice } from '../components/line_choice';
 import { ShopBandView } from '../components/shop_band';
 import styles from '../components/plant.module.css';
+import '../texts';
 
 /** Every car at its station, live. */
 export function Component() {

@@ -14,6 +14,7 @@ import { HandInList } from '../components/hand_in_list';
 import { LineChoice } from '../components/line_choice';
 import { RunReport } from '../components/run_report';
 import styles from '../components/plant.module.css';
+import '../texts';
 
 /** Where orders, builds and the line do not say the same, and what to do about it. */
 export function Component() {

@@ -12,6 +12,7 @@ import { MessageTries } from '../components/message_tries';
 import { useReason, useReasonAdvice } from '../components/reasons';
 import { SetAsideTag } from '../components/set_aside_tag';
 import styles from '../components/plant.module.css';
+import '../texts';
 
 /** One message that could not be used: why, its text to mend, and what was done about it. */
 export function Component() {

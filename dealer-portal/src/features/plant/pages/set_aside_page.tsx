@@ -11,6 +11,7 @@ import { LineChoice } from '../components/line_choice';
 import { useReason } from '../components/reasons';
 import { SetAsideTag } from '../components/set_aside_tag';
 import styles from '../components/plant.module.css';
+import '../texts';
 
 /** Messages of the line that could not be used, kept whole, with the reason and what became of them. */
 export function Component() {

@@ -11,6 +11,7 @@ import { useMe } from '@/lib/session';
 import { useFilter } from '@/lib/use_filter';
 import { useRepairOrders, type RepairOrderState } from '../api/repairs';
 import styles from '../components/repairs.module.css';
+import '../texts';
 
 const states: RepairOrderState[] = ['OPEN', 'CLOSED', 'CANCELLED'];
 

@@ -11,6 +11,7 @@ import { useDraft } from '@/lib/use_draft';
 import { useFormat } from '@/lib/use_format';
 import { useOpenRepairOrder } from '../api/repairs';
 import styles from '../components/repairs.module.css';
+import '../texts';
 
 export function Component() {
   const { vin = '' } = useParams();

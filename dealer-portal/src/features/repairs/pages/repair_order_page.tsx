@@ -10,6 +10,7 @@ import { useRepairOrder, type RepairOrder } from '../api/repairs';
 import { RepairDesk } from '../components/repair_desk';
 import { RepairRecord } from '../components/repair_record';
 import styles from '../components/repairs.module.css';
+import '../texts';
 
 export function Component() {
   const { number = '' } = useParams();

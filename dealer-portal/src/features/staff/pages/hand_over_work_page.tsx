@@ -12,6 +12,7 @@ import { useReturnToWork, useStaffMember, type HandedOver, type Staff } from '..
 import { HandOverForm } from '../components/hand_over_form';
 import { Holdings } from '../components/holdings';
 import styles from '../components/staff.module.css';
+import '../texts';
 
 /** One person of the dealer: what hangs on them, and how it passes on. */
 export function Component() {

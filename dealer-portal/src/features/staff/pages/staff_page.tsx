@@ -10,6 +10,7 @@ import { hasRole, useMe } from '@/lib/session';
 import { useFilter } from '@/lib/use_filter';
 import { useFormat } from '@/lib/use_format';
 import { useStaff, type Holdings, type Staff } from '../api/staff';
+import '../texts';
 
 /** Who works at the dealer, who has left, and what hangs on each. */
 export function Component() {
