@@ -25,15 +25,28 @@ void ask_to_call(db::Tx& tx, const std::vector<core::OrderId>& orders, const std
 }
 
 void call_no_more(db::Tx& tx, const std::string& asked_by, core::Instant now, core::Instant real_now) {
-    const auto orders = tx.list([](const db::Row& row) { return row.get<core::OrderId>("order_id"); },
-                                "SELECT order_id FROM promise_task WHERE asked_by = ? AND state = 'OPEN'", asked_by);
-    tx.execute(
+    call_no_more(tx,
+                 tx.list([](const db::Row& row) { return row.get<core::OrderId>("order_id"); },
+                         "SELECT order_id FROM promise_task WHERE asked_by = ? AND state = 'OPEN'", asked_by),
+                 asked_by, now, real_now);
+}
+
+void call_no_more(db::Tx& tx, const std::vector<core::OrderId>& orders, const std::string& asked_by, core::Instant now,
+                  core::Instant real_now) {
+    if (orders.empty()) return;
+    db::SqlBuilder close(
         "UPDATE promise_task t LEFT JOIN order_eta e ON e.order_id = t.order_id "
-        "SET t.state = 'DONE', t.outcome = 'RECOVERED', t.closed_at = ?, t.version = t.version + 1 "
-        "WHERE t.asked_by = ? AND t.state = 'OPEN' AND COALESCE(e.at_risk, FALSE) = FALSE",
-        now, asked_by);
-    tx.execute("UPDATE promise_task SET asked_by = NULL, version = version + 1 WHERE asked_by = ? AND state = 'OPEN'",
-               asked_by);
+        "SET t.state = 'DONE', t.outcome = 'RECOVERED',");
+    close
+        .add(
+            "t.closed_at = ?, t.version = t.version + 1 "
+            "WHERE t.asked_by = ? AND t.state = 'OPEN' AND COALESCE(e.at_risk, FALSE) = FALSE AND t.order_id IN",
+            now, asked_by)
+        .add_in(orders);
+    tx.execute(close);
+    db::SqlBuilder leave("UPDATE promise_task SET asked_by = NULL, version = version + 1");
+    leave.add("WHERE asked_by = ? AND state = 'OPEN' AND order_id IN", asked_by).add_in(orders);
+    tx.execute(leave);
     tell_pages(tx, orders, real_now);
 }
 

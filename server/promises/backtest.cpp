@@ -60,6 +60,24 @@ void Replay::take(const BuildStep& step, core::OrganisationId destination, int t
     if (car.phase == Phase::ended) rides_.erase(step.order);
 }
 
+namespace {
+
+/// A date that no car can have that was taken when this one was: nothing is learnt by it.
+void leave_out_nonsense(std::vector<RecordedStep>& steps) {
+    constexpr auto clock_off = std::chrono::days{1}, longest_way = std::chrono::days{3 * 365};
+    std::map<core::OrderId, core::Instant> linked;
+    for (const auto& each : steps) {
+        if (each.step.kind == StepKind::linked) linked.emplace(each.step.order, each.step.at);
+    }
+    std::erase_if(steps, [&](const RecordedStep& each) {
+        const auto taken = linked.find(each.step.order);
+        return taken != linked.end() &&
+               (each.step.at < taken->second - clock_off || each.step.at > taken->second + longest_way);
+    });
+}
+
+}  // namespace
+
 std::vector<RecordedStep> recorded_steps(db::Tx& tx, const std::string& line, int most) {
     std::vector<RecordedStep> steps;
     const auto first =
@@ -92,6 +110,7 @@ std::vector<RecordedStep> recorded_steps(db::Tx& tx, const std::string& line, in
         "JOIN build_event e ON e.build_pk = b.id WHERE b.id >= ? AND b.line_code = ? AND b.state <> 'CANCELLED' "
         "ORDER BY b.id, e.seq",
         first, line);
+    leave_out_nonsense(steps);
     std::stable_sort(steps.begin(), steps.end(), [](const auto& a, const auto& b) { return a.step.at < b.step.at; });
     return steps;
 }

@@ -38,12 +38,12 @@ void expect(const LineTimes& times, Car& car, core::Instant at) {
     car.expected[index(car.phase)] = Expectation{later(at, left.mean), std::max(std::sqrt(left.variance), least_sd)};
 }
 
-void start(LineTimes& times, Car& car, core::Instant at) {
+void start(LineTimes& times, Car& car, core::Instant at, bool dated) {
     // The pace of the line shows only while somebody waits: a gap that nobody could fill is idle time.
-    if (times.last_start && car.linked && car.since <= *times.last_start) {
+    if (dated && times.last_start && car.linked && car.since <= *times.last_start) {
         times.add(std::string(LineTimes::takt), seconds_between(*times.last_start, at));
     }
-    if (!times.last_start || *times.last_start < at) times.last_start = at;
+    if (dated && (!times.last_start || *times.last_start < at)) times.last_start = at;
     car.phase = Phase::line;
     car.cause = Cause::line;
     car.ahead = 0;
@@ -52,24 +52,27 @@ void start(LineTimes& times, Car& car, core::Instant at) {
     times.enter_line();
 }
 
-void arrive(LineTimes& times, Car& car, core::Instant at) {
+void arrive(LineTimes& times, Car& car, core::Instant at, bool dated) {
     for (const auto phase : {Phase::queue, Phase::line, Phase::road}) {
         const auto& expected = car.expected[index(phase)];
-        if (expected) times.add_residual(phase, seconds_between(expected->at, at) / expected->sd);
+        if (dated && expected) times.add_residual(phase, seconds_between(expected->at, at) / expected->sd);
     }
     car.phase = Phase::ended;
 }
 
-void finish_place(LineTimes& times, Car& car, int place, core::Instant at) {
-    if (place <= car.done) return;
+void measure_stages(LineTimes& times, const Car& car, int place, double lasted) {
     // A car that jumped places was in none of them: the stages still add up to its whole way.
     for (int skipped = car.done + 1; skipped < place; ++skipped) times.add_stage(skipped, 0);
-    const double lasted = seconds_between(car.since, at);
     place == times.places() ? times.add_last_stage(car.destination, lasted) : times.add_stage(place, lasted);
+}
+
+void finish_place(LineTimes& times, Car& car, int place, core::Instant at, bool dated) {
+    if (place <= car.done) return;
+    if (dated) measure_stages(times, car, place, seconds_between(car.since, at));
     car.done = place;
     car.since = std::max(car.since, at);
     if (place >= times.line_off() && car.phase == Phase::line) times.leave_line();
-    if (place == times.places()) return arrive(times, car, at);
+    if (place == times.places()) return arrive(times, car, at, dated);
     if (place < times.line_off()) return;
     if (car.phase == Phase::road) return;
     car.phase = Phase::road;
@@ -242,7 +245,7 @@ void follow(LineTimes& times, Car& car, const BuildStep& step) {
             car.since = step.at;
             return expect(times, car, step.at);
         case StepKind::changed:
-            car.cause = Cause::change_by_buyer;
+            car.changed = true;
             return;
         case StepKind::cancelled:
             if (car.phase == Phase::line) times.leave_line();
@@ -251,18 +254,20 @@ void follow(LineTimes& times, Car& car, const BuildStep& step) {
         default:
             break;
     }
-    if (car.phase == Phase::queue) start(times, car, step.at);
+    if (car.phase == Phase::queue) start(times, car, step.at, step.dated);
     if (car.held_since && step.kind != StepKind::held) {
-        times.add(std::string(LineTimes::held), seconds_between(*car.held_since, step.at));
+        if (step.dated) times.add(std::string(LineTimes::held), seconds_between(*car.held_since, step.at));
         car.held_since.reset();
     }
     if (step.kind == StepKind::held) {
         if (!car.held_since) car.held_since = step.at;
         car.cause = step.hold_reason == shortage_reason ? Cause::shortage : Cause::hold;
+        car.changed = false;
     } else if (step.kind == StepKind::rework) {
         car.cause = Cause::rework;
+        car.changed = false;
     } else if (step.kind == StepKind::completed) {
-        finish_place(times, car, times.place_of(step.station), step.at);
+        finish_place(times, car, times.place_of(step.station), step.at, step.dated);
     }
 }
 

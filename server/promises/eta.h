@@ -27,7 +27,8 @@
 namespace marque::promises {
 
 enum class Phase { queue, line, road, ended };
-/// Why an order is where it is, as the last thing that held it up says.
+/// Why an order is where it is, as the last thing that held it up says. A change by the buyer is the reason of a
+/// promise that it moved, never of what comes later.
 enum class Cause { queue, line, hold, shortage, rework, transport, change_by_buyer };
 
 /// What was expected at some moment, to be compared with the truth.
@@ -47,6 +48,9 @@ struct Car {
     core::Instant since;  ///< when that was; the start of the phase when there is none
     std::optional<core::Instant> held_since;
     Cause cause = Cause::queue;
+    /// Since it was last weighed, the line has built in a change by the buyer, and nothing has held the car up. Not
+    /// kept: a change moves the promise when it takes effect, or not at all.
+    bool changed = false;
     std::array<std::optional<Expectation>, 3> expected;  ///< by phase, as it was when the phase began
 };
 

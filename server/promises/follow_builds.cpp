@@ -2,6 +2,21 @@
 
 namespace marque::promises {
 
+namespace {
+
+/// A line may tell late, after an outage, and its clock may be a little fast. What lies further off is a mistake: the
+/// car moves on by it, but one such date would spoil every forecast of the line.
+constexpr auto latest_word = std::chrono::days{30};
+constexpr auto fastest_clock = std::chrono::days{1};
+
+BuildStep dated(BuildStep step, core::Instant now) {
+    step.dated = step.at >= now - latest_word && step.at <= now + fastest_clock;
+    if (!step.dated) step.at = now;
+    return step;
+}
+
+}  // namespace
+
 Settling::Settling(db::Tx& tx, const LineTimes& times, core::Instant now) : tx_(tx), times_(times), now_(now) {}
 
 const std::string& Settling::zone_of(core::OrganisationId destination) {
@@ -11,7 +26,7 @@ const std::string& Settling::zone_of(core::OrganisationId destination) {
 }
 
 void Settling::settle(OpenOrder& order) {
-    const Car& car = order.car;
+    Car& car = order.car;
     order.computed_at = now_;
     Consequence consequence;
     if (car.phase == Phase::ended) {
@@ -24,6 +39,7 @@ void Settling::settle(OpenOrder& order) {
         std::optional<core::Date> p90_day;
         if (order.estimate) p90_day = core::local_date(order.estimate->p90, zone_of(car.destination));
         consequence = weigh(order.promise, car, p90_day);
+        car.changed = false;
     }
     if (!consequence.entry && !consequence.open_task && !consequence.close_task) return;
     noted_.push_back(
@@ -64,7 +80,7 @@ void follow_builds(db::Tx& tx, const std::string& line, const std::vector<BuildS
             for (const auto& [turn, count] : *waiting) order.car.ahead += turn <= order.turn ? count : 0;
             ++(*waiting)[order.turn];
         }
-        follow(times, order.car, step);
+        follow(times, order.car, dated(step, now));
     }
     Settling settling(tx, times, now);
     std::vector<const OpenOrder*> still_open;

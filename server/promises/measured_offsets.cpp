@@ -14,4 +14,19 @@ std::map<std::string, double> measured_offsets(db::Tx& tx, const std::string& li
     return offsets;
 }
 
+UsualTimes usual_times(db::Tx& tx, const std::string& line) {
+    constexpr double least_measured = 20, nearly_all = 0.99;
+    const auto times = read_times(tx, line);
+    UsualTimes usual{times.stations(), {}, {}};
+    for (const auto& [key, sketch] : times.sketches()) {
+        if (key.dealer.value != 0 || sketch.weight() < least_measured) continue;
+        if (key.stage == LineTimes::held) {
+            usual.hold_p99 = sketch.quantile(nearly_all);
+        } else if (times.place_of(key.stage) > 0) {
+            usual.p99[key.stage] = sketch.quantile(nearly_all);
+        }
+    }
+    return usual;
+}
+
 }  // namespace marque::promises

@@ -16,12 +16,11 @@ Consequence weigh(Promise& promise, const Car& car, std::optional<core::Date> p9
     if (!promise.date)
         return {move_promise(promise, *p90_day + time_to_get_ready, std::string(accepted_reason)), false, {}};
     const bool passed = *p90_day > *promise.date;
-    if (passed && car.cause == Cause::change_by_buyer) {
-        const bool was_at_risk = promise.at_risk;
-        Consequence moved{
-            move_promise(promise, *p90_day + time_to_get_ready, std::string(core::to_text(car.cause))), false, {}};
-        if (was_at_risk) moved.close_task = TaskOutcome::moved;
-        return moved;
+    // A promise that something else had already endangered stays with its task: the customer is owed that reason.
+    if (passed && car.changed && !promise.at_risk) {
+        return {move_promise(promise, *p90_day + time_to_get_ready, std::string(core::to_text(Cause::change_by_buyer))),
+                false,
+                {}};
     }
     if (passed == promise.at_risk) return {};
     promise.at_risk = passed;

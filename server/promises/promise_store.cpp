@@ -31,6 +31,8 @@ OpenOrder map_open_order(const db::Row& row) {
     car.cause = row.get<Cause>("cause");
     car.expected = {expectation(row, "queue_expected", "queue_sd"), expectation(row, "line_expected", "line_sd"),
                     expectation(row, "road_expected", "road_sd")};
+    order.dealer = row.get<core::OrganisationId>("dealer_id");
+    order.region = row.get<core::OrganisationId>("region_id");
     order.line = row.get<std::string>("line_code");
     order.turn = row.get<int>("turn");
     const auto p50 = row.opt<core::Instant>("p50_at");
@@ -59,17 +61,19 @@ db::Params row_of(const OpenOrder& order) {
     row.push_back(order.promise.ledger_seq);
     row.push_back(order.promise.promise_seq);
     row.push_back(order.promise.at_risk);
+    row.push_back(order.dealer);
+    row.push_back(order.region);
     return row;
 }
 
 constexpr char select_open_order[] =
     "SELECT order_id, line_code, destination_id, turn, phase, linked, ahead, done, since, held_since, cause, "
     "  queue_expected, queue_sd, line_expected, line_sd, road_expected, road_sd, p50_at, p90_at, computed_at, promised_date, "
-    "  ledger_seq, promise_seq, at_risk FROM order_eta";
+    "  ledger_seq, promise_seq, at_risk, dealer_id, region_id FROM order_eta";
 
 constexpr char enter_open_order[] =
     "INSERT IGNORE INTO order_eta (order_id, line_code, destination_id, turn, phase, linked, ahead, done, since, "
-    "  held_since, cause, computed_at, promised_date, ledger_seq, promise_seq) "
+    "  held_since, cause, computed_at, promised_date, dealer_id, region_id, ledger_seq, promise_seq) "
     "SELECT o.id, o.line_code, o.destination_id, IF(o.kind = 'CUSTOMER', 0, 1), "
     "  IF(b.started_at IS NULL, 'QUEUE', IF(b.state = 'COMPLETED', 'ROAD', 'LINE')), b.id IS NOT NULL, 0, "
     "  IF(s.code IS NULL, 0, (SELECT COUNT(*) FROM line_station t WHERE t.line_code = s.line_code AND t.position < s.position) "
@@ -77,6 +81,7 @@ constexpr char enter_open_order[] =
     "  COALESCE(b.station_since, o.placed_at), IF(b.state = 'HELD', b.station_since, NULL), "
     "  IF(b.started_at IS NULL, 'QUEUE', IF(b.state = 'COMPLETED', 'TRANSPORT', "
     "    IF(b.state = 'HELD', IF(b.hold_reason = 'PART_SHORTAGE', 'SHORTAGE', 'HOLD'), 'LINE'))), o.updated_at, o.promised_date, "
+    "  o.dealer_id, o.region_id, "
     "  COALESCE((SELECT MAX(l.seq) FROM promise_ledger l WHERE l.order_id = o.id), 0), "
     "  COALESCE((SELECT MAX(l.seq) FROM promise_ledger l WHERE l.order_id = o.id AND l.kind IN ('MADE','MOVED')), 0) "
     "FROM customer_order o LEFT JOIN build b ON b.live_order_id = o.id "
@@ -228,7 +233,7 @@ void save_open_orders(db::Tx& tx, const std::vector<const OpenOrder*>& orders) {
     tx.insert_rows(
         "REPLACE INTO order_eta (order_id, line_code, destination_id, turn, phase, linked, ahead, done, since, held_since, "
         "cause, queue_expected, queue_sd, line_expected, line_sd, road_expected, road_sd, p50_at, p90_at, computed_at, "
-        "promised_date, ledger_seq, promise_seq, at_risk) VALUES",
+        "promised_date, ledger_seq, promise_seq, at_risk, dealer_id, region_id) VALUES",
         rows);
 }
 

@@ -11,6 +11,7 @@ namespace marque::promises {
 /// A row of order_eta: an open order with its estimate and its promise.
 struct OpenOrder {
     Car car;
+    core::OrganisationId dealer, region;
     std::string line;
     int turn = 0;  ///< 0 for a buyer, 1 for stock: the line builds in this order
     std::optional<Estimate> estimate;

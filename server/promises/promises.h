@@ -23,6 +23,7 @@ struct BuildStep {
     core::Instant at;
     std::string station{};
     std::string hold_reason{};
+    bool dated = true;  ///< false: the line's date cannot be meant, and `at` is when it was heard; nothing is measured
 };
 /// Learns from a batch of a line's events, in the batch's transaction, and computes anew the ETAs of the orders in it.
 /// A handful of statements, however many steps. `now` is business time.
@@ -40,12 +41,23 @@ void follow_lines(http::Services& services);
 /// too little was.
 std::map<std::string, double> measured_offsets(db::Tx& tx, const std::string& line);
 
+/// Within what time 99 of 100 cars went on from where they were, as measured; what was measured too seldom is left out.
+struct UsualTimes {
+    std::vector<std::string> stations;  ///< in their order, the dealer last
+    std::map<std::string, double> p99;  ///< seconds from being done at the place before to being done at this one
+    std::optional<double> hold_p99;
+};
+UsualTimes usual_times(db::Tx& tx, const std::string& line);
+
 /// Buyers of these orders to whom a day was promised are to be called, whatever the estimate says: each gets an open
 /// task. `asked_by` names who asks, "shortage-7", at most 40 characters.
 void ask_to_call(db::Tx& tx, const std::vector<core::OrderId>& orders, const std::string& asked_by,
                  const std::string& reason, core::Instant now, core::Instant real_now);
 /// What was asked for is over: its open tasks are closed, but for those of promises that are at risk.
 void call_no_more(db::Tx& tx, const std::string& asked_by, core::Instant now, core::Instant real_now);
+/// The same for these orders alone.
+void call_no_more(db::Tx& tx, const std::vector<core::OrderId>& orders, const std::string& asked_by, core::Instant now,
+                  core::Instant real_now);
 
 /// How many open tasks each salesperson has; a task is its order's salesperson's.
 std::map<core::PersonId, int> tasks_in_hand(db::Tx& tx, const std::vector<core::PersonId>& people);

@@ -102,6 +102,15 @@ Moments Sketch::left(double elapsed) const {
     return {mean, std::max(0.0, squares / weight_left - mean * mean)};
 }
 
+double Sketch::quantile(double share) const {
+    double below = 0;
+    for (const auto& [bin, count] : bins_.counts()) {
+        below += count;
+        if (below >= share * weight()) return bin == 0 ? shortest : shortest * std::exp2(bin / bins_an_octave);
+    }
+    return 0;
+}
+
 void Residuals::add(double standard_deviations) {
     const double bin = std::floor(standard_deviations / residual_width);
     bins_.add(static_cast<int>(std::clamp<double>(bin, lowest_residual, highest_residual)));

@@ -49,6 +49,9 @@ class Sketch {
     /// seen is expected to last half as long again.
     Moments left(double elapsed) const;
 
+    /// What `share` of them did not exceed, to the end of its bin.
+    double quantile(double share) const;
+
     const Bins& bins() const { return bins_; }
     double total() const { return total_; }
     double squares() const { return squares_; }

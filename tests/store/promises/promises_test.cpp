@@ -73,6 +73,26 @@ BOOST_AUTO_TEST_CASE(a_car_that_stands_too_long_becomes_one_task_and_the_promise
     BOOST_TEST((promise(car).ledger.back().kind == LedgerKind::missed));
 }
 
+BOOST_AUTO_TEST_CASE(a_change_by_the_buyer_moves_the_promise_once_and_no_later_slip_hides_behind_it) {
+    measure();
+    const auto car = linked(hour(20));
+    const auto promised = promise(car).promised_date;
+    say(car, StepKind::changed, hour(200));
+    const auto moved = promise(car);
+    BOOST_TEST((*moved.promised_date > *promised));
+    BOOST_TEST((moved.ledger.back().kind == LedgerKind::moved));
+    BOOST_TEST(moved.ledger.back().reason == "CHANGE_BY_BUYER");
+    BOOST_TEST(tasks().empty());
+    // The queue makes it later still: that is nobody's wish.
+    recompute(hour(500));
+    const auto late = promise(car);
+    BOOST_TEST((late.promised_date == moved.promised_date));
+    BOOST_TEST(late.ledger.size() == moved.ledger.size());
+    BOOST_TEST(late.at_risk);
+    BOOST_REQUIRE(tasks().size() == 1u);
+    BOOST_TEST(tasks().front().reason == "QUEUE");
+}
+
 BOOST_AUTO_TEST_CASE(a_salesperson_agrees_on_another_day_or_only_says_what_was_said) {
     measure();
     const auto first = linked(hour(20)), second = linked(hour(20));

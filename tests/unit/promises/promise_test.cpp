@@ -67,16 +67,34 @@ BOOST_AUTO_TEST_CASE(a_task_goes_away_when_p90_comes_back) {
 }
 
 BOOST_AUTO_TEST_CASE(a_change_by_the_buyer_moves_the_promise_by_itself) {
-    weigh(promise, car, day(12));
-    car.cause = Cause::change_by_buyer;
+    car.changed = true;
     const auto moved = weigh(promise, car, day(15));
     BOOST_TEST((moved.entry->kind == LedgerKind::moved));
     BOOST_TEST((moved.entry->date == day(16)));
     BOOST_TEST((moved.entry->before == day(11)));
     BOOST_TEST(moved.entry->reason == "CHANGE_BY_BUYER");
-    BOOST_TEST((moved.close_task == TaskOutcome::moved));
     BOOST_TEST(!moved.open_task);
     BOOST_TEST(!weigh(promise, car, day(16)).entry.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_comes_after_a_change_by_the_buyer_is_a_task_again) {
+    car.changed = true;
+    weigh(promise, car, day(15));
+    car.changed = false;
+    const auto later = weigh(promise, car, day(20));
+    BOOST_TEST(later.open_task);
+    BOOST_TEST(!later.entry.has_value());
+    BOOST_TEST((promise.date == day(16)));
+}
+
+BOOST_AUTO_TEST_CASE(a_change_does_not_hide_what_had_made_the_car_late_before) {
+    weigh(promise, car, day(12));
+    car.changed = true;
+    const auto after = weigh(promise, car, day(15));
+    BOOST_TEST(!after.entry.has_value());
+    BOOST_TEST(!after.close_task.has_value());
+    BOOST_TEST((promise.date == day(11)));
+    BOOST_TEST(promise.at_risk);
 }
 
 BOOST_AUTO_TEST_CASE(a_day_that_was_agreed_on_is_a_new_promise) {
