@@ -22,6 +22,16 @@ BOOST_AUTO_TEST_CASE(mean_and_variance_are_exact) {
     BOOST_TEST(Sketch().moments().mean == 0);
 }
 
+BOOST_AUTO_TEST_CASE(nearly_all_lay_below_a_quantile_to_the_width_of_a_bin) {
+    Sketch sketch;
+    for (int i = 1; i <= 100; ++i) sketch.add(i * 60);
+    BOOST_TEST(sketch.quantile(0.99) >= 99 * 60);
+    BOOST_TEST(sketch.quantile(0.99) < 99 * 60 * 1.25);
+    BOOST_TEST(sketch.quantile(0.5) >= 50 * 60);
+    BOOST_TEST(sketch.quantile(0.5) < 50 * 60 * 1.25);
+    BOOST_TEST(Sketch().quantile(0.99) == 0);
+}
+
 BOOST_AUTO_TEST_CASE(what_has_lasted_a_while_has_less_to_come_but_never_nothing) {
     auto mostly_short = of({100, 100, 100, 100, 100, 100, 100, 100, 100, 1000});
     const double fresh = mostly_short.left(0).mean;
