@@ -128,6 +128,9 @@ inline const Envelope& envelope_of(const Message& message) {
 // A new random UUID (version 4).
 std::string new_bodid();
 
+// The UUID (version 8) of a text: the same each time.
+std::string bodid_of(std::string_view text);
+
 bool is_uuid(std::string_view text);
 
 }  // namespace marque::b2mml

@@ -19,15 +19,21 @@ constexpr auto first_backoff = std::chrono::milliseconds(250ms);
 constexpr auto longest_delivery_pause = std::chrono::milliseconds(10s);
 constexpr auto idle_pause = std::chrono::milliseconds(200);
 
-// Of a history, the one segment that is at fault, as a message of its own.
+// Of a history, the one segment that is at fault, as a message of its own. Each time that the line is asked it tells it
+// again in another envelope: named and dated after what it tells, it is the same message each time, and kept once.
 std::string segment_alone(const std::string& raw, int seq) {
     auto parsed = b2mml::parse(raw);
     auto& history = std::get<b2mml::PerformanceHistory>(std::get<b2mml::Message>(parsed));
-    for (auto& segment : history.segments)
-        if (segment.seq == seq)
-            return b2mml::write(
-                b2mml::Performance{history.envelope, history.build_id, history.order_number, std::move(segment)});
-    return raw;
+    auto segment =
+        std::find_if(history.segments.begin(), history.segments.end(), [&](auto& s) { return s.seq == seq; });
+    if (segment == history.segments.end()) return raw;
+    auto happened_at = segment->ended_at ? segment->ended_at : segment->started_at;
+    b2mml::Performance alone{{"", happened_at.value_or(Instant{}), history.envelope.sender, history.envelope.receiver},
+                             history.build_id,
+                             history.order_number,
+                             std::move(*segment)};
+    alone.envelope.bodid = b2mml::bodid_of(b2mml::write(alone));
+    return b2mml::write(alone);
 }
 
 }  // namespace
@@ -228,10 +234,11 @@ void Deliverer::apply(Delivery delivery, const LineMessageResult& result) {
     switch (result.verdict) {
         case accepted:
             ++counts_.accepted;
-            queue_.applied(delivery);
+            queue_.applied(delivery, Clock::now());
             return finish(delivery, true, "", "");
         case gap:
-            return queue_.hold_for_gap(std::move(delivery), result.expected_seq, Clock::now());
+            if (auto twin = queue_.hold_for_gap(std::move(delivery), result.expected_seq, Clock::now())) let_go(*twin);
+            return;
         case rejected:
             if (result.reason == "UNKNOWN_BUILD_ID" && delivery.seq > 0 &&
                 journal_.has_open_request(delivery.order_number))
@@ -247,7 +254,7 @@ void Deliverer::reject(const Delivery& delivery, const std::string& reason, cons
                                    {"build_id", delivery.build_id},
                                    {"seq", delivery.seq},
                                    {"reason", reason}});
-    queue_.rejected(delivery);
+    queue_.rejected(delivery, Clock::now());
     finish(delivery, false, reason, detail);
 }
 

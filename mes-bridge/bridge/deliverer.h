@@ -65,7 +65,9 @@ class Deliverer {
     void reject(const Delivery& delivery, const std::string& reason, const std::string& detail);
     void set_aside(const Delivery& delivery, const std::string& reason, const std::string& detail);
     void back_off(const char* event, const std::string& cause, std::chrono::milliseconds pause);
+    void let_go(const Delivery& delivery);
     void finish(const Delivery& delivery, bool accepted, const std::string& reason, const std::string& detail);
+    void finish_part(History& history);
 
     // Settling: what is done with is struck from the journal in one commit, then the line is told.
     void settle();

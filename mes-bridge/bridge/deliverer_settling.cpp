@@ -10,17 +10,37 @@ constexpr std::size_t most_unconfirmed = 20'000;
 
 }  // namespace
 
+// What it tells is held already, in the journal too: the one that is held is answered when it has taken effect.
+void Deliverer::let_go(const Delivery& delivery) {
+    ++counts_.repeated;
+    if (delivery.history) {
+        delivery.history->told_before = true;
+        return finish_part(*delivery.history);
+    }
+    queue_.forget(delivery.message_id);
+    done_.push_back({delivery.inbound_id, {}, ""});
+}
+
 void Deliverer::finish(const Delivery& delivery, bool accepted, const std::string& reason, const std::string& detail) {
+    if (auto& history = delivery.history) {
+        if (!accepted && history->first_rejection.empty()) history->first_rejection = reason;
+        return finish_part(*history);
+    }
     Settlement settlement{delivery.inbound_id, Answered{delivery.message_id, accepted, reason, detail, true},
                           delivery.request_id};
     // It named another order's build: the request is as open as before, and what is told of the right build waits.
     if (!accepted && reason == "BUILD_ID_IN_USE") std::swap(settlement.closes, settlement.reopens);
-    if (auto& history = delivery.history) {
-        if (!accepted && history->first_rejection.empty()) history->first_rejection = reason;
-        if (--history->left > 0) return;
-        settlement.answer =
-            Answered{history->bodid, history->first_rejection.empty(), history->first_rejection, "", true};
-    }
+    done_.push_back(std::move(settlement));
+}
+
+// "Accepted" would say that all of it has taken effect.
+void Deliverer::finish_part(History& history) {
+    if (--history.left > 0) return;
+    Settlement settlement{history.inbound_id, {}, ""};
+    if (history.told_before && history.first_rejection.empty())
+        queue_.forget(history.bodid);
+    else
+        settlement.answer = Answered{history.bodid, history.first_rejection.empty(), history.first_rejection, "", true};
     done_.push_back(std::move(settlement));
 }
 

@@ -1,8 +1,23 @@
 #include "bridge/delivery_queue.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace marque::bridge {
+namespace {
+
+// Of one event, told in two messages.
+bool tell_the_same(const Delivery& one, const Delivery& other) {
+    auto event_of = [](const Delivery& delivery) {
+        auto event = nlohmann::json::parse(delivery.body);
+        event.erase("message_id");
+        event.erase("created_at");
+        return event;
+    };
+    return event_of(one) == event_of(other);
+}
+
+}  // namespace
 
 void DeliveryQueue::add(Delivery delivery) { ready_.push_back(std::move(delivery)); }
 
@@ -10,11 +25,13 @@ void DeliveryQueue::add(Delivery delivery) { ready_.push_back(std::move(delivery
 std::vector<bool> DeliveryQueue::free_to_go(std::size_t most) const {
     std::vector<bool> free(ready_.size());
     std::unordered_set<std::string_view> staying;
-    std::size_t count = 0;
+    std::size_t count = 0, bytes = 0;
     auto waits = [&](const std::string& key) { return under_way_.contains(key) || staying.contains(key); };
     for (std::size_t i = 0; i < ready_.size() && count < most; ++i) {
         const auto& delivery = ready_[i];
         if (under_way_.empty() || (!waits(delivery.build_id) && !waits(delivery.order_number))) {
+            bytes += delivery.body.size();
+            if (count > 0 && bytes > most_bytes_taken) break;
             free[i] = true;
             ++count;
             continue;
@@ -78,12 +95,30 @@ void DeliveryQueue::put_back(std::vector<Delivery> deliveries) {
                   std::make_move_iterator(deliveries.end()));
 }
 
-void DeliveryQueue::hold_for_gap(Delivery delivery, int expected_seq, Time now) {
+// A message of its own is answered by itself, and goes before what the line said on being asked.
+std::optional<Delivery> DeliveryQueue::hold_for_gap(Delivery delivery, int expected_seq, Time now) {
     auto [place, fresh] = gaps_.try_emplace(delivery.build_id);
     auto& gap = place->second;
     if (fresh) gap.next_question = now + patience_;
-    gap.expected_seq = expected_seq;
-    gap.held.emplace(delivery.seq, std::move(delivery));
+    expect(gap, expected_seq, now);
+    auto [first, last] = gap.held.equal_range(delivery.seq);
+    auto same = std::find_if(first, last, [&](auto& held) { return tell_the_same(held.second, delivery); });
+    if (same == last) {
+        gap.held.emplace(delivery.seq, std::move(delivery));
+        return {};
+    }
+    if (same->second.history && !delivery.history) std::swap(same->second, delivery);
+    return delivery;
+}
+
+// Behind one that could not be used and has taken effect after all, the line is asked as quickly as ever.
+void DeliveryQueue::expect(Gap& gap, int seq, Time now) const {
+    if (gap.refused && seq > gap.expected_seq) {
+        gap.refused = false;
+        gap.asked = 0;
+        gap.next_question = now + patience_;
+    }
+    gap.expected_seq = seq;
 }
 
 void DeliveryQueue::hold_for_build(Delivery delivery, Time now) {
@@ -96,12 +131,12 @@ void DeliveryQueue::release(Gap& gap) {
     gap.held.clear();
 }
 
-void DeliveryQueue::applied(const Delivery& delivery) {
+void DeliveryQueue::applied(const Delivery& delivery, Time now) {
     if (delivery.seq > 0) {
         auto found = gaps_.find(delivery.build_id);
         if (found == gaps_.end()) return;
         auto& gap = found->second;
-        gap.expected_seq = std::max(gap.expected_seq, delivery.seq + 1);
+        expect(gap, std::max(gap.expected_seq, delivery.seq + 1), now);
         if (!gap.held.empty() && gap.held.begin()->first > gap.expected_seq) return;
         release(gap);
         gaps_.erase(found);
@@ -112,20 +147,43 @@ void DeliveryQueue::applied(const Delivery& delivery) {
     without_build_.erase(first, last);
 }
 
-void DeliveryQueue::rejected(const Delivery& delivery) {
+void DeliveryQueue::rejected(const Delivery& delivery, Time now) {
     auto found = gaps_.find(delivery.build_id);
-    if (found != gaps_.end() && found->second.held.empty()) gaps_.erase(found);
+    if (found == gaps_.end()) return;
+    auto& gap = found->second;
+    if (delivery.seq != gap.expected_seq) {
+        if (gap.held.empty()) gaps_.erase(found);
+        return;
+    }
+    if (gap.refused) return;
+    gap.refused = true;
+    gap.asked = 0;
+    gap.next_question = now + longest_retry_;
+}
+
+std::chrono::milliseconds DeliveryQueue::pause_after_asking(const Gap& gap) const {
+    auto factor = 1 << std::min(gap.asked, 10);
+    return gap.refused ? std::min(longest_retry_ * 2 * factor, longest_rest_)
+                       : std::min(retry_ * factor, longest_retry_);
 }
 
 std::vector<DeliveryQueue::Question> DeliveryQueue::questions_due(Time now) {
     std::vector<Question> questions;
-    for (auto& [build_id, gap] : gaps_) {
-        if (gap.next_question > now) continue;
+    for (auto place = gaps_.begin(); place != gaps_.end();) {
+        auto& [build_id, gap] = *place;
+        if (gap.next_question > now) {
+            ++place;
+            continue;
+        }
+        if (gap.refused && gap.held.empty()) {
+            place = gaps_.erase(place);
+            continue;
+        }
         questions.push_back({build_id, gap.expected_seq});
-        auto pause = std::min(retry_ * (1 << std::min(gap.asked, 10)), longest_retry_);
-        gap.next_question = now + pause;
+        gap.next_question = now + pause_after_asking(gap);
         // The server may have been told in another way meanwhile, so what is held tries its luck again.
-        if (gap.asked++ > 0) release(gap);
+        if (gap.asked++ > 0 || gap.refused) release(gap);
+        ++place;
     }
     return questions;
 }

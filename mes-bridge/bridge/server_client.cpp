@@ -51,6 +51,9 @@ std::string for_set_aside(const std::string& raw) {
     return "base64:" + base64(raw.substr(0, longest_set_aside / 4 * 3));
 }
 
+// Not known, not allowed, too slow, too much: that is not the request's fault, and passes.
+bool may_pass(int status) { return status == 401 || status == 403 || status == 408 || status == 429; }
+
 std::string cut_text(const std::string& text, std::size_t most) {
     auto cut = text.substr(0, most);
     return is_utf8(cut) ? cut : cut_text(text, most - 1);
@@ -88,11 +91,20 @@ void ServerClient::settle_requests(const std::vector<std::string>& message_ids) 
     request("POST", "/bridge/outbox/settle", json{{"line", line_}, {"message_ids", message_ids}}.dump());
 }
 
+// A 404 here is about something in the messages: if the whole path were gone, nothing could be set aside either.
+json ServerClient::say(const std::string& body) {
+    try {
+        return ask("POST", "/bridge/line-messages", body);
+    } catch (const NotThere& refusal) {
+        throw RequestRefused(refusal.what());
+    }
+}
+
 std::vector<LineMessageResult> ServerClient::deliver(const std::vector<std::string_view>& bodies) {
     std::string body = "{\"line\":" + json(line_).dump() + ",\"messages\":[";
     for (std::size_t i = 0; i < bodies.size(); ++i) body.append(i ? "," : "").append(bodies[i]);
-    auto answer = ask("POST", "/bridge/line-messages", body.append("]}"));
     std::vector<LineMessageResult> results;
+    const auto answer = say(body.append("]}"));
     for (const auto& item : answer.at("results")) results.push_back(read_result(item));
     if (results.size() != bodies.size())
         throw ServerUnavailable("the server answered " + std::to_string(results.size()) + " of " +
@@ -153,8 +165,8 @@ ServerClient::Answer ServerClient::request(const std::string& method, const std:
     }
     if (answer.status >= 200 && answer.status < 300) return answer;
     auto what = method + " " + path + " gave " + std::to_string(answer.status) + ": " + answer.body.substr(0, 600);
-    if (answer.status == 400 || answer.status == 413 || answer.status == 422) throw RequestRefused(what);
     if (answer.status == 404) throw NotThere(what);
+    if (answer.status >= 400 && answer.status < 500 && !may_pass(answer.status)) throw RequestRefused(what);
     throw ServerUnavailable(what);
 }
 

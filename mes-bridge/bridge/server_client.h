@@ -25,7 +25,7 @@ struct NotThere : ServerUnavailable {
     using ServerUnavailable::ServerUnavailable;
 };
 
-// The server will never take this request as it is (400, 413, 422).
+// The server will never take this request as it is: any 4xx that saying it again cannot mend.
 struct RequestRefused : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -94,6 +94,7 @@ class ServerClient {
         int status = 0;
         std::string body;
     };
+    nlohmann::json say(const std::string& body);
     void offer_to_set_aside(const SetAside& message, const std::string& raw);
     Answer request(const std::string& method, const std::string& path, const std::string& body);
     Answer exchange(const std::string& method, const std::string& path, const std::string& body);

@@ -1,5 +1,6 @@
 #include <numeric>
 
+#include "b2mml/write.h"
 #include "between.h"
 
 // Whatever is killed or away, what was said is neither lost nor said twice.
@@ -24,6 +25,38 @@ BOOST_FIXTURE_TEST_CASE(one_message_the_server_will_not_read_does_not_hold_up_th
     office.answer_deliveries_with(0);
     for (const auto& event : events) BOOST_TEST(await_receipt(event.envelope.bodid).accepted);
     BOOST_TEST(await_receipt(bad.envelope.bodid).reason == "INVALID_MESSAGE");
+}
+
+// Whatever the office means by it: what is refused for good is found, kept, and answered, and the line goes on.
+BOOST_FIXTURE_TEST_CASE(a_message_refused_for_good_with_any_word_is_set_aside_alone, Between) {
+    int build = 10'000;
+    for (const int status : {404, 409, 412, 413, 415, 422}) {
+        const auto build_id = "26B00" + std::to_string(++build);
+        office.know_build(build_id);
+        auto bad = progress(build_id, 1), good = progress(build_id, 1), next = progress(build_id, 2);
+        office.refuse_to_read(bad.envelope.bodid, status);
+        line.say_all({bad, good, next}, false);
+        BOOST_TEST(await_receipt(bad.envelope.bodid).reason == "INVALID_MESSAGE", status);
+        BOOST_TEST(await_receipt(good.envelope.bodid).accepted);
+        BOOST_TEST(await_receipt(next.envelope.bodid).accepted);
+        BOOST_TEST(office.book().set_aside.back().at("raw") == b2mml::write(bad));
+    }
+    BOOST_TEST(office.book().set_aside.size() == 6);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_passes_by_waiting_costs_no_message, Between) {
+    office.know_build("26B0000001");
+    std::vector<Performance> events;
+    for (const int status : {401, 403, 408, 429, 500, 503}) {
+        office.answer_deliveries_with(status);
+        const auto before = office.book().delivery_requests;
+        events.push_back(progress("26B0000001", static_cast<int>(events.size()) + 1));
+        line.say(events.back(), false);
+        BOOST_REQUIRE(eventually(patience, [&] { return office.book().delivery_requests >= before + 2; }));
+        office.answer_deliveries_with(0);
+        BOOST_TEST(await_receipt(events.back().envelope.bodid).accepted);
+    }
+    BOOST_TEST(office.book().set_aside.empty());
 }
 
 BOOST_FIXTURE_TEST_CASE(what_comes_while_the_office_is_away_is_kept_and_delivered_once, Between) {

@@ -1,10 +1,11 @@
 #include "scripted_office.h"
 
+#include <Poco/Net/Context.h>
 #include <Poco/Net/HTTPRequestHandler.h>
 #include <Poco/Net/HTTPRequestHandlerFactory.h>
 #include <Poco/Net/HTTPServerRequest.h>
 #include <Poco/Net/HTTPServerResponse.h>
-#include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/SecureServerSocket.h>
 #include <Poco/StreamCopier.h>
 
 #include "b2mml/message.h"
@@ -50,8 +51,16 @@ class OfficeFactory : public Poco::Net::HTTPRequestHandlerFactory {
 
 }  // namespace
 
-ScriptedOffice::ScriptedOffice() {
-    Poco::Net::ServerSocket socket(Poco::Net::SocketAddress("127.0.0.1", 0));
+ScriptedOffice::ScriptedOffice() { serve(Poco::Net::ServerSocket(Poco::Net::SocketAddress("127.0.0.1", 0))); }
+
+ScriptedOffice::ScriptedOffice(const TlsFiles& tls) {
+    using Poco::Net::Context;
+    const Context::Ptr context(
+        new Context(Context::TLS_SERVER_USE, tls.key, tls.certificate, "", Context::VERIFY_NONE));
+    serve(Poco::Net::SecureServerSocket(Poco::Net::SocketAddress("127.0.0.1", 0), 64, context));
+}
+
+void ScriptedOffice::serve(const Poco::Net::ServerSocket& socket) {
     port_ = socket.address().port();
     server_ =
         std::make_unique<Poco::Net::HTTPServer>(new OfficeFactory(*this), socket, new Poco::Net::HTTPServerParams);
@@ -101,9 +110,14 @@ void ScriptedOffice::reject(const std::string& build_id, int seq, const std::str
     rejections_[{build_id, seq}] = reason;
 }
 
-void ScriptedOffice::refuse_to_read(const std::string& message_id) {
+void ScriptedOffice::reject_no_longer(const std::string& build_id, int seq) {
     std::lock_guard lock(mutex_);
-    unreadable_.insert(message_id);
+    rejections_.erase({build_id, seq});
+}
+
+void ScriptedOffice::refuse_to_read(const std::string& message_id, int status) {
+    std::lock_guard lock(mutex_);
+    unreadable_[message_id] = status;
 }
 
 std::string ScriptedOffice::errand(json errand) {
@@ -179,8 +193,8 @@ ScriptedOffice::Answer ScriptedOffice::deliver(const json& body) {
     ++book_.delivery_requests;
     if (delivery_status_ != 0) return {delivery_status_, {{"code", "made_up"}}};
     for (const auto& message : body.at("messages"))
-        if (unreadable_.contains(message.at("message_id").get<std::string>()))
-            return {400, {{"code", "request.invalid"}}};
+        if (auto found = unreadable_.find(message.at("message_id").get<std::string>()); found != unreadable_.end())
+            return {found->second, {{"code", "request.invalid"}}};
     json results = json::array();
     for (const auto& message : body.at("messages")) results.push_back(result_of(message));
     return {200, {{"results", results}}};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/ServerSocket.h>
 
 #include <map>
 #include <memory>
@@ -16,7 +17,11 @@ namespace marque::bridge_test {
 // real server cannot. It keeps the rule that matters, SEQ order for each build, and books everything it was told.
 class ScriptedOffice {
   public:
+    struct TlsFiles {
+        std::string certificate, key;
+    };
     ScriptedOffice();
+    explicit ScriptedOffice(const TlsFiles& tls);
     ~ScriptedOffice();
     unsigned short port() const { return port_; }
 
@@ -27,7 +32,8 @@ class ScriptedOffice {
     // From now on: 0 = work, else this status; -1 = take the request, never answer it.
     void answer_deliveries_with(int status);
     void reject(const std::string& build_id, int seq, const std::string& reason);
-    void refuse_to_read(const std::string& message_id);  // 400 for a batch that holds it
+    void reject_no_longer(const std::string& build_id, int seq);
+    void refuse_to_read(const std::string& message_id, int status = 400);  // this for a batch that holds it
     // An errand for the bridge, given out by every lease until it is settled. Returns its errand_id.
     std::string errand(nlohmann::json errand);
     void end_comparison();      // what is reported of it from now on is answered with 404
@@ -45,6 +51,7 @@ class ScriptedOffice {
     Book book();
 
   private:
+    void serve(const Poco::Net::ServerSocket& socket);
     friend class OfficeHandler;
     struct Answer {
         int status = 200;
@@ -61,7 +68,8 @@ class ScriptedOffice {
     std::vector<nlohmann::json> outbox_;
     std::set<std::string> leased_;
     std::map<std::pair<std::string, int>, std::string> rejections_;
-    std::set<std::string> unreadable_, answers_seen_;
+    std::map<std::string, int> unreadable_;
+    std::set<std::string> answers_seen_;
     std::map<std::string, std::string> order_of_build_;
     std::vector<nlohmann::json> errands_;
     bool compares_ = false, comparison_ended_ = false;
