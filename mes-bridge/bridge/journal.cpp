@@ -1,6 +1,7 @@
 #include "bridge/journal.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace marque::bridge {
 namespace {
@@ -12,7 +13,8 @@ CREATE TABLE IF NOT EXISTS inbound (
   topic       TEXT NOT NULL,
   raw         BLOB NOT NULL,
   size        INTEGER NOT NULL,
-  received_at INTEGER NOT NULL);
+  received_at INTEGER NOT NULL,
+  content     INTEGER);
 CREATE TABLE IF NOT EXISTS answered (
   bodid    TEXT PRIMARY KEY,
   accepted INTEGER NOT NULL,
@@ -44,6 +46,13 @@ constexpr std::int64_t reserved_at_once = 100'000;
 
 std::int64_t stored(Instant at) { return at.time_since_epoch().count(); }
 Instant instant(std::int64_t value) { return Instant{std::chrono::milliseconds{value}}; }
+
+// Two messages that happen to share it do no harm: the second is not confirmed, and is kept when it comes again after
+// the first has gone.
+std::int64_t content_of(std::string_view topic, std::string_view payload) {
+    constexpr std::hash<std::string_view> hash;
+    return static_cast<std::int64_t>(hash(topic) * 31 + hash(payload));
+}
 
 InboundRow read_inbound(const sqlite::Statement& row) {
     return {row.integer(0), row.text(1), row.text(2), static_cast<std::size_t>(row.integer(3)),
@@ -79,6 +88,15 @@ Journal::Journal(const std::string& file) : database_(file, sqlite::Durability::
         "COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'inbound'), 0))");
     row.step();
     next_inbound_ = inbound_reserved_ = row.integer(0);
+    know_what_waits();
+}
+
+void Journal::know_what_waits() {
+    // Journals of earlier versions lack the column; what waits in them is not recognised.
+    if (!database_.prepare("SELECT 1 FROM pragma_table_info('inbound') WHERE name = 'content'").step())
+        database_.execute("ALTER TABLE inbound ADD COLUMN content INTEGER");
+    auto row = database_.prepare("SELECT content FROM inbound WHERE content IS NOT NULL");
+    while (row.step()) waiting_.insert(row.integer(0));
 }
 
 // Numbers are reserved by the block and never given twice, which costs a page less a message than SQLite's sequence.
@@ -91,10 +109,13 @@ std::int64_t Journal::next_inbound_id() {
 }
 
 void Journal::receive(const std::string& topic, std::string_view payload) {
+    const auto content = content_of(topic, payload);
     std::lock_guard lock(mutex_);
-    database_.run("INSERT INTO inbound (id, topic, raw, size, received_at) VALUES (?, ?, ?, ?, ?)", next_inbound_id(),
-                  topic, payload.substr(0, longest_raw), static_cast<std::int64_t>(payload.size()),
-                  stored(b2mml::now()));
+    if (waiting_.contains(content)) return;
+    database_.run("INSERT INTO inbound (id, topic, raw, size, received_at, content) VALUES (?, ?, ?, ?, ?, ?)",
+                  next_inbound_id(), topic, payload.substr(0, longest_raw), static_cast<std::int64_t>(payload.size()),
+                  stored(b2mml::now()), content);
+    waiting_.insert(content);
 }
 
 std::vector<InboundRow> Journal::inbound_after(std::int64_t id, std::size_t most) {
@@ -124,6 +145,7 @@ std::optional<Answered> Journal::answer_to(const std::string& bodid) {
 void Journal::settle(const std::vector<Settlement>& settlements) {
     if (settlements.empty()) return;
     std::lock_guard lock(mutex_);
+    std::vector<std::int64_t> gone;
     sqlite::Transaction transaction(database_);
     for (const auto& settlement : settlements) {
         if (const auto& answer = settlement.answer)
@@ -139,9 +161,11 @@ void Journal::settle(const std::vector<Settlement>& settlements) {
         if (!settlement.closes.empty())
             database_.run("UPDATE outbound SET state = 'CLOSED', at = ? WHERE message_id = ?", stored(b2mml::now()),
                           settlement.closes);
-        database_.run("DELETE FROM inbound WHERE id = ?", settlement.inbound_id);
+        auto row = database_.prepare("DELETE FROM inbound WHERE id = ? RETURNING content", settlement.inbound_id);
+        while (row.step()) gone.push_back(row.integer(0));
     }
     transaction.commit();
+    for (auto content : gone) waiting_.erase(content);
 }
 
 void Journal::store(const std::vector<OutboundRequest>& requests) {

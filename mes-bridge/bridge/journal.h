@@ -5,6 +5,8 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "b2mml/timestamp.h"
@@ -54,6 +56,7 @@ class Journal {
 
     static constexpr std::size_t longest_raw = 4 * 1024 * 1024 + 1;
 
+    // What waits here already, word for word on the same topic, is not kept twice: it is answered when the first is.
     void receive(const std::string& topic, std::string_view payload);
     std::vector<InboundRow> inbound_after(std::int64_t id, std::size_t most);
     std::optional<InboundRow> inbound(std::int64_t id);
@@ -83,12 +86,14 @@ class Journal {
     void prune(Instant before);
 
   private:
+    void know_what_waits();
     std::int64_t on_the_way();
     std::int64_t next_inbound_id();
 
     std::mutex mutex_;
     sqlite::Database database_;
     std::int64_t next_inbound_ = 0, inbound_reserved_ = 0;
+    std::unordered_set<std::int64_t> waiting_;  // the content of each message that is here
 };
 
 }  // namespace marque::bridge

@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
 
 #include "bridge/journal.h"
 #include "support/paths.h"
@@ -47,6 +48,42 @@ BOOST_FIXTURE_TEST_CASE(what_was_received_is_there_until_it_is_settled, WithJour
     BOOST_TEST(!answer->accepted);
     BOOST_TEST(answer->reason == "VIN_IN_USE");
     BOOST_TEST(!journal->answer_to("bod-2").has_value());
+}
+
+// The line says everything again until it is confirmed: in a long outage hundreds of times.
+BOOST_FIXTURE_TEST_CASE(what_waits_here_is_not_kept_twice_however_often_it_is_said, WithJournal) {
+    for (int i = 0; i < 5; ++i) {
+        journal->receive("a/b", "one");
+        journal->receive("a/c", "one");
+        journal->receive("a/b", "another");
+        reopen();
+    }
+    const auto rows = journal->inbound_after(0, 100);
+    BOOST_REQUIRE(rows.size() == 3);
+    // Once it is done with, it counts as new: it may come again to be answered again.
+    journal->settle({{rows[0].id, {}, ""}});
+    journal->receive("a/b", "one");
+    journal->receive("a/c", "one");
+    BOOST_TEST(journal->inbound_after(0, 100).size() == 3);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_journal_of_an_earlier_version_goes_on, WithJournal) {
+    journal.reset();
+    std::filesystem::remove(file);
+    {
+        sqlite::Database earlier(file, sqlite::Durability::survives_crash);
+        earlier.execute(
+            "CREATE TABLE inbound (id INTEGER PRIMARY KEY, topic TEXT NOT NULL, raw BLOB NOT NULL, "
+            "size INTEGER NOT NULL, received_at INTEGER NOT NULL);"
+            "INSERT INTO inbound VALUES (7, 'a/b', 'waits', 5, 1)");
+    }
+    journal.emplace(file);
+    journal->receive("a/b", "new");
+    const auto rows = journal->inbound_after(0, 100);
+    BOOST_REQUIRE(rows.size() == 2);
+    BOOST_TEST(rows[0].raw == "waits");
+    journal->settle({{7, {}, ""}, {rows[1].id, {}, ""}});
+    BOOST_TEST(journal->depth().inbound == 0);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_huge_message_is_kept_cut_with_its_true_size, WithJournal) {
