@@ -26,7 +26,10 @@ constexpr const char* help_text =
       --misdeeds                        instead: each misbehaviour, and what was said wrongly
 
   --data DIR            where the ledger is kept
-  --broker URL,URL…     MQTT 5 broker, tcp://127.0.0.1:1883 when not given
+  --broker URL,URL…     MQTT 5 brokers, tried in turn, tcp://127.0.0.1:1883 when not given; ssl:// for TLS
+  --ca-file FILE        TLS: the authority of the broker's certificate; the system's when not given
+  --certificate-file FILE --key-file FILE   TLS: this end's certificate and its key
+  --user NAME --password-file FILE   account at the broker; the password is the file's first line
   --line-file FILE      the line's stations; lines/ga-1.json when not given
   --topic-prefix P      enterprise/site/area/line; after the line file when not given
   --client-id ID        of the MQTT session
@@ -103,10 +106,15 @@ std::map<std::string, Setter> setters(Options& o) {
         {"data", text(o.data_dir)},
         {"line-file", text(o.line_file)},
         {"topic-prefix", text(o.topic_prefix)},
-        {"client-id", text(o.client_id)},
+        {"client-id", text(o.broker.client_id)},
+        {"user", text(o.broker.user_name)},
+        {"password-file", text(o.broker.password_file)},
+        {"ca-file", text(o.broker.ca_file)},
+        {"certificate-file", text(o.broker.certificate_file)},
+        {"key-file", text(o.broker.key_file)},
         {"plant-id", text(o.plant_id)},
         {"office-id", text(o.office_id)},
-        {"broker", [&o](const std::string&, const char* value) { o.broker_urls = split(value); }},
+        {"broker", [&o](const std::string&, const char* value) { o.broker.urls = split(value); }},
         {"car-seconds", real(o.car_seconds, 0.05, 1e6)},
         {"takt", real(o.takt_seconds, 0.001, 1e5)},
         {"road-seconds", real(o.road_seconds, 0.01, 1e7)},
@@ -167,7 +175,7 @@ Options read_options(int argc, char** argv, Book& book) {
     }
     if (optind < argc) throw std::invalid_argument(std::string("no such argument: ") + argv[optind]);
     if (options.data_dir.empty()) throw std::invalid_argument("--data DIR is needed");
-    if (options.broker_urls.empty()) throw std::invalid_argument("--broker names no broker");
+    if (options.broker.urls.empty()) throw std::invalid_argument("--broker names no broker");
     return options;
 }
 

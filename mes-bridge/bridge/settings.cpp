@@ -180,10 +180,18 @@ Settings read_settings(const AbstractConfiguration& config) {
         throw std::invalid_argument("health_port must be between 0 and 65535");
     settings.log_level = config.getString("log_level", "info");
     std::set<std::string> prefixes;
+    std::set<std::pair<std::string, std::string>> names_at_brokers;
     for (const auto& line : lines) {
         settings.lines.push_back(read_line(config, line, settings.data_dir));
         if (!prefixes.insert(settings.lines.back().topic_prefix).second)
             throw std::invalid_argument("two lines share the topic_prefix " + settings.lines.back().topic_prefix);
+        // A broker throws out whoever holds a name when another comes with it.
+        const auto& broker = settings.lines.back().broker;
+        for (const auto& url : std::set<std::string>(broker.urls.begin(), broker.urls.end()))
+            if (!names_at_brokers.emplace(url, broker.client_id).second)
+                throw std::invalid_argument(
+                    "two lines share the broker.client_id " + broker.client_id +
+                    " at one broker: set lines.LINE.broker.client_id for each, or leave it out");
     }
     if (settings.lines.empty()) throw std::invalid_argument("setting missing: line");
     return settings;

@@ -33,9 +33,8 @@ Pace pace_of(const Options& options, const LinePlan& plan) {
 std::string or_else(const std::string& text, const std::string& otherwise) { return text.empty() ? otherwise : text; }
 
 BrokerSettings broker_of(const Options& options, const LinePlan& plan) {
-    BrokerSettings broker;
-    broker.urls = options.broker_urls;
-    broker.client_id = or_else(options.client_id, "marque-line-" + plan.line);
+    auto broker = options.broker;
+    if (broker.client_id.empty()) broker.client_id = "marque-line-" + plan.line;
     return broker;
 }
 

@@ -11,8 +11,8 @@ namespace marque::line {
 
 struct Options {
     std::string line_file, data_dir;
-    std::vector<std::string> broker_urls{"tcp://127.0.0.1:1883"};
-    std::string client_id, topic_prefix;  // empty: after the line's name
+    BrokerSettings broker{{"tcp://127.0.0.1:1883"}, "", "", "", "", "", ""};  // no client_id: after the line's name
+    std::string topic_prefix;                                                 // empty: after the line's name
     std::string plant_id, office_id = "marque";
     double car_seconds = 0, takt_seconds = 60;  // car_seconds goes first when it is given
     double road_seconds = 0;                    // 0: as long as the line takes

@@ -23,6 +23,10 @@ std::string first_line_of(const std::string& file) {
     return line;
 }
 
+bool asks_for_tls(const std::string& url) {
+    return url.starts_with("ssl://") || url.starts_with("mqtts://") || url.starts_with("wss://");
+}
+
 void wait_for(const mqtt::token_ptr& token, const char* what) {
     if (!token->wait_for(patience)) throw mqtt::exception(MQTTASYNC_FAILURE, std::string(what) + " took too long");
 }
@@ -70,14 +74,9 @@ void MqttLink::keep_connected(const std::function<void()>& when_connected) {
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         lock.unlock();
-        try {
-            connect_once();
+        if (connect_to_one_of_them()) {
             pause = first_pause;
-            json_log::info("broker_connected", {{"client_id", settings_.client_id}});
             when_connected();
-        } catch (const mqtt::exception& error) {
-            json_log::warning("broker_unreachable", {{"cause", error.what()}, {"again_in_ms", pause.count()}});
-            leave();
         }
         lock.lock();
         if (connected_) {
@@ -89,10 +88,30 @@ void MqttLink::keep_connected(const std::function<void()>& when_connected) {
     }
 }
 
-MqttLink::Client MqttLink::make_client() {
+// One client for each address: given several, the library counts them all against one time limit, and an address that
+// takes the connection and says nothing would keep it from the others for ever.
+bool MqttLink::connect_to_one_of_them() {
+    for (const auto& url : settings_.urls) {
+        {
+            std::lock_guard lock(mutex_);
+            if (stopping_) return false;
+        }
+        try {
+            connect_to(url);
+            json_log::info("broker_connected", {{"client_id", settings_.client_id}, {"url", url}});
+            return true;
+        } catch (const mqtt::exception& error) {
+            json_log::warning("broker_unreachable", {{"url", url}, {"cause", error.what()}});
+            leave();
+        }
+    }
+    return false;
+}
+
+MqttLink::Client MqttLink::make_client(const std::string& url) {
     mqtt::create_options options(MQTTVERSION_5);
     options.set_max_buffered_messages(most_waiting_to_be_sent);
-    auto client = std::make_shared<mqtt::async_client>(settings_.urls.front(), settings_.client_id, options, nullptr);
+    auto client = std::make_shared<mqtt::async_client>(url, settings_.client_id, options, nullptr);
     client->set_message_callback([this](const mqtt::const_message_ptr& message) {
         const auto& payload = message->get_payload_ref();
         receive_(message->get_topic(), {payload.data(), payload.size()});
@@ -106,13 +125,13 @@ MqttLink::Client MqttLink::make_client() {
     return client;
 }
 
-void MqttLink::connect_once() {
+void MqttLink::connect_to(const std::string& url) {
     swap_client(nullptr);
-    const auto client = make_client();
+    const auto client = make_client(url);
     // Published before it is connected: a session may hold messages that come with it, and their answers go out at
     // once.
     swap_client(client);
-    auto connecting = client->connect(connect_options());
+    auto connecting = client->connect(connect_options(url));
     wait_for(connecting, "connecting");
     subscribe(*client, connecting->get_connect_response().is_session_present());
     connected_ = true;
@@ -128,12 +147,11 @@ void MqttLink::subscribe(mqtt::async_client& client, bool resumed) {
     }
 }
 
-mqtt::connect_options MqttLink::connect_options() const {
+mqtt::connect_options MqttLink::connect_options(const std::string& url) const {
     mqtt::connect_options options;
     options.set_mqtt_version(MQTTVERSION_5);
     options.set_clean_start(false);
     options.set_properties({{mqtt::property::SESSION_EXPIRY_INTERVAL, session_expiry_seconds}});
-    options.set_servers(mqtt::string_collection::create(settings_.urls));
     options.set_keep_alive_interval(15s);
     options.set_connect_timeout(5s);
     options.set_automatic_reconnect(false);
@@ -141,7 +159,7 @@ mqtt::connect_options MqttLink::connect_options() const {
         options.set_user_name(settings_.user_name);
         options.set_password(first_line_of(settings_.password_file));
     }
-    if (settings_.urls.front().rfind("ssl://", 0) == 0) options.set_ssl(tls());
+    if (asks_for_tls(url)) options.set_ssl(tls());
     return options;
 }
 

@@ -14,7 +14,7 @@
 namespace marque {
 
 struct BrokerSettings {
-    std::vector<std::string> urls;  // tried in turn: tcp://host:1883, ssl://host:8883
+    std::vector<std::string> urls;  // tried in turn, from the first one each time: tcp://host:1883, ssl://host:8883
     std::string client_id;          // fixed: the broker's session hangs on it
     std::string user_name, password_file;
     std::string ca_file, certificate_file, key_file;  // TLS; the last two for a client certificate
@@ -48,12 +48,13 @@ class MqttLink {
     using Client = std::shared_ptr<mqtt::async_client>;
 
     void keep_connected(const std::function<void()>& when_connected);
-    void connect_once();
+    bool connect_to_one_of_them();
+    void connect_to(const std::string& url);
     void subscribe(mqtt::async_client& client, bool resumed);
-    Client make_client();
+    Client make_client(const std::string& url);
     Client swap_client(Client client);
     void leave();
-    mqtt::connect_options connect_options() const;
+    mqtt::connect_options connect_options(const std::string& url) const;
     mqtt::ssl_options tls() const;
 
     BrokerSettings settings_;

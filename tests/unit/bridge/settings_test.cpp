@@ -62,6 +62,15 @@ BOOST_AUTO_TEST_CASE(a_key_that_nobody_reads_is_refused_by_its_name) {
     BOOST_TEST(refusal_of({{"lines.ga-1.health_port", "1"}}).find("for one line alone") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(two_lines_with_one_name_at_a_broker_are_refused) {
+    BOOST_TEST(refusal_of({{"line", "ga-1,ga-2"}, {"broker.client_id", "bridge"}}).find("broker.client_id bridge") !=
+               std::string::npos);
+    BOOST_TEST(refusal_of({{"line", "ga-1,ga-2"}}) == "taken");
+    BOOST_TEST(refusal_of({{"line", "ga-1,ga-2"},
+                           {"broker.client_id", "bridge"},
+                           {"lines.ga-2.broker.urls", "tcp://other:1883"}}) == "taken");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace marque::bridge
