@@ -99,11 +99,18 @@ std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
         const auto* const known = find_build(*message.build_id);
         if (known && known->order_number != *message.order_number) return Refusal::build_id_in_use;
     }
-    const auto answer = orders::apply_line_answer(
-        tx_,
-        {*message.original_message_id, *message.order_number, taken, message.build_id.value_or(""),
-         message.reason.value_or(taken ? "" : "UNSPECIFIED"), message.created_at, line_},
-        real_now_);
+    std::optional<orders::AnswerResult> answer;
+    try {
+        answer = orders::apply_line_answer(
+            tx_,
+            {*message.original_message_id, *message.order_number, taken, message.build_id.value_or(""),
+             message.reason.value_or(taken ? "" : "UNSPECIFIED"), message.created_at, line_},
+            real_now_);
+    } catch (const core::Error& illegal) {
+        // The order has gone on, or has ended: nothing was written yet, and the batch goes on without this one.
+        core::log::warning("line_answer.illegal", {{"order", *message.order_number}, {"reason", illegal.what()}});
+        return Refusal::invalid_message;
+    }
     if (!answer) return Refusal::unknown_request;
     if (answer->line != line_) return Refusal::line_mismatch;
     if (const auto kind = step_kind(answer->effect)) steps_.push_back({answer->order, *kind, message.created_at});

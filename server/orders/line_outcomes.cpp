@@ -15,6 +15,10 @@ struct Effect {
     http::Json detail;
 };
 
+Effect nothing_more() { return {AnswerEffect::repeated, "", nullptr}; }
+
+bool ended_unbuilt(const Order& order) { return order.state == State::cancelled || order.state == State::refused; }
+
 Effect accept(db::Tx& tx, Order& order, const LineRequest& request, const LineAnswer& answer) {
     switch (request.action) {
         case RequestAction::release:
@@ -32,20 +36,23 @@ Effect accept(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
                 configuration_destination(tx, order.id, request.configuration_version).value_or(order.destination);
             return {AnswerEffect::build_changed, "CHANGE_ACCEPTED", {{"version", request.configuration_version}}};
         case RequestAction::cancel:
-            order.apply(Action::cancel);
             order.cancel_requested = false;
+            // The refusal of its release came first: there is nothing left to call off.
+            if (ended_unbuilt(order)) return nothing_more();
+            order.apply(Action::cancel);
             free_allocation(tx, order);
             return {AnswerEffect::build_cancelled, "CANCELLED", http::Json::object()};
         case RequestAction::slot:
             break;
     }
-    return {AnswerEffect::repeated, "", nullptr};
+    return nothing_more();
 }
 
 Effect refuse(db::Tx& tx, Order& order, const LineRequest& request, const LineAnswer& answer) {
     const http::Json detail{{"reason", answer.reason}, {"version", request.configuration_version}};
     switch (request.action) {
         case RequestAction::release:
+            if (ended_unbuilt(order)) return nothing_more();
             order.apply(Action::refuse);
             free_allocation(tx, order);
             return {AnswerEffect::release_refused, "REFUSED_BY_LINE", detail};
@@ -59,7 +66,7 @@ Effect refuse(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
         case RequestAction::slot:
             break;
     }
-    return {AnswerEffect::repeated, "", nullptr};
+    return nothing_more();
 }
 
 const char* diary_kind(Action action) {
@@ -132,7 +139,9 @@ std::optional<AnswerResult> apply_line_answer(db::Tx& tx, const LineAnswer& answ
     }
     const auto effect = answer.accepted ? accept(tx, *order, *request, answer) : refuse(tx, *order, *request, answer);
     answer_request(tx, answer.original_message_id, answer.accepted, answer.reason, answer.at);
-    write_diary(tx, *order, {answer.at, effect.diary, line_actor, effect.detail.dump(), {}});
+    if (!effect.diary.empty()) {
+        write_diary(tx, *order, {answer.at, effect.diary, line_actor, effect.detail.dump(), {}});
+    }
     save(tx, *order, answer.at);
     tell_pages(tx, *order, real_now);
     result.effect = effect.effect;

@@ -17,7 +17,7 @@ BOOST_AUTO_TEST_CASE(the_build_id_is_linked_for_good) {
     BOOST_TEST(told(answer) == "ACCEPTED");
     BOOST_TEST(told(yes(request, "OTHER-" + number)) == "ACCEPTED");
     BOOST_TEST(read(number).at("build_id") == "BUILD-" + number);
-    BOOST_TEST(read(number).at("events").size() == 2u);
+    BOOST_TEST(read(number).at("events").size() == 3u);
 }
 
 BOOST_AUTO_TEST_CASE(a_build_id_belongs_to_one_order) {
@@ -32,6 +32,60 @@ BOOST_AUTO_TEST_CASE(a_refused_release_ends_the_order) {
     const auto order = read(number);
     BOOST_TEST(order.at("state") == "REFUSED");
     BOOST_TEST(order.at("events").back().at("detail").at("reason") == "NO_CAPACITY");
+}
+
+BOOST_AUTO_TEST_CASE(a_release_refused_before_its_cancellation_was_answered_ends_the_order_once) {
+    const auto number = place();
+    const auto released = lease().at(0);
+    const auto asked =
+        seller.post("/orders/" + number + "/cancellation", {{"version", version(number)}, {"reason", "客户改买现车"}});
+    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
+    const auto called_off = lease().at(0);
+    // The line never took the car, and is glad to take back what it does not have.
+    const auto results = tell(Json::array({no(released, "NO_CAPACITY"), yes(called_off, "B-NONE")}));
+    BOOST_TEST(results.at(0).at("result") == "ACCEPTED");
+    BOOST_TEST(results.at(1).at("result") == "ACCEPTED");
+    const auto order = read(number);
+    BOOST_TEST(order.at("state") == "REFUSED");
+    BOOST_TEST(order.at("events").back().at("kind") == "REFUSED_BY_LINE");
+}
+
+BOOST_AUTO_TEST_CASE(a_release_refused_after_the_order_was_called_off_changes_nothing) {
+    const auto number = place();
+    const auto released = lease().at(0);
+    const auto asked =
+        seller.post("/orders/" + number + "/cancellation", {{"version", version(number)}, {"reason", "客户改买现车"}});
+    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
+    const auto called_off = lease().at(0);
+    BOOST_TEST(told(yes(called_off, "B-NONE")) == "ACCEPTED");
+    BOOST_TEST(told(no(released, "NO_CAPACITY")) == "ACCEPTED");
+    BOOST_TEST(state(number) == "CANCELLED");
+    // A car that is built all the same is nobody's: it is set aside for the planner.
+    const auto second = place();
+    const auto release = lease().at(0);
+    seller.post("/orders/" + second + "/cancellation", {{"version", version(second)}, {"reason", "客户改买现车"}});
+    BOOST_REQUIRE(told(yes(lease().at(0), "B-NONE")) == "ACCEPTED");
+    BOOST_TEST(told(yes(release, "B" + second.substr(4))) == "REJECTED INVALID_MESSAGE");
+    BOOST_TEST(state(second) == "CANCELLED");
+}
+
+BOOST_AUTO_TEST_CASE(a_cancellation_answered_after_the_car_left_the_line_is_set_aside_and_holds_nobody_up) {
+    const auto number = place();
+    const auto build_id = accepted(number);
+    BOOST_REQUIRE(told(at("BO-0110", build_id, 1)) == "ACCEPTED");
+    const auto asked =
+        seller.post("/orders/" + number + "/cancellation", {{"version", version(number)}, {"reason", "客户改买现车"}});
+    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
+    const auto called_off = lease().at(0);
+    const auto other = accepted(place());
+    const auto results = tell(Json::array({line_off(build_id, 2, make_vin()), yes(called_off, build_id),
+                                           at("BO-0110", other, 1), at("YARD-IN", build_id, 3)}));
+    BOOST_TEST(results.at(0).at("result") == "ACCEPTED");
+    BOOST_TEST(results.at(1).at("result") == "REJECTED");
+    BOOST_TEST(results.at(1).at("reason") == "INVALID_MESSAGE");
+    BOOST_TEST(results.at(2).at("result") == "ACCEPTED");
+    BOOST_TEST(results.at(3).at("result") == "ACCEPTED");
+    BOOST_TEST(state(number) == "IN_YARD");
 }
 
 BOOST_AUTO_TEST_CASE(messages_take_effect_in_their_order_and_once) {
