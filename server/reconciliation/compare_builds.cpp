@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <cmath>
+
 #include "orders/orders.h"
+#include "promises/promises.h"
 #include "reconciliation/compare_office.h"
 
 namespace marque::reconciliation {
@@ -8,6 +12,8 @@ constexpr int most_builds = 300;
 /// Each is sent again under its order's lock, which dealers wait for.
 constexpr int most_repeated = 20;
 constexpr auto road_patience = std::chrono::days{3};
+/// Of a car that is held or has left the line, until the line has measured how long such cars take.
+constexpr auto off_line_patience = std::chrono::days{3};
 
 struct BuildRow {
     std::string build_id, state, order_number, order_state;
@@ -15,7 +21,8 @@ struct BuildRow {
     std::int64_t last_seq = 0;
     std::optional<std::string> vin, order_build, order_vin;
     std::optional<core::Instant> heard_at, planned_start, road_eta;
-    bool shipped = false;
+    std::string station;
+    bool done_there = false;
 };
 
 std::vector<BuildRow> next_builds(db::Tx& tx, const Run& run) {
@@ -34,10 +41,12 @@ std::vector<BuildRow> next_builds(db::Tx& tx, const Run& run) {
             build.heard_at = row.opt<core::Instant>("received_at");
             build.planned_start = row.opt<core::Instant>("planned_start");
             build.road_eta = row.opt<core::Instant>("road_eta");
-            build.shipped = row.opt<std::string>("station") == "SHIPPED";
+            build.station = row.opt<std::string>("station").value_or("");
+            build.done_there = row.opt<std::string>("station_state") == "COMPLETED";
             return build;
         },
         "SELECT b.build_id, b.state, b.order_id, o.number, o.state AS order_state, b.last_seq, b.vin, b.station, "
+        "  b.station_state, "
         "  o.build_id AS order_build, o.vin AS order_vin, e.received_at, b.planned_start, b.road_eta "
         "FROM build b JOIN customer_order o ON o.id = b.order_id "
         "LEFT JOIN build_event e ON e.build_pk = b.id AND e.seq = b.last_seq "
@@ -45,22 +54,46 @@ std::vector<BuildRow> next_builds(db::Tx& tx, const Run& run) {
         run.line, run.after, most_builds);
 }
 
-/// Since when nothing was heard, if that is too long. A held car is quiet with a reason, and stands among the holds.
-std::optional<core::Instant> quiet_since(const BuildRow& build, std::chrono::minutes quiet_after,
-                                         const Stepping& stepping) {
-    if (build.state == "RUNNING" && build.heard_at && *build.heard_at + quiet_after < stepping.real_now)
-        return build.heard_at;
-    if (build.state == "SCHEDULED" && build.planned_start && *build.planned_start + quiet_after < stepping.now)
-        return build.planned_start;
-    if (build.shipped && build.road_eta && *build.road_eta + road_patience < stepping.now) return build.road_eta;
-    return std::nullopt;
+/// How long the line may be silent about a car.
+struct Silence {
+    std::chrono::minutes least;
+    promises::UsualTimes usual;
+
+    /// As long as 99 of 100 cars take to go on from there, but not less than what is set for the line.
+    std::chrono::seconds allowed(const BuildRow& build) const {
+        const auto measured = build.state == "HELD" ? usual.hold_p99 : of_stage(build);
+        const std::chrono::seconds unmeasured = build.state == "RUNNING" ? std::chrono::seconds{0} : off_line_patience;
+        const auto seconds = measured ? std::chrono::seconds{std::llround(*measured)} : unmeasured;
+        return std::max<std::chrono::seconds>(least, seconds);
+    }
+
+  private:
+    std::optional<double> of_stage(const BuildRow& build) const {
+        auto place = std::find(usual.stations.begin(), usual.stations.end(), build.station);
+        if (place != usual.stations.end() && build.done_there) ++place;
+        const auto found = place == usual.stations.end() ? usual.p99.end() : usual.p99.find(*place);
+        return found == usual.p99.end() ? std::nullopt : std::optional(found->second);
+    }
+};
+
+/// Since when nothing was heard, if that is too long.
+std::optional<core::Instant> quiet_since(const BuildRow& build, const Silence& silence, const Stepping& stepping) {
+    if (build.state == "SCHEDULED") {
+        const bool late = build.planned_start && *build.planned_start + silence.least < stepping.now;
+        return late ? build.planned_start : std::nullopt;
+    }
+    if (build.station == "SHIPPED" && build.road_eta) {
+        return *build.road_eta + road_patience < stepping.now ? build.road_eta : std::nullopt;
+    }
+    const bool quiet = build.heard_at && *build.heard_at + silence.allowed(build) < stepping.real_now;
+    return quiet ? build.heard_at : std::nullopt;
 }
 
 Found about(const BuildRow& build, FindingKind kind) {
     return {kind, build.build_id, Source::office, build.build_id, build.order_number};
 }
 
-void look_at(const Stepping& stepping, const Run& run, const BuildRow& build, std::chrono::minutes quiet_after) {
+void look_at(const Stepping& stepping, const Run& run, const BuildRow& build, const Silence& silence) {
     const auto enter = [&](const Found& found) { note(stepping.tx, run.id, run.line, found, stepping.real_now); };
     if (build.order_state == "CANCELLED" || build.order_state == "REFUSED") {
         auto found = about(build, FindingKind::orphan_build);
@@ -79,7 +112,7 @@ void look_at(const Stepping& stepping, const Run& run, const BuildRow& build, st
         found.theirs.vin = build.vin;
         enter(found);
     }
-    if (const auto since = quiet_since(build, quiet_after, stepping)) {
+    if (const auto since = quiet_since(build, silence, stepping)) {
         auto found = about(build, FindingKind::quiet_build);
         found.ours.state = build.state;
         found.ours.last_seq = build.last_seq;
@@ -110,7 +143,9 @@ std::multimap<std::string, Found> late_requests(const Stepping& stepping, const 
                  request.ours.state = row.get<std::string>("action");
                  request.ours.message_id = row.get<std::string>("message_id");
                  request.ours.since = row.get<core::Instant>("sent_at");
-                 request.act = Act::send_request_again;
+                 // A car that has left the line cannot obey any more: the planner sees it, the line is left in peace.
+                 const bool too_late = build_of.at(row.get<core::OrderId>("order_id"))->state == "COMPLETED";
+                 request.act = too_late ? Act::none : Act::send_request_again;
                  return request;
              },
              sql))
@@ -120,6 +155,7 @@ std::multimap<std::string, Found> late_requests(const Stepping& stepping, const 
 
 void repeat(const Stepping& stepping, const Run& run, const Found& late) {
     note(stepping.tx, run.id, run.line, late, stepping.real_now);
+    if (late.act == Act::none) return;
     if (orders::repeat_request(stepping.tx, stepping.catalog, *late.ours.message_id, stepping.now))
         note_act(stepping.tx, run.line, late.kind, late.subject, stepping.real_now);
 }
@@ -139,12 +175,13 @@ Patience patience_of(db::Tx& tx, const std::string& line) {
 
 void compare_builds(const Stepping& stepping, Run& run) {
     const auto patience = patience_of(stepping.tx, run.line);
+    const Silence silence{patience.quiet_after, promises::usual_times(stepping.tx, run.line)};
     const auto builds = next_builds(stepping.tx, run);
     const auto late = late_requests(stepping, builds, patience.answer_after);
     std::size_t seen = 0;
     for (int repeated = 0; seen < builds.size() && repeated < most_repeated; ++seen) {
         const auto& build = builds[seen];
-        look_at(stepping, run, build, patience.quiet_after);
+        look_at(stepping, run, build, silence);
         for (auto [request, end] = late.equal_range(build.build_id); request != end; ++request, ++repeated)
             repeat(stepping, run, request->second);
         run.after = build.build_id;

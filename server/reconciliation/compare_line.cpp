@@ -79,6 +79,7 @@ void compare_answers(db::Tx& tx, const Run& run, const std::vector<LineReport>& 
         const auto build = builds.find(report.build_id);
         if (build != builds.end()) comparison.look_at(report, build->second);
     }
+    note_answered(tx, run, ids);
     add_compared(tx, run.id, 0, reports.size());
 }
 

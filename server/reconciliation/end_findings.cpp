@@ -136,6 +136,16 @@ void end_right_of(const ReconciliationServices& services, const std::string& lin
     }
 }
 
+/// Of the line's own answers only those builds count that answered, and those that nobody asks after any more.
+db::SqlBuilder& add_no_more_seen(db::SqlBuilder& sql, const Run& run, core::Instant real_now) {
+    sql.add("ended_at = ? WHERE line_code = ? AND state = 'OPEN' AND seen_run < ?", real_now, run.line, run.id);
+    sql.add(
+        "AND (source = 'OFFICE' OR (source = 'LINE' AND ? AND (answered_run = ? OR NOT EXISTS (SELECT 1 FROM build b "
+        "WHERE b.build_id = reconciliation_finding.build_id AND b.in_progress_line = ?))))",
+        run.line_answer == LineAnswer::told, run.id, run.line);
+    return sql;
+}
+
 }  // namespace
 
 std::size_t end_repaired(db::Tx& tx, const std::string& line, core::Instant real_now) {
@@ -156,15 +166,10 @@ void end_what_came_right(const ReconciliationServices& services) {
 }
 
 void end_gone(db::Tx& tx, const Run& run, core::Instant real_now) {
-    const bool line_told = run.line_answer == LineAnswer::told;
-    const auto repaired = tx.execute(
-        "UPDATE reconciliation_finding SET state = 'REPAIRED', ended_at = ?, version = version + 1 WHERE line_code = ? "
-        "AND state = 'OPEN' AND seen_run < ? AND acted > 0 AND (source = 'OFFICE' OR (source = 'LINE' AND ?))",
-        real_now, run.line, run.id, line_told);
-    tx.execute(
-        "UPDATE reconciliation_finding SET state = 'GONE', ended_at = ?, version = version + 1 WHERE line_code = ? "
-        "AND state = 'OPEN' AND seen_run < ? AND (source = 'OFFICE' OR (source = 'LINE' AND ?))",
-        real_now, run.line, run.id, line_told);
+    db::SqlBuilder right("UPDATE reconciliation_finding SET state = 'REPAIRED', version = version + 1,");
+    const auto repaired = tx.execute(add_no_more_seen(right, run, real_now).add("AND acted > 0"));
+    db::SqlBuilder gone("UPDATE reconciliation_finding SET state = 'GONE', version = version + 1,");
+    tx.execute(add_no_more_seen(gone, run, real_now));
     tx.execute("UPDATE reconciliation_run SET repaired = repaired + ? WHERE id = ?", repaired, run.id);
 }
 

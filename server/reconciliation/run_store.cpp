@@ -41,6 +41,14 @@ void add_compared(db::Tx& tx, std::uint64_t run, std::size_t compared, std::size
                answered, run);
 }
 
+void note_answered(db::Tx& tx, const Run& run, const std::vector<std::string>& build_ids) {
+    if (build_ids.empty()) return;
+    db::SqlBuilder sql("UPDATE reconciliation_finding SET");
+    sql.add("answered_run = ? WHERE line_code = ? AND state = 'OPEN' AND source = 'LINE' AND build_id IN", run.id,
+            run.line);
+    tx.execute(sql.add_in(build_ids));
+}
+
 void end_run(db::Tx& tx, const Run& run, core::Instant real_now) {
     tx.execute(
         "UPDATE reconciliation_run SET step = 'DONE', line_answer = ?, ended_at = ?, "

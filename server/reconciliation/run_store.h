@@ -29,6 +29,8 @@ std::uint64_t start_run(db::Tx& tx, const std::string& line, Why why, const std:
 std::optional<Run> lock_run(db::Tx& tx, std::uint64_t id);
 void save(db::Tx& tx, const Run& run);
 void add_compared(db::Tx& tx, std::uint64_t run, std::size_t compared, std::size_t answered);
+/// These builds have answered: what was found of them by the line's answers holds only if this run sees it again.
+void note_answered(db::Tx& tx, const Run& run, const std::vector<std::string>& build_ids);
 void end_run(db::Tx& tx, const Run& run, core::Instant real_now);
 
 /// Enters the difference, or only that it was seen again. One that a planner has closed and that still looks the same

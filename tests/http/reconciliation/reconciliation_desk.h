@@ -24,6 +24,26 @@ struct ReconciliationDesk : OrderBook {
             tx.execute("UPDATE production_line SET quiet_minutes = 240, answer_minutes = 15 WHERE code = ?", line.code);
         });
     }
+    /// As if the last word of these cars were so many hours old.
+    void silent_for(const std::vector<std::string>& builds, int hours) {
+        db::in_tx(pool, [&](db::Tx& tx) {
+            for (const auto& build : builds) {
+                tx.execute(
+                    "UPDATE build_event e JOIN build b ON b.id = e.build_pk SET e.received_at = "
+                    "  UTC_TIMESTAMP(3) - INTERVAL ? HOUR WHERE b.build_id = ? AND e.seq = b.last_seq",
+                    hours, build);
+            }
+        });
+    }
+    /// Thirty cars took eight hours to be done at this place, as the line's times are kept: 86 is the bin of 8 hours.
+    void eight_hours_are_usual_at(const std::string& station) {
+        db::in_tx(pool, [&](db::Tx& tx) {
+            tx.execute(
+                "REPLACE INTO stage_time (line_code, stage, total, squares, bins) VALUES (?, ?, 30 * 28800, "
+                "30 * 28800 * 28800, '86:30.000')",
+                line.code, station);
+        });
+    }
     Json compare() {
         const auto started = planner.post(at_line + "/reconciliations", Json::object());
         BOOST_REQUIRE_MESSAGE(started.status == 201, started.body);

@@ -73,6 +73,59 @@ BOOST_AUTO_TEST_CASE(what_the_line_has_forgotten_is_left_for_the_planner) {
     BOOST_TEST(findings("?state=OPEN").size() == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_difference_stays_while_its_own_build_does_not_answer) {
+    patient();
+    const auto first = accepted(place());
+    const auto second = accepted(place());
+    tell(Json::array({at("BO-0110", first, 1), at("BO-0110", second, 1)}));
+    compared(Json::array({answered(first, 1, "NOTHING_MORE"), answered(second, 1, "NOTHING_MORE")}));
+    BOOST_TEST(findings("?state=OPEN").size() == 2u);
+    // The other one's answer did not come in time.
+    compared(Json::array({line_told(first, 1, 1)}));
+    const auto left = only_finding();
+    BOOST_TEST(left.at("build_id") == second);
+    compared(Json::array({line_told(first, 1, 1), line_told(second, 1, 1)}));
+    BOOST_TEST(findings("?state=OPEN").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_difference_of_a_car_that_nobody_asks_after_any_more_is_gone) {
+    patient();
+    const auto build = accepted(place());
+    tell(Json::array({at("BO-0110", build, 1)}));
+    compared(Json::array({answered(build, 1, "NOTHING_MORE")}));
+    tell(Json::array(
+        {line_off(build, 2, make_vin()), at("YARD-IN", build, 3), at("SHIPPED", build, 4), at("ARRIVED", build, 5)}));
+    compared(Json::array());
+    BOOST_TEST(findings("?state=OPEN").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_car_that_stays_in_the_yard_or_on_hold_without_a_word_is_found) {
+    const auto held = accepted(place());
+    const auto parked = accepted(place());
+    tell(Json::array({at("BO-0110", held, 1, "HELD"), at("BO-0110", parked, 1), line_off(parked, 2, make_vin()),
+                      at("YARD-IN", parked, 3)}));
+    compared(Json::array());
+    BOOST_TEST(findings("?state=OPEN").empty());
+    // Until the line has measured how long cars stand there, three days are allowed.
+    silent_for({held, parked}, 73);
+    compared(Json::array());
+    const auto found = findings("?state=OPEN&kind=QUIET_BUILD");
+    BOOST_REQUIRE(found.size() == 2u);
+    BOOST_TEST(found.at(0).at("act") == "ASK_LINE");
+}
+
+BOOST_AUTO_TEST_CASE(a_car_is_quiet_when_it_takes_longer_than_nearly_all_before_it) {
+    const auto build = accepted(place());
+    tell(Json::array({at("BO-0110", build, 1)}));
+    eight_hours_are_usual_at("BO-0120");
+    silent_for({build}, 7);
+    compared(Json::array());
+    BOOST_TEST(findings("?state=OPEN").empty());
+    silent_for({build}, 12);
+    compared(Json::array());
+    BOOST_TEST(only_finding().at("kind") == "QUIET_BUILD");
+}
+
 BOOST_AUTO_TEST_CASE(a_release_the_line_never_answered_is_sent_again_under_the_same_bodid) {
     const auto number = place();
     const auto released = lease().at(0);
