@@ -1,9 +1,8 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
-#include "core/enum_text.h"
+#include "core/localized.h"
 
 /// What every transition table answers. A row of one has `from`, `action` and `to`.
 namespace marque::core {
@@ -26,12 +25,16 @@ auto legal_actions(const Table& table, State from) {
     return actions;
 }
 
-/// "CHANGE, CANCEL", or "-" for none: for the sentence that says what is legal now.
-template <NamedEnum Action>
-std::string texts_of(const std::vector<Action>& actions) {
-    std::string text;
-    for (const auto action : actions) text += (text.empty() ? "" : ", ") + std::string(to_text(action));
-    return text.empty() ? "-" : text;
+/// "change the buyer, cancel the order": for the sentence that says what is legal now. `name_of` gives one's name.
+template <class Action, class NameOf>
+Localized names_of(const std::vector<Action>& actions, NameOf name_of) {
+    Localized names;
+    for (const auto action : actions) {
+        const Localized name = name_of(action);
+        names.zh += (names.zh.empty() ? "" : "、") + name.zh;
+        names.en += (names.en.empty() ? "" : ", ") + name.en;
+    }
+    return names;
 }
 
 }  // namespace marque::core

@@ -2,6 +2,9 @@
 
 #include <Poco/Net/HTTPResponse.h>
 
+#include <charconv>
+#include <optional>
+
 namespace marque::http {
 
 int status_of(core::ErrorKind kind) {
@@ -37,6 +40,27 @@ int status_of(core::ErrorKind kind) {
     return 500;
 }
 
+namespace {
+
+std::optional<int> number_in(const core::ErrorParams& params, std::string_view name) {
+    const auto found = params.find(name);
+    if (found == params.end()) return std::nullopt;
+    const std::string& text = found->second;
+    int number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+/// Whoever was refused for an old version learns both as numbers, to read again by itself.
+void say_versions(Json& body, const core::Error& error) {
+    if (error.spec().kind != core::ErrorKind::conflict) return;
+    const auto yours = number_in(error.params(), "yours");
+    const auto now = number_in(error.params(), "now");
+    if (yours && now) body["versions"] = {{"yours", *yours}, {"now", *now}};
+}
+
+}  // namespace
+
 Response problem(const core::Error& error, core::Language language, const std::string& request_id) {
     const int status = status_of(error.spec().kind);
     Json body{{"type", "about:blank"},
@@ -50,7 +74,10 @@ Response problem(const core::Error& error, core::Language language, const std::s
         body["errors"].push_back({{"pointer", field.pointer},
                                   {"code", field.spec->code},
                                   {"detail", core::sentence(*field.spec, language, field.params)}});
+        const auto fixes = field.params.find("fixes");
+        if (fixes != field.params.end()) body["errors"].back()["fixes"] = Json::parse(fixes->second);
     }
+    say_versions(body, error);
     auto response = Response::json(status, body);
     response.content_type = "application/problem+json";
     if (error.spec().kind == core::ErrorKind::unavailable) response.headers["Retry-After"] = "2";

@@ -4,6 +4,7 @@
 
 #include "core/transitions.h"
 #include "orders/order_errors.h"
+#include "orders/order_words.h"
 
 namespace marque::orders {
 namespace {
@@ -86,6 +87,20 @@ constexpr std::array table{
     Transition{S::arrived, A::sign_off, S::arrived, same_code},
 };
 
+core::Error illegal_move(State state, Action action) {
+    auto legal = legal_actions(state);
+    std::erase_if(legal, [](Action one) { return !is_for_people(one); });
+    const auto wanted = name_of(action);
+    const auto now = name_of(state);
+    core::ErrorParams params{
+        {"action_en", wanted.en}, {"action_zh", wanted.zh}, {"state_en", now.en}, {"state_zh", now.zh}};
+    if (legal.empty()) return core::Error(errors::order_over, std::move(params));
+    auto names = core::names_of(legal, [](Action one) { return name_of(one); });
+    params.emplace("legal_en", std::move(names.en));
+    params.emplace("legal_zh", std::move(names.zh));
+    return core::Error(errors::illegal_move, std::move(params));
+}
+
 }  // namespace
 
 std::span<const Transition> transitions() { return table; }
@@ -100,11 +115,7 @@ bool is_before_the_line(State state) {
 
 void Order::apply(Action action) {
     const auto* const row = find_transition(state, action);
-    if (!row) {
-        throw core::Error(errors::illegal_move, {{"action", std::string(core::to_text(action))},
-                                                 {"state", std::string(core::to_text(state))},
-                                                 {"legal", core::texts_of(legal_actions(state))}});
-    }
+    if (!row) throw illegal_move(state, action);
     state = row->to;
     if (row->event_code != same_code) event_code = row->event_code;
 }

@@ -11,8 +11,13 @@ inline constexpr ErrorSpec not_found{ErrorKind::not_found, "order.not_found",
                                      "There is no order {number} that you may see. Check the number.",
                                      "没有您可查看的订单 {number}，请核对订单号。"};
 inline constexpr ErrorSpec illegal_move{ErrorKind::conflict, "order.illegal_move",
-                                        "{action} is not possible while the order is {state}; possible now: {legal}.",
-                                        "订单处于 {state} 状态，不能执行 {action}；目前可执行：{legal}。"};
+                                        "It is not possible to {action_en} while the order is {state_en}. "
+                                        "Possible now: {legal_en}.",
+                                        "订单状态为「{state_zh}」，不能{action_zh}；目前可以：{legal_zh}。"};
+inline constexpr ErrorSpec order_over{ErrorKind::conflict, "order.illegal_move",
+                                      "It is no longer possible to {action_en}: the order is {state_en}, and that is "
+                                      "its end. Place a new order if a car is still wanted.",
+                                      "订单已结束（{state_zh}），不能{action_zh}。如仍需要车辆，请重新下单。"};
 inline constexpr ErrorSpec stale_version{
     ErrorKind::conflict, "order.stale_version",
     "Somebody changed the order meanwhile: you have version {yours}, it is now {now}. "
@@ -20,10 +25,10 @@ inline constexpr ErrorSpec stale_version{
     "订单已被他人更新：您的版本为 {yours}，当前版本为 {now}。请刷新后再操作。"};
 inline constexpr ErrorSpec customer_needed{ErrorKind::invalid, "order.customer_needed",
                                            "A CUSTOMER order names its buyer; a car without one is ordered for STOCK.",
-                                           "客户订单必须指定购车人；没有购车人的请按库存订单下单。"};
+                                           "客户订单必须指定买主；没有买主的请按库存订单下单。"};
 inline constexpr ErrorSpec customer_not_wanted{ErrorKind::invalid, "order.customer_not_wanted",
                                                "A STOCK order has no buyer yet; leave customer_id out.",
-                                               "库存订单没有购车人，请不要填写客户。"};
+                                               "库存订单没有买主，请不要填写客户。"};
 inline constexpr ErrorSpec date_past{ErrorKind::invalid, "order.requested_date_past",
                                      "The requested date must be from today, {today}, to two years ahead.",
                                      "期望交车日期应在今天（{today}）到两年之内。"};
@@ -48,6 +53,11 @@ inline constexpr ErrorSpec held_by_plant{ErrorKind::forbidden, "order.held_by_pl
                                          "该订单由工厂暂挂，只能由工厂恢复。"};
 inline constexpr ErrorSpec same_buyer{ErrorKind::invalid, "order.nothing_changed",
                                       "This is the buyer the order already has.", "买主没有变化。"};
+inline constexpr ErrorSpec discount_needs_manager{
+    ErrorKind::forbidden, "order.discount_needs_manager",
+    "Only a manager who does not sell this car grants its discount to another buyer. Ask one, or change the buyer "
+    "without it.",
+    "只有非本单销售人员的经理才能把原优惠给予新的购车人。请联系经理办理，或不保留优惠。"};
 inline constexpr ErrorSpec same_destination{ErrorKind::invalid, "order.nothing_changed", "The car already goes there.",
                                             "交付地点没有变化。"};
 inline constexpr ErrorSpec destination_unknown{
@@ -92,10 +102,10 @@ inline constexpr ErrorSpec not_a_dealer{ErrorKind::forbidden, "order.not_a_deale
                                         "Orders are placed by a dealer's staff.", "只有经销商人员可以下单。"};
 inline constexpr ErrorSpec buyer_needed{ErrorKind::invalid, "order.buyer_needed",
                                         "This car was ordered for stock: name its buyer in customer_id.",
-                                        "此车为库存订单，交车时请指定购车人。"};
+                                        "此车为库存订单，交车时请指定买主。"};
 inline constexpr ErrorSpec buyer_fixed{ErrorKind::invalid, "order.buyer_fixed",
                                        "The order already names its buyer; leave customer_id out.",
-                                       "订单已指定购车人，请勿另填。"};
+                                       "订单已指定买主，请勿另填。"};
 inline constexpr ErrorSpec as_built_differs{
     ErrorKind::conflict, "order.as_built_differs",
     "The car was built otherwise than ordered. A manager who did not sell it signs that off first, with a reason.",

@@ -56,8 +56,8 @@ InsertedOrder insert_order(db::Tx& tx, const NewOrder& entry, core::Date month) 
 }
 
 void settle_inserted(db::Tx& tx, const Order& order) {
-    tx.execute("UPDATE customer_order SET state = ?, event_code = ?, allocation_id = ? WHERE id = ?", order.state,
-               order.event_code, order.allocation, order.id);
+    tx.execute("UPDATE customer_order SET state = ?, event_code = ?, event_seq = ?, allocation_id = ? WHERE id = ?",
+               order.state, order.event_code, order.event_seq, order.allocation, order.id);
 }
 
 void insert_configuration(db::Tx& tx, core::OrderId order, const NewConfiguration& configuration) {
@@ -73,11 +73,16 @@ void insert_configuration(db::Tx& tx, core::OrderId order, const NewConfiguratio
     tx.insert_rows("INSERT INTO order_line (order_id, version, feature_id, amount, included) VALUES", rows);
 }
 
-void write_diary(db::Tx& tx, Order& order, const DiaryEntry& entry) {
-    tx.execute(
-        "INSERT INTO order_event (order_id, seq, at, kind, state, event_code, actor, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        order.id, ++order.event_seq, entry.at, entry.kind, order.state, entry.event_code.value_or(order.event_code),
-        entry.actor, entry.detail.empty() ? db::Param(std::nullopt) : db::Param(entry.detail));
+void write_diary(db::Tx& tx, Order& order, const DiaryEntry& entry) { write_diary(tx, order, std::vector{entry}); }
+
+void write_diary(db::Tx& tx, Order& order, const std::vector<DiaryEntry>& entries) {
+    std::vector<db::Params> rows;
+    for (const auto& entry : entries) {
+        rows.push_back({order.id, ++order.event_seq, entry.at, entry.kind, order.state,
+                        entry.event_code.value_or(order.event_code), entry.actor,
+                        entry.detail.empty() ? db::Param(std::nullopt) : db::Param(entry.detail)});
+    }
+    tx.insert_rows("INSERT INTO order_event (order_id, seq, at, kind, state, event_code, actor, detail) VALUES", rows);
 }
 
 std::optional<Order> find_order(db::Tx& tx, core::OrderId id) {
@@ -118,7 +123,10 @@ void save(db::Tx& tx, Order& order, core::Instant at) {
         order.vin, order.customer, order.kind, order.destination, order.allocation, order.hold_reason, order.held_by,
         order.event_seq, at, order.id, order.version);
     if (changed != 1) {
-        throw core::Error(errors::stale_version, {{"yours", std::to_string(order.version)}, {"now", "?"}});
+        const auto now =
+            tx.value<int>("version", "SELECT version FROM customer_order WHERE id = ? FOR UPDATE", order.id).value();
+        throw core::Error(errors::stale_version,
+                          {{"yours", std::to_string(order.version)}, {"now", std::to_string(now)}});
     }
     ++order.version;
 }

@@ -62,6 +62,8 @@ void settle_inserted(db::Tx& tx, const Order& order);
 void insert_configuration(db::Tx& tx, core::OrderId order, const NewConfiguration& configuration);
 /// Enters what happened and numbers it; the order is saved afterwards.
 void write_diary(db::Tx& tx, Order& order, const DiaryEntry& entry);
+/// Several at once, in one statement.
+void write_diary(db::Tx& tx, Order& order, const std::vector<DiaryEntry>& entries);
 
 /// The order as it is now, not locked.
 std::optional<Order> find_order(db::Tx& tx, core::OrderId id);

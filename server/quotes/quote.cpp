@@ -4,6 +4,7 @@
 
 #include "core/transitions.h"
 #include "quotes/quote_errors.h"
+#include "quotes/quote_words.h"
 
 namespace marque::quotes {
 namespace {
@@ -33,6 +34,21 @@ constexpr std::array table{
     Transition{S::expired, A::withdraw, S::withdrawn},
 };
 
+core::Error illegal_move(State state, Action action) {
+    auto legal = legal_actions(state);
+    // To people it is one act with REVISE: the discount says which it is.
+    std::erase(legal, Action::ask_approval);
+    const auto wanted = name_of(action);
+    const auto now = name_of(state);
+    core::ErrorParams params{
+        {"action_en", wanted.en}, {"action_zh", wanted.zh}, {"state_en", now.en}, {"state_zh", now.zh}};
+    if (legal.empty()) return core::Error(errors::quote_over, std::move(params));
+    auto names = core::names_of(legal, [](Action one) { return name_of(one); });
+    params.emplace("legal_en", std::move(names.en));
+    params.emplace("legal_zh", std::move(names.zh));
+    return core::Error(errors::illegal_move, std::move(params));
+}
+
 }  // namespace
 
 std::span<const Transition> transitions() { return table; }
@@ -57,9 +73,7 @@ void Quote::apply(Action action, core::Date today) {
     }
     if (from == S::expired) throw core::Error(errors::expired, {{"day", core::to_iso_date(terms.valid_until)}});
     if (from == S::waiting_approval) throw core::Error(errors::approval_waiting);
-    throw core::Error(errors::illegal_move, {{"action", std::string(core::to_text(action))},
-                                             {"state", std::string(core::to_text(from))},
-                                             {"legal", core::texts_of(legal_actions(from))}});
+    throw illegal_move(from, action);
 }
 
 void Quote::require_version(int expected) const {

@@ -6,6 +6,7 @@
 #include "quotes/document_words.h"
 #include "quotes/pdf_page.h"
 #include "quotes/quote_errors.h"
+#include "quotes/quote_words.h"
 
 namespace marque::quotes {
 namespace {
@@ -173,8 +174,10 @@ bool is_given_to_buyers(State state) {
 }  // namespace
 
 std::string quote_document(const QuoteView& quote, DocumentLanguage language, const std::string& zone) {
-    if (!is_given_to_buyers(quote.state))
-        throw core::Error(errors::no_document, {{"state", std::string(core::to_text(quote.state))}});
+    if (!is_given_to_buyers(quote.state)) {
+        const auto state = name_of(quote.state);
+        throw core::Error(errors::no_document, {{"state_en", state.en}, {"state_zh", state.zh}});
+    }
     return Sheet(quote, language, zone).write();
 }
 

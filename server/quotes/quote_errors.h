@@ -11,8 +11,13 @@ inline constexpr ErrorSpec not_found{ErrorKind::not_found, "quote.not_found",
                                      "There is no quote {number} that you may see. Check the number.",
                                      "没有您可查看的报价单 {number}，请核对单号。"};
 inline constexpr ErrorSpec illegal_move{ErrorKind::conflict, "quote.illegal_move",
-                                        "{action} is not possible while the quote is {state}; possible now: {legal}.",
-                                        "报价单处于 {state} 状态，不能执行 {action}；目前可执行：{legal}。"};
+                                        "It is not possible to {action_en} while the quote is {state_en}. "
+                                        "Possible now: {legal_en}.",
+                                        "报价单状态为「{state_zh}」，不能{action_zh}；目前可以：{legal_zh}。"};
+inline constexpr ErrorSpec quote_over{ErrorKind::conflict, "quote.illegal_move",
+                                      "It is no longer possible to {action_en}: the quote is {state_en}, and that is "
+                                      "its end. Make the buyer a new offer if one is wanted.",
+                                      "报价单已结束（{state_zh}），不能{action_zh}。如有需要，请为客户重新报价。"};
 inline constexpr ErrorSpec stale_version{
     ErrorKind::conflict, "quote.stale_version",
     "Somebody changed the quote meanwhile: you have version {yours}, it is now {now}. "
@@ -52,8 +57,10 @@ inline constexpr ErrorSpec model_withdrawn{ErrorKind::conflict, "quote.model_wit
 inline constexpr ErrorSpec conflict{ErrorKind::conflict, "quote.conflict", "{sentence_en}", "{sentence_zh}"};
 inline constexpr ErrorSpec not_a_dealer{ErrorKind::forbidden, "quote.not_a_dealer",
                                         "Quotes are made by a dealer's staff.", "只有经销商人员可以报价。"};
-inline constexpr ErrorSpec no_document{ErrorKind::conflict, "quote.no_document",
-                                       "A quote that is {state} is not given to a buyer, so there is nothing to print.",
-                                       "{state} 状态的报价单不能交给客户，无法打印。"};
+inline constexpr ErrorSpec no_document{
+    ErrorKind::conflict, "quote.no_document",
+    "A quote that is {state_en} is not given to a buyer, so there is nothing to print. "
+    "Offer it anew first.",
+    "「{state_zh}」的报价单不能交给客户，无法打印；请先重新报价。"};
 
 }  // namespace marque::quotes::errors

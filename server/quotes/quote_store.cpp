@@ -79,8 +79,12 @@ void save(db::Tx& tx, Quote& quote, core::Instant at) {
         "  order_id = ?, event_seq = ?, updated_at = ?, version = version + 1 WHERE id = ? AND version = ?",
         quote.state, quote.terms_by, quote.terms.model, quote.terms.list_price, quote.terms.discount,
         quote.terms.valid_until, quote.note, quote.order, quote.event_seq, at, quote.id, quote.version);
-    if (changed != 1)
-        throw core::Error(errors::stale_version, {{"yours", std::to_string(quote.version)}, {"now", "?"}});
+    if (changed != 1) {
+        const auto now =
+            tx.value<int>("version", "SELECT version FROM quote WHERE id = ? FOR UPDATE", quote.id).value();
+        throw core::Error(errors::stale_version,
+                          {{"yours", std::to_string(quote.version)}, {"now", std::to_string(now)}});
+    }
     ++quote.version;
 }
 

@@ -72,7 +72,7 @@ core::Error other_station(db::Tx& tx, const RepairOrder& order) {
 }
 
 core::Error stale(unsigned yours, unsigned current) {
-    return core::Error(errors::stale_version, {{"yours", std::to_string(yours)}, {"current", std::to_string(current)}});
+    return core::Error(errors::stale_version, {{"yours", std::to_string(yours)}, {"now", std::to_string(current)}});
 }
 
 }  // namespace

@@ -27,10 +27,10 @@ inline constexpr ErrorSpec not_open{
     "维修工单 {number} 已不是维修中状态，不能再改动；如需继续维修，请另开新工单。"};
 inline constexpr ErrorSpec stale_version{
     ErrorKind::conflict, "repair_order.stale_version",
-    "Somebody else saved this repair order meanwhile: yours is version {yours}, it now stands at {current}. Load it "
+    "Somebody else saved this repair order meanwhile: yours is version {yours}, it now stands at {now}. Load it "
     "again "
     "and repeat your change.",
-    "工单已被他人更新：您打开的是第 {yours} 版，现为第 {current} 版。请重新载入后再修改。"};
+    "工单已被他人更新：您打开的是第 {yours} 版，现为第 {now} 版。请重新载入后再修改。"};
 
 inline constexpr ErrorSpec lines_at_fault{ErrorKind::invalid, "repair_order.lines_at_fault",
                                           "Some lines cannot be saved; each is listed with what is wrong.",

@@ -48,6 +48,18 @@ BOOST_AUTO_TEST_CASE(each_field_at_fault_is_pointed_at) {
     BOOST_TEST(body["errors"][0]["detail"] == "Between 1 and 400.");
 }
 
+BOOST_AUTO_TEST_CASE(a_stale_version_is_refused_with_both_as_numbers) {
+    const auto body = Json::parse(
+        marque::http::problem(core::Error(window_closed, {{"yours", "3"}, {"now", "5"}}), Language::en, "r").body);
+    BOOST_TEST((body.at("versions") == Json{{"yours", 3}, {"now", 5}}));
+    const auto words = Json::parse(
+        marque::http::problem(core::Error(window_closed, {{"yours", "3"}, {"now", "gone"}}), Language::en, "r").body);
+    BOOST_TEST(!words.contains("versions"));
+    const auto other =
+        Json::parse(marque::http::problem(core::Error(window_closed, {{"number", "ORD-1"}}), Language::en, "r").body);
+    BOOST_TEST(!other.contains("versions"));
+}
+
 BOOST_AUTO_TEST_CASE(each_kind_of_refusal_has_a_status_of_its_own) {
     std::set<int> statuses;
     for (int kind = 0; kind <= static_cast<int>(ErrorKind::internal); ++kind) {

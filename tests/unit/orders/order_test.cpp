@@ -118,8 +118,50 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_what_is_possible_instead) {
     } catch (const core::Error& error) {
         BOOST_TEST(
             error.sentence(core::Language::en) ==
-            "CHANGE is not possible while the order is ARRIVED; possible now: HAND_OVER, CHANGE_BUYER, GIVE_CAR, "
-            "SIGN_OFF.");
+            "It is not possible to change the configuration while the order is at the dealer. Possible now: hand "
+            "over the car, change the buyer, sign off the differences in the car.");
+        BOOST_TEST(error.sentence(core::Language::zh) ==
+                   "订单状态为「已到店」，不能更改配置；目前可以：交车、更换买主、签认配置差异。");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_about_an_order_that_is_over_says_so) {
+    marque::orders::Order order;
+    order.state = State::cancelled;
+    try {
+        order.apply(Action::hand_over);
+        BOOST_ERROR("a cancelled order was handed over");
+    } catch (const core::Error& error) {
+        BOOST_TEST(error.spec().code == "order.illegal_move");
+        BOOST_TEST(
+            error.sentence(core::Language::en) ==
+            "It is no longer possible to hand over the car: the order is cancelled, and that is its end. Place a "
+            "new order if a car is still wanted.");
+        BOOST_TEST(error.sentence(core::Language::zh) == "订单已结束（已取消），不能交车。如仍需要车辆，请重新下单。");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_refusal_speaks_in_words_and_of_what_people_can_do) {
+    for (const auto& [state, state_name] : core::EnumText<State>::names) {
+        for (const auto& [action, action_name] : core::EnumText<Action>::names) {
+            if (marque::orders::find_transition(state, action)) continue;
+            marque::orders::Order order;
+            order.state = state;
+            try {
+                order.apply(action);
+                BOOST_ERROR(state_name << " allowed " << action_name);
+            } catch (const core::Error& error) {
+                for (const auto language : {core::Language::en, core::Language::zh}) {
+                    const auto said = error.sentence(language);
+                    BOOST_TEST(said.find('_') == std::string::npos, said);
+                    BOOST_TEST(said.find('{') == std::string::npos, said);
+                    BOOST_TEST(said.find(state_name) == std::string::npos, said);
+                    BOOST_TEST(said.find("give its car") ==
+                                   (action == Action::give_car ? said.find("give its car") : std::string::npos),
+                               said);
+                }
+            }
+        }
     }
 }
 

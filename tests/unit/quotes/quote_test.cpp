@@ -55,6 +55,25 @@ BOOST_AUTO_TEST_CASE(every_state_answers_every_action) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_says_in_words_what_is_possible_instead) {
+    const auto said = [](State state, Action action, core::Language language) {
+        auto quote = quote_in(state);
+        try {
+            quote.apply(action, today);
+            return std::string("none");
+        } catch (const core::Error& error) {
+            return error.sentence(language);
+        }
+    };
+    BOOST_TEST(said(State::declined, Action::order, core::Language::en) ==
+               "It is not possible to make it an order while the quote is declined. Possible now: quote anew, withdraw "
+               "the quote.");
+    BOOST_TEST(said(State::declined, Action::order, core::Language::zh) ==
+               "报价单状态为「未批准」，不能转为订单；目前可以：重新报价、撤回报价。");
+    BOOST_TEST(said(State::ordered, Action::withdraw, core::Language::zh) ==
+               "报价单已结束（已下单），不能撤回报价。如有需要，请为客户重新报价。");
+}
+
 BOOST_AUTO_TEST_CASE(no_move_stands_in_the_table_twice) {
     std::set<std::pair<State, Action>> moves;
     for (const auto& row : marque::quotes::transitions()) BOOST_TEST(moves.emplace(row.from, row.action).second);
