@@ -86,6 +86,7 @@ void MarqueServer::start() {
     followers_ = std::thread([this] { run_followers(); });
     planners_ = std::thread([this] { run_planners(); });
     reconcilers_ = std::thread([this] { run_reconcilers(); });
+    couriers_ = std::thread([this] { run_couriers(); });
     core::log::info("server.listening", {{"host", config_.http.host}, {"port", std::to_string(port())}});
 }
 
@@ -97,6 +98,7 @@ void MarqueServer::stop() {
     if (followers_.joinable()) followers_.join();
     if (planners_.joinable()) planners_.join();
     if (reconcilers_.joinable()) reconcilers_.join();
+    if (couriers_.joinable()) couriers_.join();
 }
 
 /// Follows the business clock that another copy may have moved, accepts orders that waited and now have room, and lets
@@ -163,6 +165,15 @@ void MarqueServer::run_reconcilers() {
         if (due(next_findings, findings_period))
             attempt("findings", [&] { reconciliation::end_what_came_right(services); });
         std::this_thread::sleep_for(clock_period);
+    }
+}
+
+/// Pushes call-offs to suppliers, who may be slow; the servers share the work by leases.
+void MarqueServer::run_couriers() {
+    while (!stopping_) {
+        bool pushed = false;
+        attempt("push", [&] { pushed = materials::push_call_off(pool_, clock_); });
+        if (!pushed) std::this_thread::sleep_for(clock_period);
     }
 }
 

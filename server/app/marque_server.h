@@ -33,6 +33,7 @@ class MarqueServer {
     void run_followers();
     void run_planners();
     void run_reconcilers();
+    void run_couriers();
 
     Config config_;
     db::Pool pool_;
@@ -44,7 +45,7 @@ class MarqueServer {
     http::Services services_;
     http::Server server_;
     std::atomic<bool> stopping_{false};
-    std::thread upkeep_, followers_, planners_, reconcilers_;
+    std::thread upkeep_, followers_, planners_, reconcilers_, couriers_;
 };
 
 }  // namespace marque::app

@@ -53,7 +53,7 @@ constexpr std::size_t largest_batch = 8 << 20;
 constexpr std::size_t largest_set_aside = 8 << 20;
 
 void require_own_line(const Request& request, const std::string& line) {
-    if (request.service->line != line) {
+    if (line.empty() || request.service->line != line) {
         throw core::Error(errors::foreign_line, {{"own", request.service->line}, {"asked", line}});
     }
 }

@@ -3,7 +3,6 @@
 
 #include "materials/call_off_views.h"
 #include "materials/materials_errors.h"
-#include "materials/visibility.h"
 
 namespace marque::materials {
 namespace {
@@ -125,21 +124,21 @@ std::vector<CallOffView> list_call_offs(db::Tx& tx, const core::Scope& scope, co
     return tx.list(map_view, sql);
 }
 
-std::vector<CallOffView> list_versions(db::Tx& tx, const core::Scope& scope, const std::string& line,
+std::vector<CallOffView> list_versions(db::Tx& tx, const Reader& reader, const std::string& line,
                                        const std::string& supplier, const http::PageRequest& page) {
     auto sql = select_call_offs();
     sql.add("WHERE c.line_code = ? AND c.supplier_code = ? AND c.version < ?", line, supplier,
             page.before.value_or(~std::uint32_t{0}));
-    add_visibility(sql, scope);
+    add_visibility(sql, reader);
     sql.add("ORDER BY c.version DESC LIMIT ?", page.limit + 1);
     return tx.list(map_view, sql);
 }
 
-CallOffDocument read_call_off(db::Tx& tx, const core::Scope& scope, const std::string& line,
-                              const std::string& supplier, int version) {
+CallOffDocument read_call_off(db::Tx& tx, const Reader& reader, const std::string& line, const std::string& supplier,
+                              int version) {
     auto sql = select_call_offs();
     sql.add("WHERE c.line_code = ? AND c.supplier_code = ? AND c.version = ?", line, supplier, version);
-    add_visibility(sql, scope);
+    add_visibility(sql, reader);
     auto found = tx.list(map_view, sql);
     if (found.empty()) {
         throw core::Error(errors::no_such_call_off, {{"supplier", supplier}, {"version", std::to_string(version)}});

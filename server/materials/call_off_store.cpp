@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "materials/materials.h"
+#include "materials/supplier_link.h"
 #include "promises/promises.h"
 
 namespace marque::materials {
@@ -171,6 +172,7 @@ void add_version(db::Tx& tx, const std::string& line, const std::string& supplie
         "WHERE line_code = ? AND supplier_code = ? AND to_version = ?",
         line, supplier, next, now, difference.added, difference.removed, difference.moved, difference.quantity_changed,
         line, supplier, holds);
+    put_in_push(tx, line, supplier);
 }
 
 std::uint64_t forget_old_call_offs(db::Tx& tx, core::Instant now) {

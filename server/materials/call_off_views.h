@@ -4,6 +4,7 @@
 #include "db/tx.h"
 #include "http/paging.h"
 #include "materials/call_off.h"
+#include "materials/visibility.h"
 
 namespace marque::materials {
 
@@ -23,10 +24,10 @@ struct CallOffView {
 };
 MARQUE_JSON(CallOffView, supplier, version, made_at, lines, added, removed, moved, quantity_changed)
 
-/// The newest of each supplier of a line; for the plant's people, as everything here.
+/// The newest of each supplier of a line, for the plant's people.
 std::vector<CallOffView> list_call_offs(db::Tx& tx, const core::Scope& scope, const std::string& line);
 /// A supplier's versions that are kept, newest first.
-std::vector<CallOffView> list_versions(db::Tx& tx, const core::Scope& scope, const std::string& line,
+std::vector<CallOffView> list_versions(db::Tx& tx, const Reader& reader, const std::string& line,
                                        const std::string& supplier, const http::PageRequest& page);
 
 /// What to bring. `sequence` counts the JIS lines of a part at a line station in the order of the cars; a JIT line has
@@ -63,8 +64,8 @@ struct CallOffDocument {
     std::vector<CallOffChange> changes;
 };
 /// Throws `call_off.not_found` for what never was and for what is no longer kept, alike.
-CallOffDocument read_call_off(db::Tx& tx, const core::Scope& scope, const std::string& line,
-                              const std::string& supplier, int version);
+CallOffDocument read_call_off(db::Tx& tx, const Reader& reader, const std::string& line, const std::string& supplier,
+                              int version);
 
 }  // namespace marque::materials
 

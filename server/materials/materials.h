@@ -29,12 +29,16 @@ int sequence_fixed(db::Tx& tx, const std::string& line, std::span<const FixedBui
 /// somebody a bill of material. Any server copy may do it at any time; returns how many new versions there are.
 int refresh_call_offs(db::Pool& pool, const core::Clock& clock);
 
+/// Pushes one call-off whose time has come to its supplier, and notes what came of it; waits for the other side for
+/// seconds. Any server copy may do it at any time. Whether there was one.
+bool push_call_off(db::Pool& pool, const core::Clock& clock);
+
 /// Enters suppliers and bills of material of a file like schema/demo/materials.json, in place of a line's former bill.
 /// Throws core::Error for a file that cannot be read.
 void load_bills(db::Tx& tx, const std::string& json);
 
-/// Finds the cars that open shortages have hit since they were last looked for, and has their buyers called. Any server
-/// copy may do it at any time; returns how many there were.
+/// Finds the cars that open shortages have hit since they were last looked for, and has their buyers called; lets go of
+/// those that they hit no more. Any server copy may do it at any time; returns how many there were.
 std::size_t follow_shortages(db::Pool& pool, const core::Clock& clock);
 
 /// Lets versions of call-offs go that were superseded long ago, a bounded number a call. Returns how many rows went.

@@ -1,9 +1,9 @@
 #include "builds/builds.h"
-#include "http/csv.h"
 #include "http/idempotency.h"
 #include "http/slice_routes.h"
-#include "materials/call_off_views.h"
+#include "materials/call_off_files.h"
 #include "materials/materials.h"
+#include "materials/materials_routes.h"
 #include "materials/shortage.h"
 
 namespace marque::materials {
@@ -25,11 +25,6 @@ Response of_line(Services& services, const Request& request, Read&& read) {
     });
 }
 
-int version_of(const Request& request) {
-    const auto version = request.path_id("version");
-    return version > 0xffffffff ? -1 : static_cast<int>(version & 0x7fffffff);
-}
-
 Response get_call_offs(Services& services, const Request& request) {
     return of_line(services, request, [&](db::Tx& tx, const std::string& line) {
         return http::Page<CallOffView>{list_call_offs(tx, *request.scope, line), {}};
@@ -44,33 +39,23 @@ Response get_versions(Services& services, const Request& request) {
     });
 }
 
-Response get_call_off(Services& services, const Request& request) {
-    return of_line(services, request, [&](db::Tx& tx, const std::string& line) {
-        return read_call_off(tx, *request.scope, line, request.path_param("supplier"), version_of(request));
-    });
-}
-
-std::string csv_of(const CallOffDocument& document) {
-    std::string text(http::csv_mark);
-    http::append_csv(text, {"line", "supplier", "version", "delivery", "sequence", "part_no", "quantity", "station",
-                            "needed_at", "order_number", "build_id"});
-    for (const auto& line : document.lines) {
-        http::append_csv(
-            text, {document.line, document.call_off.supplier.code, std::to_string(document.call_off.version),
-                   std::string(core::to_text(line.delivery)), line.sequence ? std::to_string(*line.sequence) : "",
-                   line.part_no, line.quantity, line.station, core::to_rfc3339(line.needed_at),
-                   line.order_number.value_or(""), line.build_id.value_or("")});
-    }
-    return text;
-}
-
-Response get_call_off_csv(Services& services, const Request& request) {
+CallOffDocument call_off_of(Services& services, const Request& request) {
     const auto& line = request.path_param("line");
-    const auto document = db::read(services.pool, [&](db::Tx& tx) {
+    return db::read(services.pool, [&](db::Tx& tx) {
         builds::require_line(tx, *request.scope, line);
         return read_call_off(tx, *request.scope, line, request.path_param("supplier"), version_of(request));
     });
-    return http::csv_file(csv_of(document), "call-off-" + std::to_string(document.call_off.version) + ".csv");
+}
+
+Response get_call_off(Services& services, const Request& request) {
+    return Response::of(200, call_off_of(services, request));
+}
+
+Response get_call_off_csv(Services& services, const Request& request) {
+    return lines_csv(call_off_of(services, request));
+}
+Response get_changes_csv(Services& services, const Request& request) {
+    return changes_csv(call_off_of(services, request));
 }
 
 Response get_shortages(Services& services, const Request& request) {
@@ -132,10 +117,12 @@ void add_routes(http::Router& router, http::Services& services) {
     routes.get("/lines/{line}/call-offs/{supplier}", plant, get_versions);
     routes.get("/lines/{line}/call-offs/{supplier}/{version}", plant, get_call_off);
     routes.get("/lines/{line}/call-offs/{supplier}/{version}/lines.csv", plant, get_call_off_csv);
+    routes.get("/lines/{line}/call-offs/{supplier}/{version}/changes.csv", plant, get_changes_csv);
     routes.get("/lines/{line}/shortages", plant, get_shortages);
     routes.post("/lines/{line}/shortages", planner, post_shortage);
     routes.post("/lines/{line}/shortages/{id}/end", planner, post_end_of_shortage);
     routes.get("/lines/{line}/shortages/{id}/orders", plant, get_hits);
+    add_supplier_routes(router, services);
 }
 
 }  // namespace marque::materials

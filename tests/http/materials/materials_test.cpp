@@ -1,72 +1,12 @@
-#include "db/tx.h"
-#include "http/order_book.h"
+#include "http/materials/plant_stores.h"
+#include "support/eventually.h"
 
 namespace {
 
 using namespace marque::support;
 
-/// A line whose cars all need a BRAKE at PA-0210, with a call-off as the sequence would have left it.
-struct PlantStores : OrderBook {
-    HttpClient planner = server().client(net.plant_planner);
-    std::string supplier = unique("SUP-");
-
-    PlantStores() {
-        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-            tx.execute("INSERT INTO supplier (code, name_zh, name_en) VALUES (?, '制动厂', 'Brakes')", supplier);
-            tx.execute(
-                "INSERT INTO bill_of_material (line_code, part_no, station, name_zh, name_en, quantity, supplier_code, delivery) "
-                "VALUES (?, 'BRAKE', 'PA-0210', '制动模块', 'Brake module', 1, ?, 'JIS')",
-                line.code, supplier);
-        });
-    }
-    std::string of_line(const std::string& what) const { return "/lines/" + line.code + what; }
-    void enter_versions() {
-        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-            for (const int version : {1, 2}) {
-                tx.execute(
-                    "INSERT INTO call_off (line_code, supplier_code, version, made_at, line_count, added, removed, moved, "
-                    "quantity_changed) VALUES (?, ?, ?, '2026-11-23 06:00:00', ?, 1, 0, 0, 0)",
-                    line.code, supplier, version, version);
-                tx.execute(
-                    "INSERT INTO call_off_line (line_code, supplier_code, from_version, part_no, station, delivery, order_id, "
-                    "needed_at, quantity) VALUES (?, ?, ?, 'BRAKE', 'PA-0210', 'JIS', ?, '2026-11-23 07:00:00', 1)",
-                    line.code, supplier, version, version);
-            }
-        });
-    }
-    Json shortage(const std::string& part = "BRAKE") const {
-        return {
-            {"part_no", part}, {"lot", nullptr}, {"from", now()}, {"expected_back", nullptr}, {"note", "供应商停线"}};
-    }
-    Json report() {
-        const auto reported = planner.post(of_line("/shortages"), shortage());
-        BOOST_REQUIRE_MESSAGE(reported.status == 201, reported.body);
-        return reported.json();
-    }
-    Json hits(const Json& of) {
-        const auto path = of_line("/shortages/" + std::to_string(of.at("id").get<int>()) + "/orders");
-        return planner.get(path).json().at("items");
-    }
-    /// As if the line's pace were known well enough to promise a day.
-    void promised(const std::string& number) {
-        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-            tx.execute("UPDATE customer_order SET promised_date = '2027-01-31' WHERE number = ?", number);
-            tx.execute(
-                "UPDATE order_eta e JOIN customer_order o ON o.id = e.order_id SET e.promised_date = '2027-01-31', "
-                "e.promise_seq = 1, e.ledger_seq = 1 WHERE o.number = ?",
-                number);
-        });
-    }
-    Json calls(const std::string& state = "OPEN") {
-        return seller.get("/promise-tasks?state=" + state).json().at("items");
-    }
-    void end(const Json& of) {
-        const auto ended = planner.post(of_line("/shortages/" + std::to_string(of.at("id").get<int>()) + "/end"),
-                                        {{"version", of.at("version")}});
-        BOOST_REQUIRE_MESSAGE(ended.status == 200, ended.body);
-        BOOST_TEST(ended.json().at("state") == "ENDED");
-    }
-};
+/// The server looks at shortages three times a minute.
+constexpr std::chrono::seconds upkeep_patience{60};
 
 BOOST_AUTO_TEST_SUITE(materials)
 BOOST_FIXTURE_TEST_SUITE(call_offs, PlantStores)
@@ -165,6 +105,40 @@ BOOST_AUTO_TEST_CASE(a_car_that_is_short_of_two_parts_stays_on_the_list_for_the_
     BOOST_TEST(calls().size() == 1u);
     end(first);
     BOOST_TEST(calls().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_car_that_got_the_part_was_called_off_or_is_planned_for_later_is_hit_no_more) {
+    const auto taken = [&] {
+        const auto number = place();
+        accepted(number);
+        promised(number);
+        return number;
+    };
+    const auto passed = taken(), called_off = taken(), later = taken(), still = taken();
+    const auto built = "B" + passed.substr(4);
+    auto for_a_day = shortage();
+    for_a_day["expected_back"] = day(1) + "T00:00:00Z";
+    const auto answer = planner.post(of_line("/shortages"), for_a_day);
+    BOOST_REQUIRE_MESSAGE(answer.status == 201, answer.body);
+    BOOST_TEST(answer.json().at("cars") == 4);
+    BOOST_TEST(calls().size() == 4u);
+
+    BOOST_REQUIRE(told(at("BO-0110", built, 1)) == "ACCEPTED");
+    BOOST_REQUIRE(told(at("PA-0210", built, 2)) == "ACCEPTED");
+    const auto asked = seller.post("/orders/" + called_off + "/cancellation",
+                                   {{"version", version(called_off)}, {"reason", "客户改买现车"}});
+    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
+    BOOST_REQUIRE(told(yes(lease().at(0), "B" + called_off.substr(4))) == "ACCEPTED");
+    planned_for(later, day(5));
+    Json left;
+    BOOST_REQUIRE(eventually(upkeep_patience, [&] {
+        left = hits(answer.json());
+        return left.size() == 1u;
+    }));
+    BOOST_TEST(left.at(0).at("order_number") == still);
+    const auto open = calls();
+    BOOST_REQUIRE(open.size() == 1u);
+    BOOST_TEST(open.at(0).at("order_number") == still);
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_reported_is_said) {

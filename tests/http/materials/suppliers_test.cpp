@@ -1,0 +1,215 @@
+#include <Poco/Net/HTTPRequestHandler.h>
+#include <Poco/Net/HTTPRequestHandlerFactory.h>
+#include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/StreamCopier.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <mutex>
+
+#include "core/random.h"
+#include "http/materials/plant_stores.h"
+#include "support/eventually.h"
+
+namespace {
+
+using namespace marque::support;
+using namespace std::chrono_literals;
+
+constexpr auto patience = 30s;
+
+/// A supplier's own server: it keeps what it is sent and answers what it is told to.
+class Receiver {
+  public:
+    struct Delivery {
+        std::string path, body, signature, name;
+    };
+
+    Receiver() : socket_({"127.0.0.1", 0}), server_(new Factory(*this), socket_, new Poco::Net::HTTPServerParams) {
+        server_.start();
+    }
+    ~Receiver() { server_.stopAll(true); }
+
+    std::string url() const {
+        return "http://127.0.0.1:" + std::to_string(socket_.address().port()) + "/call-offs?from=marque";
+    }
+    void answer(int status) {
+        const std::lock_guard lock(mutex_);
+        status_ = status;
+    }
+    std::vector<Delivery> deliveries() const {
+        const std::lock_guard lock(mutex_);
+        return deliveries_;
+    }
+
+  private:
+    int take(Delivery delivery) {
+        const std::lock_guard lock(mutex_);
+        deliveries_.push_back(std::move(delivery));
+        return status_;
+    }
+    struct Handler : Poco::Net::HTTPRequestHandler {
+        explicit Handler(Receiver& of) : receiver(of) {}
+        void handleRequest(Poco::Net::HTTPServerRequest& in, Poco::Net::HTTPServerResponse& out) override {
+            Delivery delivery{in.getURI(), "", in.get("Marque-Signature", ""), in.get("Marque-Delivery", "")};
+            Poco::StreamCopier::copyToString(in.stream(), delivery.body);
+            out.setStatus(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(receiver.take(std::move(delivery))));
+            out.setContentLength(0);
+            out.send();
+        }
+        Receiver& receiver;
+    };
+    struct Factory : Poco::Net::HTTPRequestHandlerFactory {
+        explicit Factory(Receiver& of) : receiver(of) {}
+        Poco::Net::HTTPRequestHandler* createRequestHandler(const Poco::Net::HTTPServerRequest&) override {
+            return new Handler(receiver);
+        }
+        Receiver& receiver;
+    };
+
+    Poco::Net::ServerSocket socket_;
+    mutable std::mutex mutex_;
+    int status_ = 200;
+    std::vector<Delivery> deliveries_;
+    Poco::Net::HTTPServer server_;
+};
+
+std::string signed_by(const std::string& secret, const std::string& text) {
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int length = 0;
+    HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
+         reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest, &length);
+    return marque::core::to_hex({reinterpret_cast<const char*>(digest), length});
+}
+
+struct SupplierDesk : PlantStores {
+    const std::string secret = "与供应商约定好的一把足够长的签名密钥";
+    std::string link() const { return of_line("/suppliers/" + supplier); }
+    Json read_link() { return planner.get(link()).json(); }
+    Reply set(const Json& body) { return planner.put(link() + "/webhook", body); }
+    Json push() { return read_link().at("push"); }
+    HttpClient supplier_client() {
+        const auto made = planner.put(link() + "/token", Json::object());
+        BOOST_REQUIRE_MESSAGE(made.status == 200, made.body);
+        auto client = server().client();
+        client.bearer(made.json().at("token"));
+        return client;
+    }
+};
+
+BOOST_AUTO_TEST_SUITE(materials)
+BOOST_FIXTURE_TEST_SUITE(suppliers, SupplierDesk)
+
+BOOST_AUTO_TEST_CASE(a_supplier_fetches_its_own_call_offs_with_its_own_token) {
+    enter_versions();
+    auto client = supplier_client();
+    const auto versions = client.get("/supplier/call-offs?limit=1");
+    BOOST_REQUIRE_MESSAGE(versions.status == 200, versions.body);
+    BOOST_TEST(versions.json().at("items").at(0).at("version") == 2);
+    const auto document = client.get("/supplier/call-offs/2");
+    BOOST_TEST(document.json() == planner.get(of_line("/call-offs/" + supplier + "/2")).json());
+    const auto lines = client.get("/supplier/call-offs/2/lines.csv");
+    BOOST_TEST(lines.body.find(line.code + "," + supplier + ",2,JIS,1,BRAKE,1,PA-0210,") != std::string::npos);
+    const auto changes = client.get("/supplier/call-offs/2/changes.csv");
+    BOOST_TEST(changes.status == 200);
+    BOOST_TEST(changes.body.find("ADDED,,," + line.code + "," + supplier + ",2,JIS,,BRAKE,1,PA-0210,") !=
+               std::string::npos);
+    BOOST_TEST(planner.get(of_line("/call-offs/" + supplier + "/2/changes.csv")).body == changes.body);
+    BOOST_TEST(client.get("/supplier/call-offs/7").status == 404);
+    BOOST_TEST(read_link().at("token_made_by") == net.plant_planner.name);
+}
+
+BOOST_AUTO_TEST_CASE(a_suppliers_token_opens_nothing_else_and_the_old_one_is_worth_nothing) {
+    enter_versions();
+    auto first = supplier_client();
+    BOOST_TEST(first.get("/bridge/builds?line=" + line.code).status == 403);
+    BOOST_TEST(first.get("/bridge/builds?line=").status == 403);
+    BOOST_TEST(first.get(of_line("/call-offs")).status == 401);
+    auto second = supplier_client();
+    BOOST_TEST(second.get("/supplier/call-offs").status == 200);
+    BOOST_TEST(refusal(first, [&] { return first.get("/supplier/call-offs"); }) == "401 service_token.unknown");
+    BOOST_TEST(refusal(bridge, [&] { return bridge.get("/supplier/call-offs"); }) == "403 supplier.token_only");
+    BOOST_TEST(refusal(planner, [&] { return planner.get("/supplier/call-offs"); }) == "401 service_token.unknown");
+}
+
+BOOST_AUTO_TEST_CASE(only_a_planner_lets_a_supplier_in_and_only_one_that_brings_something) {
+    BOOST_TEST(refusal(seller, [&] { return seller.get(link()); }) == "403 access.role_missing");
+    auto auditor = server().client(net.auditor);
+    BOOST_TEST(auditor.get(link()).status == 200);
+    BOOST_TEST(refusal(auditor, [&] { return auditor.put(link() + "/token", Json::object()); }) ==
+               "403 access.role_missing");
+    BOOST_TEST(refusal(planner, [&] { return planner.get(of_line("/suppliers/NOBODY")); }) == "404 supplier.not_found");
+    BOOST_TEST(refusal(planner, [&] { return planner.put(of_line("/suppliers/NOBODY/token"), Json::object()); }) ==
+               "404 supplier.not_found");
+    BOOST_TEST(refusal(planner, [&] { return planner.post(link() + "/push", Json::object()); }) ==
+               "409 supplier.no_webhook");
+}
+
+BOOST_AUTO_TEST_CASE(an_address_must_be_one_and_needs_a_secret) {
+    for (const char* url : {"", "ftp://parts.example/x", "parts.example", "https://", "http://me:pw@parts.example/"})
+        BOOST_TEST(set({{"version", 0}, {"url", url}, {"secret", secret}}).status == 422, url);
+    BOOST_TEST(set({{"version", 0}, {"url", "https://parts.example/x"}}).status == 422);
+    BOOST_TEST(set({{"version", 0}, {"url", "https://parts.example/x"}, {"secret", "short"}}).status == 422);
+    BOOST_TEST(set({{"version", 0}, {"url", "https://parts.example/x"}, {"colour", "red"}}).status == 422);
+    BOOST_TEST(refusal(planner, [&] {
+                   return set({{"version", 7}, {"url", "https://parts.example/x"}, {"secret", secret}});
+               }) == "409 supplier.stale_version");
+    BOOST_TEST(read_link().at("version") == 0);
+    BOOST_TEST(read_link().at("push") == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(the_newest_version_is_pushed_signed_until_the_supplier_has_it) {
+    Receiver receiver;
+    receiver.answer(503);
+    enter_versions();
+    const auto done = set({{"version", 0}, {"url", receiver.url()}, {"secret", secret}});
+    BOOST_REQUIRE_MESSAGE(done.status == 200, done.body);
+    BOOST_TEST(done.body.find(secret) == std::string::npos);
+    BOOST_REQUIRE(eventually(patience, [&] { return push().at("tries") >= 1; }));
+    BOOST_TEST(push().at("state") == "WAITING");
+    BOOST_TEST(push().at("status") == 503);
+    receiver.answer(200);
+    BOOST_REQUIRE(eventually(patience, [&] { return push().at("state") == "DELIVERED"; }));
+    BOOST_TEST(push().at("delivered_version") == 2);
+    const auto got = receiver.deliveries();
+    BOOST_REQUIRE(got.size() >= 2u);
+    const auto& last = got.back();
+    BOOST_TEST(last.path == "/call-offs?from=marque");
+    BOOST_TEST(last.name == line.code + "/" + supplier + "/2");
+    BOOST_TEST(got.front().name == last.name);
+    BOOST_TEST(Json::parse(last.body) == planner.get(of_line("/call-offs/" + supplier + "/2")).json());
+    const auto comma = last.signature.find(",v1=");
+    BOOST_REQUIRE(comma != std::string::npos);
+    const auto at = last.signature.substr(2, comma - 2);
+    BOOST_TEST(last.signature.substr(comma + 4) == signed_by(secret, at + "." + last.body));
+}
+
+BOOST_AUTO_TEST_CASE(a_supplier_that_cannot_be_reached_is_told_of_and_can_be_tried_at_once) {
+    std::string gone;
+    {
+        const Receiver receiver;
+        gone = receiver.url();
+    }
+    enter_versions();
+    BOOST_REQUIRE(set({{"version", 0}, {"url", gone}, {"secret", secret}}).status == 200);
+    BOOST_REQUIRE(eventually(patience, [&] { return push().at("tries") >= 1; }));
+    BOOST_TEST(push().at("status") == nullptr);
+    BOOST_TEST(!push().at("fault").get<std::string>().empty());
+    Receiver receiver;
+    // The secret that was set stays when only the address moves.
+    BOOST_REQUIRE(set({{"version", 1}, {"url", receiver.url()}}).status == 200);
+    BOOST_REQUIRE(eventually(patience, [&] { return push().at("state") == "DELIVERED"; }));
+    const auto again = planner.post(link() + "/push", Json::object());
+    BOOST_REQUIRE_MESSAGE(again.status == 200, again.body);
+    BOOST_REQUIRE(eventually(patience, [&] { return receiver.deliveries().size() >= 2u; }));
+    BOOST_TEST(set({{"version", 2}, {"url", nullptr}}).status == 200);
+    BOOST_TEST(read_link().at("push") == nullptr);
+    BOOST_TEST(read_link().at("url") == nullptr);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
