@@ -84,6 +84,7 @@ void Deliverer::run() {
             work_once();
             pause(idle_pause);
         } catch (const ServerUnavailable& error) {
+            server_away_ = true;
             back_off("server_unavailable", error.what(), backoff_);
             backoff_ = std::min(backoff_ * 2, longest_delivery_pause);
         } catch (const std::exception& error) {
@@ -101,6 +102,11 @@ void Deliverer::finish_up() {
     } catch (const std::exception& error) {
         json_log::warning("not_settled", {{"line", settings_.line}, {"cause", error.what()}});
     }
+}
+
+void Deliverer::server_is_there() {
+    server_away_ = false;
+    backoff_ = first_backoff;
 }
 
 // What was settled before the trouble is struck off first, so that the line hears of it.
@@ -164,7 +170,7 @@ void Deliverer::receive_back(Courier::Returned returned) {
     queue_.landed(returned.batch);
     adapt_batches(returned.batch.size(), returned.took);
     if (!returned.failure) {
-        backoff_ = first_backoff;
+        server_is_there();
         return apply_all(std::move(returned.batch), returned.results);
     }
     try {
@@ -190,6 +196,7 @@ void Deliverer::deliver(std::vector<Delivery> batch) {
         queue_.put_back(std::move(batch));
         throw;
     }
+    server_is_there();
     apply_all(std::move(batch), results);
 }
 
@@ -263,6 +270,7 @@ void Deliverer::set_aside(const Delivery& delivery, const std::string& reason, c
     if (!row) throw std::logic_error("a message under way is not in the journal: " + delivery.message_id);
     server_.set_aside({delivery.message_id, row->topic, reason, detail,
                        delivery.history ? segment_alone(row->raw, delivery.seq) : row->raw, row->received_at});
+    server_is_there();
 }
 
 }  // namespace marque::bridge

@@ -64,6 +64,7 @@ class Deliverer {
     void apply(Delivery delivery, const LineMessageResult& result);
     void reject(const Delivery& delivery, const std::string& reason, const std::string& detail);
     void set_aside(const Delivery& delivery, const std::string& reason, const std::string& detail);
+    void server_is_there();
     void back_off(const char* event, const std::string& cause, std::chrono::milliseconds pause);
     void let_go(const Delivery& delivery);
     void finish(const Delivery& delivery, bool accepted, const std::string& reason, const std::string& detail);
@@ -90,6 +91,7 @@ class Deliverer {
     std::mutex mutex_;
     std::condition_variable changed_;
     bool stopping_ = false, woken_ = false;
+    bool server_away_ = false;  // it has not taken what it was last offered, which waits to be offered again
     std::chrono::milliseconds backoff_;
     Preparer preparer_;
     std::vector<std::unique_ptr<Courier>> couriers_;

@@ -120,6 +120,7 @@ void Deliverer::refuse(std::int64_t inbound_id, const Unusable& unusable) {
     if (!row) throw std::logic_error("a message in hand is not in the journal: " + std::to_string(inbound_id));
     const auto& [detail, bodid] = unusable;
     server_.set_aside({bodid, row->topic, "INVALID_MESSAGE", detail, row->raw, row->received_at});
+    server_is_there();
     ++counts_.unusable;
     json_log::warning("set_aside", {{"topic", row->topic}, {"bodid", bodid}, {"detail", detail}});
     Settlement settlement{inbound_id, {}, ""};

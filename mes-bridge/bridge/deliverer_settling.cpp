@@ -70,8 +70,9 @@ bool Deliverer::confirm(const Answered& answer) {
     return link_.publish(topics_.of(message, true), b2mml::write(message));
 }
 
+// While the server is away no answer could fill a gap: the answers would only gather in the journal.
 void Deliverer::ask_for_gaps() {
-    if (!link_.connected()) return;
+    if (!link_.connected() || server_away_) return;
     for (const auto& question : queue_.questions_due(Clock::now())) {
         b2mml::PerformanceQuery query{{b2mml::new_bodid(), b2mml::now(), settings_.office_id, settings_.plant_id},
                                       question.build_id,

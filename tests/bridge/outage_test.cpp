@@ -72,6 +72,29 @@ BOOST_FIXTURE_TEST_CASE(what_comes_while_the_office_is_away_is_kept_and_delivere
     BOOST_TEST(applied("26B0000001") == one_to_five, boost::test_tools::per_element());
 }
 
+// However long it takes: each answer would be one more message in the journal.
+BOOST_FIXTURE_TEST_CASE(while_the_office_is_away_the_line_is_not_asked_and_afterwards_it_is, Between) {
+    office.know_build("26B0000001");
+    office.know_build("26B0000002");
+    auto questions = [&] { return line.all<PerformanceQuery>().size(); };
+    line.say(progress("26B0000001", 2), false);
+    BOOST_REQUIRE(eventually(patience, [&] { return questions() >= 1; }));
+    office.answer_deliveries_with(503);
+    const auto other = progress("26B0000002", 1);
+    line.say(other, false);
+    auto tries = [&](int more) {
+        const auto before = office.book().delivery_requests;
+        BOOST_REQUIRE(eventually(patience, [&] { return office.book().delivery_requests >= before + more; }));
+    };
+    tries(2);
+    const auto before = questions();
+    tries(3);
+    BOOST_TEST(questions() == before);
+    office.answer_deliveries_with(0);
+    BOOST_TEST(await_receipt(other.envelope.bodid).accepted);
+    BOOST_TEST(eventually(patience, [&] { return questions() > before; }));
+}
+
 BOOST_FIXTURE_TEST_CASE(killed_between_receipt_and_delivery_the_bridge_loses_nothing, Between) {
     office.know_build("26B0000001");
     office.answer_deliveries_with(503);
