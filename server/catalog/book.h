@@ -39,6 +39,10 @@ void check_book(const Book& book, const Surroundings& around, Issues& issues);
 /// The models of the tables, by model and year. Only for tables without errors.
 std::map<std::pair<std::string, int>, Model> models_of(const Book& book, const Surroundings& around);
 
+/// The tables of the models that no fault touches, without prices; none where a fault cannot be laid at one model's
+/// door.
+Book sound_models(const Book& book, const Issues& issues);
+
 /// Models that cannot be built, in the terms of the tables.
 void check_buildable(const Book& book, const Surroundings& around, core::Date today, Issues& issues);
 

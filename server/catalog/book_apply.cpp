@@ -6,6 +6,8 @@
 namespace marque::catalog {
 namespace {
 
+constexpr std::size_t features_at_once = 1000;
+
 std::optional<std::string_view> or_null(const std::string& cell) {
     return cell.empty() ? std::nullopt : std::optional<std::string_view>(cell);
 }
@@ -132,8 +134,18 @@ class BookWriter {
             const auto& row = row_of(change);
             if (!gone_.contains(model_name(row))) touched.insert(feature_name(row, row.cells[2]));
         }
-        for (const auto& name : touched)
-            tx_.execute("DELETE FROM feature_price WHERE feature_id = ?", features_.at(name));
+        std::vector<core::FeatureId> some;
+        const auto forget = [&] {
+            if (some.empty()) return;
+            db::SqlBuilder sql("DELETE FROM feature_price WHERE feature_id IN");
+            tx_.execute(sql.add_in(some));
+            some.clear();
+        };
+        for (const auto& name : touched) {
+            some.push_back(features_.at(name));
+            if (some.size() == features_at_once) forget();
+        }
+        forget();
         std::vector<db::Params> rows;
         for (const auto& row : after_.at(Section::prices).rows) {
             const auto name = feature_name(row, row.cells[2]);

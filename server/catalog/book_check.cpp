@@ -128,6 +128,10 @@ class BookCheck {
                 issue.spec = &errors::price_late;
                 issue.params["from"] = row.cells[9];
                 issue.params["price"] = price->second;
+            } else if (row.cells[3] == "TRIM") {
+                issue.spec = &errors::trim_without_price;
+                issues_.error(std::move(issue));
+                continue;
             }
             issues_.warning(std::move(issue));
         }

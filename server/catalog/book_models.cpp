@@ -68,6 +68,36 @@ std::map<std::pair<std::string, int>, Model> models_of(const Book& book, const S
     return models;
 }
 
+namespace {
+
+struct SentPlace {
+    Section section = Section::models;
+    std::uint32_t row = 0;
+};
+
+bool names_rule(const std::string& chain, const std::string& code) {
+    for (auto at = chain.find(code + ':'); at != std::string::npos; at = chain.find(code + ':', at + 1)) {
+        if (at == 0 || chain[at - 1] == ' ') return true;
+    }
+    return false;
+}
+
+/// Where somebody who sent only some of the tables finds the reason: the first row sent of a rule that the chain names,
+/// otherwise the first that was sent of the model.
+SentPlace place_in_what_was_sent(const Book& book, const std::string& model, const std::string& chain, Section usual) {
+    SentPlace first{usual, 0};
+    for (const auto section : {Section::rules, Section::features, Section::availability}) {
+        for (const auto& row : book.at(section).rows) {
+            if (row.number == 0 || row.cells[0] + '\t' + row.cells[1] != model) continue;
+            if (section == Section::rules && names_rule(chain, row.cells[2])) return {section, row.number};
+            if (first.row == 0) first = {section, row.number};
+        }
+    }
+    return first;
+}
+
+}  // namespace
+
 void check_buildable(const Book& book, const Surroundings& around, core::Date today, Issues& issues) {
     std::map<std::string, std::uint32_t> rows;
     for (const auto section : {Section::models, Section::features}) {
@@ -98,9 +128,10 @@ void check_buildable(const Book& book, const Surroundings& around, core::Date to
             }
             const bool warning =
                 finding.kind == FindingKind::never_choosable || finding.kind == FindingKind::never_sold;
-            Issue issue{!warning,         "", finding.feature ? Section::features : Section::models,
-                        rows[place],      "", &spec_of(finding.kind),
-                        std::move(params)};
+            SentPlace found{finding.feature ? Section::features : Section::models, rows[place]};
+            if (found.row == 0)
+                found = place_in_what_was_sent(book, model.code + '\t' + year, finding.chain.en, found.section);
+            Issue issue{!warning, "", found.section, found.row, "", &spec_of(finding.kind), std::move(params)};
             warning ? issues.warning(std::move(issue)) : issues.error(std::move(issue));
         }
     }

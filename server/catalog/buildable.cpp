@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t longest_chain = 8;
 constexpr std::size_t most_explained = 30;
 
-const std::array<core::Localized, 4> needs_one{{{"每辆车须有一个配置级别", "every car has one trim"},
-                                                {"每辆车须有一种发动机", "every car has one engine"},
+const std::array<core::Localized, 4> needs_one{{{"每辆车须有一个版型", "every car has one trim"},
+                                                {"每辆车须有一种动力", "every car has one engine"},
                                                 {"每辆车须有一种车身颜色", "every car has one exterior colour"},
                                                 {"每辆车须有一种内饰", "every car has one interior"}}};
 

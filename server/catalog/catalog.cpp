@@ -47,15 +47,22 @@ void require_countable(const std::vector<std::string>& features) {
     http::refuse_parameter("/features", http::errors::field_range, {{"least", "0"}, {"most", std::to_string(most)}});
 }
 
-void require_valid(const Verdict& verdict) {
-    if (verdict.valid()) return;
+std::pair<const std::string, std::string> fixes_of(const Conflict& conflict) {
+    return {"fixes", http::to_json_value(conflict.fixes).dump()};
+}
+
+Verdict require_valid(const Model& model, const std::vector<std::string>& codes, const Market& market) {
+    auto verdict = judge(model, codes, market);
+    if (verdict.valid()) return verdict;
     std::vector<core::FieldError> fields;
-    for (const auto& conflict : verdict.conflicts) {
+    for (const auto& conflict : check(model, codes, market).conflicts) {
         const bool elsewhere = conflict.kind == ConflictKind::not_in_region;
-        fields.push_back(
-            {"/features",
-             elsewhere ? &errors::not_in_region : &errors::rule_broken,
-             {{"rule", conflict.rule}, {"sentence_en", conflict.sentence.en}, {"sentence_zh", conflict.sentence.zh}}});
+        fields.push_back({"/features",
+                          elsewhere ? &errors::not_in_region : &errors::rule_broken,
+                          {{"rule", conflict.rule},
+                           {"sentence_en", conflict.sentence.en},
+                           {"sentence_zh", conflict.sentence.zh},
+                           fixes_of(conflict)}});
     }
     throw core::Error(errors::configuration_invalid, {}, std::move(fields));
 }

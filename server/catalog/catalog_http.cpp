@@ -51,7 +51,6 @@ struct ModelView {
 };
 MARQUE_JSON(ModelView, code, model_year, name, body_style, currency, features, rules)
 
-MARQUE_JSON(Fix, add, remove, price_effect)
 MARQUE_JSON(Conflict, rule, kind, features, sentence, fixes)
 
 struct CheckView {
@@ -89,7 +88,7 @@ ModelView view_of(const Model& model, const Market& market) {
         if (!feature.offered(market)) continue;
         view.features.push_back({feature.family, feature.code, feature.name,
                                  feature.swatch.empty() ? std::nullopt : std::optional(feature.swatch),
-                                 feature.price_on(market.day)});
+                                 feature.price_in(market)});
     }
     for (const auto& rule : model.rules) {
         RuleView shown{rule.code, rule.kind, model.features[rule.subject].code, {}, model.sentence(rule)};
@@ -115,22 +114,28 @@ Response get_model(CatalogServices& services, const Request& request) {
     const auto& model =
         snapshot->require(request.path_param("model"), std::in_range<int>(year) ? static_cast<int>(year) : 0);
     const auto market = market_of(services, *request.scope);
-    if (!sold_in(model.regions, market.region))
+    if (!model.sold_to(market))
         throw core::Error(errors::model_not_in_region, {{"name_zh", model.name.zh}, {"name_en", model.name.en}});
-    return Response::of(200, view_of(model, market));
+    return Response::json(200, model_json(model, market));
 }
 
 Response post_check(CatalogServices& services, const Request& request) {
-    const auto body = request.json<ConfigurationBody>();
+    const auto [body, notices] = read_unpriced<ConfigurationBody>(request);
     require_countable(body.features);
     const auto snapshot = db::read(services.pool, [&](db::Tx& tx) { return services.catalog.current(tx); });
     const auto& model = snapshot->require(body.model, body.model_year);
     const auto verdict = check(model, body.features, market_of(services, *request.scope));
-    return Response::of(
-        200, CheckView{verdict.valid(), verdict.conflicts, price_lines(model, verdict), verdict.total, "CNY"});
+    return Response::json(200, with_notices(verdict_json(model, verdict), notices));
 }
 
 }  // namespace
+
+http::Json model_json(const Model& model, const Market& market) { return http::to_json_value(view_of(model, market)); }
+
+http::Json verdict_json(const Model& model, const Verdict& verdict) {
+    return http::to_json_value(
+        CheckView{verdict.valid(), verdict.conflicts, price_lines(model, verdict), verdict.total, "CNY"});
+}
 
 void add_routes(http::Router& router, const CatalogServices& services) {
     http::SliceRoutes routes(router, services);

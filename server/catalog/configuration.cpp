@@ -10,8 +10,8 @@ struct FamilyName {
     Family family;
     core::Localized name;
 };
-const std::array<FamilyName, 4> single_choice{{{Family::trim, {"配置级别", "trim"}},
-                                               {Family::engine, {"发动机", "engine"}},
+const std::array<FamilyName, 4> single_choice{{{Family::trim, {"版型", "trim"}},
+                                               {Family::engine, {"动力", "engine"}},
                                                {Family::exterior_colour, {"车身颜色", "exterior colour"}},
                                                {Family::interior_trim, {"内饰", "interior"}}}};
 
@@ -93,7 +93,7 @@ Conflict single(ConflictKind kind, const std::string& code, core::Localized sent
     return {code, kind, {code}, std::move(sentence), {}};
 }
 
-Chosen choose(const Model& model, const std::vector<std::string>& codes, core::Date day,
+Chosen choose(const Model& model, const std::vector<std::string>& codes, const Market& market,
               std::vector<Conflict>& conflicts) {
     Chosen chosen{std::vector<char>(model.features.size()), std::vector<char>(model.features.size())};
     for (const auto& code : codes) {
@@ -105,7 +105,7 @@ Chosen choose(const Model& model, const std::vector<std::string>& codes, core::D
             continue;
         }
         const auto& feature = model.features[found->second];
-        if (!feature.available_on(day)) {
+        if (!feature.available_in(market)) {
             conflicts.push_back(
                 single(ConflictKind::unavailable, code,
                        {"「" + feature.name.zh + "」目前不可选。", feature.name.en + " is not available now."}));
@@ -116,9 +116,9 @@ Chosen choose(const Model& model, const std::vector<std::string>& codes, core::D
 }
 
 /// A car must not have what its region does not sell, even where a package brings it.
-void find_region_conflicts(const Model& model, const Chosen& chosen, std::optional<core::OrganisationId> region,
+void find_region_conflicts(const Model& model, const Chosen& chosen, const Market& market,
                            std::vector<Conflict>& conflicts) {
-    if (!sold_in(model.regions, region)) {
+    if (!model.sold_to(market)) {
         conflicts.push_back(
             {model.code,
              ConflictKind::not_in_region,
@@ -128,7 +128,7 @@ void find_region_conflicts(const Model& model, const Chosen& chosen, std::option
     }
     for (std::size_t i = 0; i < model.features.size(); ++i) {
         const auto& feature = model.features[i];
-        if (!chosen.in[i] || sold_in(feature.regions, region)) continue;
+        if (!chosen.in[i] || feature.sold_to(market)) continue;
         conflicts.push_back(single(
             ConflictKind::not_in_region, feature.code,
             {"「" + feature.name.zh + "」不在本区域供应。", feature.name.en + " is not offered in this region."}));
@@ -160,6 +160,11 @@ core::Money Feature::price_on(core::Date day) const {
     return later == prices.begin() ? core::Money{} : std::prev(later)->second;
 }
 
+core::Money Feature::price_in(const Market& market) const {
+    const auto ordered = market.kept.empty() ? market.kept.end() : market.kept.find(id);
+    return ordered != market.kept.end() && ordered->second ? *ordered->second : price_on(market.day);
+}
+
 core::Localized Model::sentence(const Rule& rule) const {
     const auto& subject = features[rule.subject].name;
     const std::string zh = "「" + subject.zh + "」";
@@ -181,16 +186,16 @@ core::Localized Model::sentence(const Rule& rule) const {
 
 Verdict judge(const Model& model, const std::vector<std::string>& codes, const Market& market) {
     Verdict verdict;
-    Chosen chosen = choose(model, codes, market.day, verdict.conflicts);
+    Chosen chosen = choose(model, codes, market, verdict.conflicts);
     add_included(model, chosen);
-    find_region_conflicts(model, chosen, market.region, verdict.conflicts);
+    find_region_conflicts(model, chosen, market, verdict.conflicts);
     find_family_conflicts(model, chosen, verdict.conflicts);
     for (const auto& rule : model.rules) {
         if (broken(rule, chosen)) verdict.conflicts.push_back(rule_conflict(model, rule, chosen));
     }
     for (std::size_t i = 0; i < model.features.size(); ++i) {
         if (!chosen.in[i]) continue;
-        const auto amount = chosen.included[i] ? core::Money{} : model.features[i].price_on(market.day);
+        const auto amount = chosen.included[i] ? core::Money{} : model.features[i].price_in(market);
         verdict.lines.push_back({i, amount, chosen.included[i] != 0});
         verdict.total += amount;
     }

@@ -16,11 +16,17 @@ enum class Family { trim, engine, exterior_colour, interior_trim, option };
 enum class RuleKind { requires_one, excludes, only_with, included_in };
 enum class BodyStyle { sedan, suv, mpv, hatchback };
 
+/// What an order already has, by what it was ordered for; nothing where something else brought it.
+using Kept = std::map<core::FeatureId, std::optional<core::Money>>;
+
 /// When and where a car is sold: the civil day at the dealer's, and their region; without one, nothing is held back.
+/// For an order that is changed, what it has stays: it is available and keeps its price, whatever was withdrawn since.
 struct Market {
-    Market(core::Date on, std::optional<core::OrganisationId> in = {}) : day(on), region(in) {}
+    Market(core::Date on, std::optional<core::OrganisationId> in = {}, Kept has = {})
+        : day(on), region(in), kept(std::move(has)) {}
     core::Date day;
     std::optional<core::OrganisationId> region;
+    Kept kept;
 };
 
 /// The regions to which something is limited; none: it is sold everywhere.
@@ -41,9 +47,13 @@ struct Feature {
     std::map<core::Date, core::Money> prices;  ///< by the day from which they hold
 
     bool available_on(core::Date day) const;
-    bool offered(const Market& market) const { return available_on(market.day) && sold_in(regions, market.region); }
+    bool kept_in(const Market& market) const { return !market.kept.empty() && market.kept.contains(id); }
+    bool available_in(const Market& market) const { return available_on(market.day) || kept_in(market); }
+    bool sold_to(const Market& market) const { return sold_in(regions, market.region) || kept_in(market); }
+    bool offered(const Market& market) const { return available_in(market) && sold_to(market); }
     /// The price that holds on the day; zero before the first.
     core::Money price_on(core::Date day) const;
+    core::Money price_in(const Market& market) const;
 };
 
 /// A rule between features, by their index in the model.
@@ -67,6 +77,7 @@ struct Model {
     std::vector<Rule> rules;
     std::map<std::string, std::size_t, std::less<>> index_of;
 
+    bool sold_to(const Market& market) const { return !market.kept.empty() || sold_in(regions, market.region); }
     /// The rule as a sentence for people.
     core::Localized sentence(const Rule& rule) const;
 };

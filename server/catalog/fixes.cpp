@@ -67,7 +67,7 @@ class Ground {
         for (std::size_t i = 0; i < count_; ++i) {
             const auto& feature = model.features[i];
             if (feature.offered(market)) offered_.add(i);
-            if (!sold_in(feature.regions, market.region)) barred_.add(i);
+            if (!feature.sold_to(market)) barred_.add(i);
             if (feature.family != Family::option) families_[static_cast<std::size_t>(feature.family)].add(i);
         }
         for (const auto& rule : model.rules) {
@@ -173,7 +173,7 @@ class Ground {
         return next;
     }
 
-    core::Money total(const Bits& chosen, core::Date day) const {
+    core::Money total(const Bits& chosen, const Market& market) const {
         core::Money sum;
         Bits brought(count_);
         const Bits in = car(chosen);
@@ -182,7 +182,7 @@ class Ground {
             for (const auto one : brings_[i]) brought.add(one);
         }
         for (std::size_t i = 0; i < count_; ++i) {
-            if (chosen.has(i) && !brought.has(i)) sum += model_.features[i].price_on(day);
+            if (chosen.has(i) && !brought.has(i)) sum += model_.features[i].price_in(market);
         }
         return sum;
     }
@@ -304,7 +304,7 @@ Fix difference(const Model& model, const Bits& before, const Bits& after, const 
 
 Verdict check(const Model& model, const std::vector<std::string>& codes, const Market& market) {
     Verdict verdict = judge(model, codes, market);
-    if (verdict.valid() || !sold_in(model.regions, market.region)) return verdict;
+    if (verdict.valid() || !model.sold_to(market)) return verdict;
     const Ground ground(model, market);
     Bits before(ground.count());
     std::vector<std::string> unknown;
@@ -318,7 +318,7 @@ Verdict check(const Model& model, const std::vector<std::string>& codes, const M
         std::vector<Fix> fixes;
         for (const auto& after : ways) {
             fixes.push_back(difference(model, before, after, unknown));
-            fixes.back().price_effect = ground.total(after, market.day) - verdict.total;
+            fixes.back().price_effect = ground.total(after, market) - verdict.total;
         }
         return fixes;
     };

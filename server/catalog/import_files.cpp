@@ -186,13 +186,15 @@ ImportPlan plan_import(db::Tx& tx, const Upload& upload, core::Date today, bool 
     const bool whole =
         std::none_of(plan.after.begin(), plan.after.end(), [](const auto& table) { return table.second.broken; });
     if (whole) check_book(plan.after, plan.around, plan.issues);
-    // Only tables that hang together make models to be examined, and rows to be told apart.
+    // Only models whose rows hang together can be examined, and only whole tables have rows to be told apart.
     const bool sound = std::all_of(plan.issues.list().begin(), plan.issues.list().end(), [](const Issue& issue) {
         return !issue.error || issue.spec == &errors::file_stale;
     });
     if (sound && plan.issues.errors() <= upload.files.size()) {
         check_buildable(plan.after, plan.around, today, plan.issues);
         plan.changes = difference(plan.before, plan.after);
+    } else if (whole) {
+        check_buildable(sound_models(plan.after, plan.issues), plan.around, today, plan.issues);
     }
     plan.issues.sort();
     return plan;

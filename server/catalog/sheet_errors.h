@@ -137,9 +137,13 @@ inline constexpr ErrorSpec price_late{
 inline constexpr ErrorSpec price_none{ErrorKind::invalid, "catalog.price_none",
                                       "{feature} has no price, so it costs nothing.",
                                       "{feature} 没有价格，将按 0 元计。"};
+inline constexpr ErrorSpec trim_without_price{
+    ErrorKind::invalid, "catalog.trim_without_price",
+    "The trim {feature} has no price, so the car would be sold for nothing. Enter its price in the table prices.",
+    "版型 {feature} 没有价格，整车将按 0 元出售。请在 prices 表中填写价格。"};
 inline constexpr ErrorSpec model_empty{ErrorKind::invalid, "catalog.model_empty",
                                        "{model} {year} has no trim that is offered from today on; nobody can order it.",
-                                       "{model} {year} 从今天起没有可选的配置级别，无法下单。"};
+                                       "{model} {year} 从今天起没有可选的版型，无法下单。"};
 
 // about what the rules make of it
 inline constexpr ErrorSpec model_unbuildable{
@@ -150,7 +154,7 @@ inline constexpr ErrorSpec trim_unbuildable{
     ErrorKind::invalid, "catalog.trim_unbuildable",
     "From {day}{where_en} no valid configuration of {model} {year} with the trim {feature} exists. What makes it so: "
     "{chain_en}",
-    "自 {day} 起{where_zh}，{model} {year} 的配置级别 {feature} 不存在任何可生产的配置。原因：{chain_zh}"};
+    "自 {day} 起{where_zh}，{model} {year} 的版型 {feature} 不存在任何可生产的配置。原因：{chain_zh}"};
 inline constexpr ErrorSpec never_choosable{
     ErrorKind::invalid, "catalog.never_choosable",
     "{feature} of {model} {year} is offered, but in no valid configuration. What makes it so: {chain_en}",

@@ -49,6 +49,23 @@ int waiting_position(db::Tx& tx, core::OrderId order, core::OrganisationId deale
         .value();
 }
 
+std::map<core::OrderId, int> waiting_positions(db::Tx& tx, const std::vector<core::OrganisationId>& dealers,
+                                               core::Date month, core::OrderId last) {
+    db::SqlBuilder sql(
+        "SELECT o.id, ROW_NUMBER() OVER (PARTITION BY o.dealer_id, own.id ORDER BY o.id) AS place "
+        "FROM customer_order o LEFT JOIN allocation own");
+    sql.add("ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id", month);
+    sql.add("WHERE o.state = 'WAITING' AND o.id <= ? AND o.dealer_id IN", last).add_in(dealers);
+    std::map<core::OrderId, int> places;
+    tx.list(
+        [&](const db::Row& row) {
+            places[row.get<core::OrderId>("id")] = row.get<int>("place");
+            return 0;
+        },
+        sql);
+    return places;
+}
+
 std::vector<Allocation> lock_allocations(db::Tx& tx, core::OrganisationId dealer, core::Date month) {
     return tx.list(
         [](const db::Row& row) {

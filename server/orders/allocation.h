@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <vector>
 
 #include "core/time.h"
 #include "db/tx.h"
@@ -23,6 +25,9 @@ void free_allocation(db::Tx& tx, Order& order);
 /// The order's place in its dealer's line, counted from 1.
 int waiting_position(db::Tx& tx, core::OrderId order, core::OrganisationId dealer, core::ModelId model,
                      core::Date month);
+/// The same for every order of these dealers that waits, up to `last`.
+std::map<core::OrderId, int> waiting_positions(db::Tx& tx, const std::vector<core::OrganisationId>& dealers,
+                                               core::Date month, core::OrderId last);
 
 /// A row as it governs a dealer's orders of one model, or of all models that have none of their own.
 struct Allocation {

@@ -33,23 +33,69 @@ void ask_for_destination(db::Tx& tx, catalog::Catalog& catalog, Order& order, co
              request_about(tx, there, RequestAction::change, version, doing.at));
 }
 
+/// Nobody grants a discount on a car that they sell themselves.
+void require_other_manager(db::Tx& tx, const Order& order, const core::Scope& scope) {
+    const auto seller =
+        tx.value<core::PersonId>("salesperson_id", "SELECT salesperson_id FROM customer_order WHERE id = ?", order.id);
+    if (!scope.has(core::Role::dealer_manager) || seller == scope.person)
+        throw core::Error(errors::discount_needs_manager);
+}
+
+/// The order's price without the discount; the configuration, and one that the line is asked for, cost as much more.
+void end_discount(db::Tx& tx, Order& order, core::Money discount) {
+    order.price += discount;
+    tx.execute(
+        "UPDATE order_configuration SET price = price + ? WHERE order_id = ? AND state IN ('CURRENT', 'PENDING')",
+        discount, order.id);
+    tx.execute("UPDATE fleet_order SET price = price + ? WHERE id = (SELECT fleet_id FROM customer_order WHERE id = ?)",
+               discount, order.id);
+}
+
+catalog::PriceNotice discount_has_ended(core::Money discount, core::Money price) {
+    return {
+        "price.discount_ended",
+        "/customer_id",
+        {"原优惠 " + discount.text() + " 元只给原购车人，不随购车人变更转移；订单价格现为 " + price.text() + " 元。",
+         "The discount of " + discount.text() +
+             " was agreed with the former buyer and does not pass on; the order now costs " + price.text() + "."}};
+}
+
+catalog::PriceNotice discount_is_kept(core::Money discount, core::Money price) {
+    return {"price.discount_kept",
+            "/keep_discount",
+            {"优惠 " + discount.text() + " 元经您批准给予新购车人；订单价格仍为 " + price.text() + " 元。",
+             "You granted the new buyer the discount of " + discount.text() + "; the order still costs " +
+                 price.text() + "."}};
+}
+
 }  // namespace
 
-void change_buyer(db::Tx& tx, const std::string& number, const ChangeBuyer& command, const Doing& doing) {
+std::vector<catalog::PriceNotice> change_buyer(db::Tx& tx, const std::string& number, const ChangeBuyer& command,
+                                               const Doing& doing) {
     Order order = lock_own_order(tx, doing.scope, number);
     order.require_version(command.version);
     order.apply(Action::change_buyer);
     if (order.customer == command.customer_id) throw core::Error(errors::same_buyer);
     const auto buyer = customers::require_customer_of(tx, order.dealer, command.customer_id);
     const auto before = order.customer;
+    const auto price_before = order.price;
+    const auto discount = discount_of(configuration_features(tx, order.id, order.configuration_version), order.price);
+    const bool discounted = discount > core::Money{};
+    const bool kept = discounted && command.keep_discount.value_or(false);
+    if (kept) require_other_manager(tx, order, doing.scope);
+    if (discounted && !kept) end_discount(tx, order, discount);
     order.customer = buyer.id;
     order.kind = Kind::customer;
-    write_diary(tx, order, {doing.at, "BUYER_CHANGED", doing.actor.name, http::Json{{"buyer", buyer.name}}.dump(), {}});
+    http::Json detail{{"buyer", buyer.name}};
+    if (discounted && !kept) detail.update({{"price_before", price_before.text()}, {"price", order.price.text()}});
+    write_diary(tx, order, {doing.at, "BUYER_CHANGED", doing.actor.name, detail.dump(), {}});
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);
     db::audit(tx, doing.at, doing.actor, "order.buyer_changed", "order " + number,
-              http::Json{{"customer_id", http::to_json_value(before)}}.dump(),
-              http::Json{{"customer_id", buyer.id.value}}.dump());
+              http::Json{{"customer_id", http::to_json_value(before)}, {"price", price_before.text()}}.dump(),
+              http::Json{{"customer_id", buyer.id.value}, {"price", order.price.text()}}.dump());
+    if (!discounted) return {};
+    return {kept ? discount_is_kept(discount, order.price) : discount_has_ended(discount, order.price)};
 }
 
 void change_destination(db::Tx& tx, catalog::Catalog& catalog, const std::string& number,

@@ -38,22 +38,32 @@ std::vector<ConfiguredFeature> configured(const catalog::Model& model, const cat
     return features;
 }
 
+catalog::Market market_of(const Order& order, const std::vector<ConfiguredFeature>& has, core::Date today) {
+    catalog::Kept kept;
+    for (const auto& feature : has)
+        kept.emplace(feature.feature, feature.included ? std::nullopt : std::optional(feature.amount));
+    return {today, order.region, std::move(kept)};
+}
+
+core::Money discount_of(const std::vector<ConfiguredFeature>& features, core::Money price) {
+    core::Money listed;
+    for (const auto& feature : features) listed += feature.amount;
+    return listed - price;
+}
+
 Repriced reprice(const catalog::Model& model, const catalog::Verdict& verdict,
                  const std::vector<ConfiguredFeature>& before, core::Money price_before) {
     Repriced after{configured(model, verdict), {}};
-    core::Money discount;
     std::map<core::FeatureId, core::Money> ordered_at;
     for (const auto& feature : before) {
-        discount += feature.amount;
         if (!feature.included) ordered_at[feature.feature] = feature.amount;
     }
-    discount -= price_before;
     for (auto& feature : after.features) {
         const auto kept = ordered_at.find(feature.feature);
         if (!feature.included && kept != ordered_at.end()) feature.amount = kept->second;
         after.price += feature.amount;
     }
-    after.price -= discount;
+    after.price -= discount_of(before, price_before);
     return after;
 }
 
@@ -93,10 +103,9 @@ void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     }
     const auto snapshot = catalog.current(tx);
     const auto& model = snapshot->require(order.model);
-    const auto verdict =
-        catalog::judge(model, command.features, {core::local_date(doing.at, doing.scope.time_zone), order.region});
-    catalog::require_valid(verdict);
     const auto before = configuration_features(tx, order.id, order.configuration_version);
+    const auto market = market_of(order, before, core::local_date(doing.at, doing.scope.time_zone));
+    const auto verdict = catalog::require_valid(model, command.features, market);
     const auto [features, price] = reprice(model, verdict, before, order.price);
     if (ids_of(features) == ids_of(before)) throw core::Error(errors::nothing_changed);
     const int version = last_configuration_version(tx, order.id) + 1;

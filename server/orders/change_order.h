@@ -21,6 +21,7 @@ struct HoldOrder {
 struct ChangeBuyer {
     int version = 0;
     core::CustomerId customer_id;
+    std::optional<bool> keep_discount = {};  ///< a manager grants the new buyer what the former one was given
 };
 struct ChangeDestination {
     int version = 0;
@@ -53,8 +54,11 @@ void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
 /// Asks the line to let go of the car. Throws `order.stale_version`, `order.illegal_move`, `order.cancel_pending`.
 void cancel_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const CancelOrder& command,
                   const Doing& doing);
-/// Another buyer of the same dealer; the line does not mind. Throws `order.nothing_changed`, `customer.not_found`.
-void change_buyer(db::Tx& tx, const std::string& number, const ChangeBuyer& command, const Doing& doing);
+/// Another buyer of the same dealer; the line does not mind. A discount was approved for the former buyer: it ends, and
+/// the answer says so, unless a manager who did not sell the car grants it anew. Throws `order.nothing_changed`,
+/// `order.discount_needs_manager`, `customer.not_found`.
+std::vector<catalog::PriceNotice> change_buyer(db::Tx& tx, const std::string& number, const ChangeBuyer& command,
+                                               const Doing& doing);
 /// Another place of the same dealer; the line, which sends the car on its way, is asked once it knows the order. Throws
 /// `order.nothing_changed`, `order.destination_unknown`, `order.change_pending`.
 void change_destination(db::Tx& tx, catalog::Catalog& catalog, const std::string& number,
@@ -65,6 +69,8 @@ void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& comma
 
 /// The features of a judged configuration, with what packages bring.
 std::vector<ConfiguredFeature> configured(const catalog::Model& model, const catalog::Verdict& verdict);
+/// The market in which an order is changed: today's, and what the order has stays on offer in it.
+catalog::Market market_of(const Order& order, const std::vector<ConfiguredFeature>& has, core::Date today);
 /// What a change makes of an order's price: what stays keeps the price it was ordered at, what is new has today's, and
 /// a discount that a quote gave stays as it is.
 struct Repriced {
@@ -73,6 +79,8 @@ struct Repriced {
 };
 Repriced reprice(const catalog::Model& model, const catalog::Verdict& verdict,
                  const std::vector<ConfiguredFeature>& before, core::Money price_before);
+/// What a quote took off the prices of these features.
+core::Money discount_of(const std::vector<ConfiguredFeature>& features, core::Money price);
 /// The codes that were chosen for the order's current configuration, without what packages bring.
 std::vector<std::string> feature_codes(db::Tx& tx, const Order& order);
 /// The families in which the two differ.

@@ -18,12 +18,11 @@ Order order_in_view(db::Tx& tx, const core::Scope& scope, const std::string& num
     return find_order(tx, require_visible(tx, scope, number)).value();
 }
 
-void judge_features(db::Tx& tx, const catalog::Model& model, const Order& order, const std::vector<std::string>& codes,
-                    core::Date today, ChangePreview& preview) {
-    const auto verdict = catalog::judge(model, codes, {today, order.region});
+void judge_features(const catalog::Model& model, const Order& order, const std::vector<std::string>& codes,
+                    const std::vector<ConfiguredFeature>& before, core::Date today, ChangePreview& preview) {
+    const auto verdict = catalog::check(model, codes, market_of(order, before, today));
     for (const auto& conflict : verdict.conflicts)
-        preview.conflicts.push_back({conflict.rule, conflict.features, conflict.sentence});
-    const auto before = configuration_features(tx, order.id, order.configuration_version);
+        preview.conflicts.push_back({conflict.rule, conflict.features, conflict.sentence, conflict.fixes});
     const auto after = reprice(model, verdict, before, order.price);
     preview.price_then = after.price;
     for (const auto family : touched_families(model, before, after.features))
@@ -52,6 +51,25 @@ ChangeWindowsView read_windows(db::Tx& tx, const core::Scope& scope, const std::
     return {order.version, order.state, blocked(tx, order), read_change_windows(tx, order, now)};
 }
 
+http::Json read_model(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope, const std::string& number,
+                      core::Instant now) {
+    const auto order = order_in_view(tx, scope, number);
+    const auto has = configuration_features(tx, order.id, order.configuration_version);
+    return catalog::model_json(catalog.current(tx)->require(order.model),
+                               market_of(order, has, core::local_date(now, scope.time_zone)));
+}
+
+http::Json check_configuration(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope,
+                               const std::string& number, const std::vector<std::string>& features, core::Instant now) {
+    const auto order = order_in_view(tx, scope, number);
+    const auto has = configuration_features(tx, order.id, order.configuration_version);
+    const auto snapshot = catalog.current(tx);
+    const auto& model = snapshot->require(order.model);
+    auto verdict = catalog::check(model, features, market_of(order, has, core::local_date(now, scope.time_zone)));
+    verdict.total = reprice(model, verdict, has, order.price).price;
+    return catalog::verdict_json(model, verdict);
+}
+
 ChangePreview preview_change(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope, const std::string& number,
                              const WantedChange& wanted, core::Instant now) {
     const auto order = order_in_view(tx, scope, number);
@@ -59,14 +77,18 @@ ChangePreview preview_change(db::Tx& tx, catalog::Catalog& catalog, const core::
     preview.version = order.version;
     preview.blocked = blocked(tx, order);
     preview.price_now = preview.price_then = order.price;
+    const auto has = configuration_features(tx, order.id, order.configuration_version);
     if (wanted.features) {
         const auto snapshot = catalog.current(tx);
-        judge_features(tx, snapshot->require(order.model), order, *wanted.features,
+        judge_features(snapshot->require(order.model), order, *wanted.features, has,
                        core::local_date(now, scope.time_zone), preview);
     }
     if (wanted.destination_id && *wanted.destination_id != order.destination)
         preview.groups.push_back(ChangeGroup::destination);
-    if (wanted.customer_id && wanted.customer_id != order.customer) preview.groups.push_back(ChangeGroup::buyer);
+    if (wanted.customer_id && wanted.customer_id != order.customer) {
+        preview.groups.push_back(ChangeGroup::buyer);
+        preview.price_then += std::max(core::Money{}, discount_of(has, order.price));
+    }
     preview.price_effect = preview.price_then - preview.price_now;
     for (const auto& window : read_change_windows(tx, order, now)) {
         const bool touched =

@@ -23,8 +23,9 @@ struct BrokenRule {
     std::string rule;
     std::vector<std::string> features;
     core::Localized sentence;
+    std::vector<catalog::Fix> fixes;
 };
-MARQUE_JSON(BrokenRule, rule, features, sentence)
+MARQUE_JSON(BrokenRule, rule, features, sentence, fixes)
 
 struct ClosedGroup {
     ChangeGroup group = ChangeGroup::trim;
@@ -57,6 +58,14 @@ struct ChangePreview {
 
 /// What can still be changed, and for how long. Throws `order.not_found`.
 ChangeWindowsView read_windows(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now);
+/// The order's model as the order can be changed: what is offered today, and what it has, whatever became of that since
+/// - a withdrawn option, a model year that is over, a region where it is no longer sold. Throws `order.not_found`.
+http::Json read_model(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope, const std::string& number,
+                      core::Instant now);
+/// The configuration judged as a change of the order, and what the order would cost with it: what stays at the price it
+/// was ordered at, the discount kept. Throws `order.not_found`.
+http::Json check_configuration(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope,
+                               const std::string& number, const std::vector<std::string>& features, core::Instant now);
 /// What the change would do; does nothing. Throws `order.not_found`.
 ChangePreview preview_change(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope, const std::string& number,
                              const WantedChange& wanted, core::Instant now);

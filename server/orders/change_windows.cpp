@@ -108,7 +108,28 @@ std::string shop_of(catalog::Family family) {
     }
 }
 
-LineWay read_way(db::Tx& tx, const Order& order) {
+LineReport read_report(db::Tx& tx, const Order& order) {
+    return tx
+        .find(
+            map_report,
+            "SELECT b.state AS build_state, b.planned_start, b.planned_end, b.started_at, b.station_since, b.station, "
+            "  (SELECT s.code FROM build_event e JOIN line_station s ON s.line_code = b.line_code AND s.code = e.station "
+            "   WHERE e.build_pk = b.id ORDER BY s.position DESC LIMIT 1) AS furthest "
+            "FROM build b WHERE b.live_order_id = ?",
+            order.id)
+        .value_or(LineReport{});
+}
+
+}  // namespace
+
+std::optional<std::size_t> LineWay::first_of(const std::string& shop) const {
+    for (std::size_t i = 0; i < stations.size(); ++i) {
+        if (stations[i].shop == shop) return i;
+    }
+    return std::nullopt;
+}
+
+LineWay read_way(db::Tx& tx, const std::string& line, core::ModelId model) {
     LineWay way;
     std::map<int, std::size_t> index_of;
     tx.each(
@@ -118,8 +139,7 @@ LineWay read_way(db::Tx& tx, const Order& order) {
                 {{row.get<std::string>("code"), {row.get<std::string>("name_zh"), row.get<std::string>("name_en")}},
                  row.get<std::string>("shop")});
         },
-        "SELECT code, shop, position, name_zh, name_en FROM line_station WHERE line_code = ? ORDER BY position",
-        order.line);
+        "SELECT code, shop, position, name_zh, name_en FROM line_station WHERE line_code = ? ORDER BY position", line);
     // What the line says of itself comes last and counts; where it says nothing, the first station that builds the
     // family in.
     tx.each(
@@ -132,7 +152,7 @@ LineWay read_way(db::Tx& tx, const Order& order) {
         "  UNION ALL SELECT w.family, s.position, 2 FROM change_window w "
         "  JOIN line_station s ON s.line_code = w.line_code AND s.code = w.station WHERE w.line_code = ?) closing "
         "ORDER BY weight",
-        order.line, order.model, order.line);
+        line, model, line);
     for (const auto& [family, name] : core::EnumText<catalog::Family>::names) {
         if (way.closes.contains(family)) continue;
         if (const auto first = way.first_of(shop_of(family))) way.closes[family] = *first;
@@ -140,39 +160,27 @@ LineWay read_way(db::Tx& tx, const Order& order) {
     return way;
 }
 
-CarProgress read_progress(db::Tx& tx, const Order& order, const LineWay& way) {
+LineReport map_report(const db::Row& row) {
+    LineReport report;
+    report.held = row.get<std::string>("build_state") == "HELD";
+    report.planned_start = row.opt<core::Instant>("planned_start");
+    report.planned_end = row.opt<core::Instant>("planned_end");
+    report.started_at = row.opt<core::Instant>("started_at");
+    report.station_since = row.opt<core::Instant>("station_since");
+    report.station = row.opt<std::string>("station");
+    report.furthest = row.opt<std::string>("furthest");
+    return report;
+}
+
+CarProgress progress_of(const LineReport& report, const LineWay& way) {
     const auto index = [&](const std::optional<std::string>& code) -> std::optional<std::size_t> {
         for (std::size_t i = 0; code && i < way.stations.size(); ++i) {
             if (way.stations[i].place.code == *code) return i;
         }
         return std::nullopt;
     };
-    CarProgress car;
-    tx.each(
-        [&](const db::Row& row) {
-            car.held = row.get<std::string>("state") == "HELD";
-            car.planned_start = row.opt<core::Instant>("planned_start");
-            car.planned_end = row.opt<core::Instant>("planned_end");
-            car.started_at = row.opt<core::Instant>("started_at");
-            car.station_since = row.opt<core::Instant>("station_since");
-            car.at = index(row.opt<std::string>("station"));
-            car.furthest = index(row.opt<std::string>("furthest"));
-        },
-        "SELECT b.state, b.planned_start, b.planned_end, b.started_at, b.station_since, b.station, "
-        "  (SELECT s.code FROM build_event e JOIN line_station s ON s.line_code = b.line_code AND s.code = e.station "
-        "   WHERE e.build_pk = b.id ORDER BY s.position DESC LIMIT 1) AS furthest "
-        "FROM build b WHERE b.live_order_id = ?",
-        order.id);
-    return car;
-}
-
-}  // namespace
-
-std::optional<std::size_t> LineWay::first_of(const std::string& shop) const {
-    for (std::size_t i = 0; i < stations.size(); ++i) {
-        if (stations[i].shop == shop) return i;
-    }
-    return std::nullopt;
+    return {report.held,          report.planned_start,  report.planned_end,    report.started_at,
+            report.station_since, index(report.station), index(report.furthest)};
 }
 
 std::vector<ChangeWindow> change_windows(State state, const LineWay& way, const CarProgress& car, core::Instant now) {
@@ -183,8 +191,8 @@ std::vector<ChangeWindow> change_windows(State state, const LineWay& way, const 
 }
 
 std::vector<ChangeWindow> read_change_windows(db::Tx& tx, const Order& order, core::Instant now) {
-    const auto way = read_way(tx, order);
-    return change_windows(order.state, way, read_progress(tx, order, way), now);
+    const auto way = read_way(tx, order.line, order.model);
+    return change_windows(order.state, way, progress_of(read_report(tx, order), way), now);
 }
 
 ChangeGroup group_of(catalog::Family family) {
@@ -197,9 +205,9 @@ ChangeGroup group_of(catalog::Family family) {
 core::Localized name_of(ChangeGroup group) {
     switch (group) {
         case ChangeGroup::trim:
-            return {"车型版本", "the trim"};
+            return {"版型", "the trim"};
         case ChangeGroup::engine:
-            return {"发动机", "the engine"};
+            return {"动力", "the engine"};
         case ChangeGroup::colour:
             return {"车身颜色", "the colour"};
         case ChangeGroup::interior:

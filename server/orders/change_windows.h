@@ -59,6 +59,17 @@ struct LineWay {
 
 /// Every group's window. Pure.
 std::vector<ChangeWindow> change_windows(State state, const LineWay& way, const CarProgress& car, core::Instant now);
+/// The way of the line's cars of one model.
+LineWay read_way(db::Tx& tx, const std::string& line, core::ModelId model);
+/// What the database knows of a car on the line.
+struct LineReport {
+    bool held = false;
+    std::optional<core::Instant> planned_start, planned_end, started_at, station_since;
+    std::optional<std::string> station, furthest;
+};
+/// From a row with those columns; `build_state` says whether it is held.
+LineReport map_report(const db::Row& row);
+CarProgress progress_of(const LineReport& report, const LineWay& way);
 /// The same for an order as it stands in the database.
 std::vector<ChangeWindow> read_change_windows(db::Tx& tx, const Order& order, core::Instant now);
 

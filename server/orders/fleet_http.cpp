@@ -23,13 +23,14 @@ http::Json fleet_json(db::Tx& tx, const core::Scope& scope, const std::string& n
 }
 
 Response post_fleet(OrderServices& services, const Request& request) {
-    const auto rest = without_prices(request.body);
+    const auto rest = catalog::without_prices(request.body);
     const auto command = http::parse_json<PlaceFleet>(rest.body);
     for (const auto& car : command.cars) catalog::require_countable(car.features);
     http::require_length("/note", command.note.value_or(""), 0, 500);
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
         const auto number = place_fleet(tx, services, command, *request.scope, request.actor(), services.clock.now());
-        auto response = Response::json(201, with_notices(fleet_json(tx, *request.scope, number), rest.notices));
+        auto response =
+            Response::json(201, catalog::with_notices(fleet_json(tx, *request.scope, number), rest.notices));
         response.headers["Location"] = "/api/v1/fleet-orders/" + number;
         return response;
     });

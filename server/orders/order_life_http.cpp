@@ -11,9 +11,13 @@
 
 namespace marque::orders {
 
+struct OtherFeatures {
+    std::vector<std::string> features;
+};
+MARQUE_JSON(OtherFeatures, features)
 MARQUE_JSON(VersionedOrder, version)
 MARQUE_JSON(ChangeOrder, version, features)
-MARQUE_JSON(ChangeBuyer, version, customer_id)
+MARQUE_JSON(ChangeBuyer, version, customer_id, keep_discount)
 MARQUE_JSON(ChangeDestination, version, destination_id)
 MARQUE_JSON(HoldOrder, version, reason)
 MARQUE_JSON(CancelOrder, version, reason)
@@ -31,16 +35,22 @@ constexpr int most_odometer_km = 2'000'000;
 constexpr int longest_reason = 200;
 constexpr int longest_sign_off = 300;
 
-/// A use case on one order, answered with the order as it then is.
+/// A use case on one order, answered with the order as it then is and with what is to be said of prices.
 template <class Work>
 Response on_order(OrderServices& services, const Request& request, Work&& work,
-                  const std::vector<PriceNotice>& notices = {}) {
+                  const std::vector<catalog::PriceNotice>& ignored = {}) {
     const Doing doing{*request.scope, request.actor(), services.clock.now(), services.clock.real_now()};
     const auto& number = request.path_param("number");
     return http::once(services.pool, request, doing.real_now, [&](db::Tx& tx) {
-        work(tx, number, doing);
+        auto notices = ignored;
+        if constexpr (std::is_void_v<decltype(work(tx, number, doing))>) {
+            work(tx, number, doing);
+        } else {
+            const auto more = work(tx, number, doing);
+            notices.insert(notices.end(), more.begin(), more.end());
+        }
         const auto order = read_order(tx, *request.scope, number, doing.at);
-        return Response::json(201, with_notices(http::to_json_value(order), notices));
+        return Response::json(201, catalog::with_notices(http::to_json_value(order), notices));
     });
 }
 
@@ -50,32 +60,52 @@ Response get_windows(OrderServices& services, const Request& request) {
     });
 }
 
-Response post_preview(OrderServices& services, const Request& request) {
-    const auto wanted = request.json<WantedChange>();
-    if (wanted.features) catalog::require_countable(*wanted.features);
+Response get_model(OrderServices& services, const Request& request) {
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::of(200, preview_change(tx, services.catalog, *request.scope, request.path_param("number"),
-                                                wanted, services.clock.now()));
+        return Response::json(
+            200, read_model(tx, services.catalog, *request.scope, request.path_param("number"), services.clock.now()));
+    });
+}
+
+Response post_check(OrderServices& services, const Request& request) {
+    const auto sent = catalog::read_unpriced<OtherFeatures>(request);
+    catalog::require_countable(sent.command.features);
+    return db::read(services.pool, [&](db::Tx& tx) {
+        const auto verdict = check_configuration(tx, services.catalog, *request.scope, request.path_param("number"),
+                                                 sent.command.features, services.clock.now());
+        return Response::json(200, catalog::with_notices(verdict, sent.notices));
+    });
+}
+
+Response post_preview(OrderServices& services, const Request& request) {
+    const auto sent = catalog::read_unpriced<WantedChange>(request);
+    if (sent.command.features) catalog::require_countable(*sent.command.features);
+    return db::read(services.pool, [&](db::Tx& tx) {
+        const auto preview = preview_change(tx, services.catalog, *request.scope, request.path_param("number"),
+                                            sent.command, services.clock.now());
+        return Response::json(200, catalog::with_notices(http::to_json_value(preview), sent.notices));
     });
 }
 
 Response post_change(OrderServices& services, const Request& request) {
-    const auto rest = without_prices(request.body);
-    const auto command = http::parse_json<ChangeOrder>(rest.body);
-    catalog::require_countable(command.features);
+    const auto sent = catalog::read_unpriced<ChangeOrder>(request);
+    catalog::require_countable(sent.command.features);
     return on_order(
         services, request,
         [&](db::Tx& tx, const std::string& number, const Doing& doing) {
-            change_order(tx, services.catalog, number, command, doing);
+            change_order(tx, services.catalog, number, sent.command, doing);
         },
-        rest.notices);
+        sent.notices);
 }
 
 Response post_buyer(OrderServices& services, const Request& request) {
-    const auto command = request.json<ChangeBuyer>();
-    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
-        change_buyer(tx, number, command, doing);
-    });
+    const auto sent = catalog::read_unpriced<ChangeBuyer>(request);
+    return on_order(
+        services, request,
+        [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+            return change_buyer(tx, number, sent.command, doing);
+        },
+        sent.notices);
 }
 
 Response post_destination(OrderServices& services, const Request& request) {
@@ -86,10 +116,13 @@ Response post_destination(OrderServices& services, const Request& request) {
 }
 
 Response post_submission(OrderServices& services, const Request& request) {
-    const auto command = request.json<VersionedOrder>();
-    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
-        submit_order(tx, services.catalog, number, command, doing);
-    });
+    const auto sent = catalog::read_unpriced<VersionedOrder>(request);
+    return on_order(
+        services, request,
+        [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+            return submit_order(tx, services.catalog, number, sent.command, doing);
+        },
+        sent.notices);
 }
 
 Response post_hold(OrderServices& services, const Request& request) {
@@ -144,6 +177,8 @@ void add_life_routes(http::Router& router, const OrderServices& services) {
                                             Role::plant_planner, Role::administrator, Role::auditor});
     http::SliceRoutes routes(router, services);
     routes.get("/orders/{number}/change-windows", watchers, get_windows);
+    routes.get("/orders/{number}/model", watchers, get_model);
+    routes.post("/orders/{number}/configuration-check", sellers, post_check);
     routes.post("/orders/{number}/change-preview", sellers, post_preview);
     routes.post("/orders/{number}/changes", sellers, post_change);
     routes.post("/orders/{number}/buyer", sellers, post_buyer);

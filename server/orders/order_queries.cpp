@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <set>
 
+#include "orders/allocation.h"
 #include "orders/order_errors.h"
 #include "orders/order_views.h"
 
@@ -7,20 +9,6 @@ namespace marque::orders {
 namespace {
 
 constexpr int count_cap = 10000;
-
-/// Which orders somebody may see: a dealer its own, a region its dealers', plant and maker all; nobody else any.
-void add_visibility(db::SqlBuilder& sql, const core::Scope& scope) {
-    using core::Role;
-    if (scope.organisation_kind == core::OrganisationKind::dealer) {
-        sql.add("o.dealer_id = ?", scope.organisation);
-    } else if (scope.has(Role::regional_manager)) {
-        sql.add("o.region_id = ?", scope.organisation);
-    } else if (scope.has_any({Role::plant_planner, Role::administrator, Role::auditor})) {
-        sql.add("TRUE");
-    } else {
-        sql.add("FALSE");
-    }
-}
 
 OrderSummary map_summary(const db::Row& row) {
     OrderSummary order;
@@ -63,7 +51,8 @@ db::SqlBuilder begin_summaries() {
 }
 
 /// Joins what a list shows to the page's orders, their ids.
-const db::SqlBuilder& end_summaries(db::SqlBuilder& sql, bool by_promise) {
+enum class Sorted { newest_first, oldest_first, by_promise };
+const db::SqlBuilder& end_summaries(db::SqlBuilder& sql, Sorted sorted) {
     sql.add(
         ") page JOIN customer_order o ON o.id = page.id JOIN model m ON m.id = o.model_id "
         "JOIN organisation d ON d.id = o.dealer_id LEFT JOIN customer c ON c.id = o.customer_id "
@@ -72,7 +61,8 @@ const db::SqlBuilder& end_summaries(db::SqlBuilder& sql, bool by_promise) {
         "LEFT JOIN build b ON b.live_order_id = o.id "
         "LEFT JOIN line_station s ON s.line_code = b.line_code AND s.code = b.station "
         "LEFT JOIN order_eta e ON e.order_id = o.id");
-    if (by_promise) return sql.add("ORDER BY o.open_promise, o.id");
+    if (sorted == Sorted::by_promise) return sql.add("ORDER BY o.open_promise, o.id");
+    if (sorted == Sorted::oldest_first) return sql.add("ORDER BY o.id");
     return sql.add("ORDER BY o.id DESC");
 }
 
@@ -100,7 +90,11 @@ void add_filter(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter
     if (filter.salesperson) sql.add("AND o.salesperson_id = ?", *filter.salesperson);
     if (filter.fleet) sql.add("AND o.fleet_id = ?", *filter.fleet);
     if (!filter.number.empty()) add_number(sql, filter.number);
-    sql.add("AND o.id < ?", filter.page.before.value_or(~std::uint64_t{0}));
+    if (filter.in_line()) {
+        sql.add("AND o.id > ?", filter.page.before.value_or(0));
+    } else {
+        sql.add("AND o.id < ?", filter.page.before.value_or(~std::uint64_t{0}));
+    }
 }
 
 /// A part of the list that one index has in its order.
@@ -148,7 +142,11 @@ void add_page(db::SqlBuilder& sql, const core::Scope& scope, const OrderFilter& 
     add_filter(sql, scope, filter);
     if (slice.state) sql.add("AND o.state = ?", *slice.state);
     if (slice.model) sql.add("AND o.model_id = ?", *slice.model);
-    sql.add("ORDER BY o.id DESC LIMIT ?", filter.page.limit + 1);
+    if (filter.in_line()) {
+        sql.add("ORDER BY o.id LIMIT ?", filter.page.limit + 1);
+    } else {
+        sql.add("ORDER BY o.id DESC LIMIT ?", filter.page.limit + 1);
+    }
 }
 
 /// Few stand still at a time: they are found from the builds that are held and the orders that are.
@@ -216,16 +214,36 @@ void add_changed_page(db::SqlBuilder& sql, const core::Scope& scope, const Order
     sql.add("ORDER BY id DESC LIMIT ?", filter.page.limit + 1);
 }
 
-OrderHit map_hit(const db::Row& row) {
-    return {row.get<std::string>("number"),
-            row.get<State>("state"),
-            {row.get<std::string>("name_zh"), row.get<std::string>("name_en")},
-            row.opt<std::string>("customer_name"),
-            row.opt<std::string>("build_id"),
-            row.opt<std::string>("vin")};
+/// Each dealer's line is counted once for all its orders on the page.
+void number_waiting(db::Tx& tx, core::Date month, std::vector<OrderSummary>& orders) {
+    if (orders.empty()) return;
+    std::set<core::OrganisationId> dealers;
+    for (const auto& order : orders) dealers.insert(order.dealer.id);
+    const auto places = waiting_positions(tx, {dealers.begin(), dealers.end()}, month, orders.back().id);
+    for (auto& order : orders) {
+        const auto place = places.find(order.id);
+        if (place != places.end()) order.waiting_position = place->second;
+    }
 }
 
 }  // namespace
+
+bool OrderFilter::in_line() const {
+    return states == std::vector{State::waiting} && !held && !to_sign_off && !changed_for;
+}
+
+void add_visibility(db::SqlBuilder& sql, const core::Scope& scope) {
+    using core::Role;
+    if (scope.organisation_kind == core::OrganisationKind::dealer) {
+        sql.add("o.dealer_id = ?", scope.organisation);
+    } else if (scope.has(Role::regional_manager)) {
+        sql.add("o.region_id = ?", scope.organisation);
+    } else if (scope.has_any({Role::plant_planner, Role::administrator, Role::auditor})) {
+        sql.add("TRUE");
+    } else {
+        sql.add("FALSE");
+    }
+}
 
 std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, const OrderFilter& filter) {
     auto sql = begin_summaries();
@@ -254,20 +272,40 @@ std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, cons
             add_page(sql, scope, filter, slices[i]);
             sql.add(")");
         }
-        sql.add("ORDER BY id DESC LIMIT ?", filter.page.limit + 1);
+        if (filter.in_line()) {
+            sql.add("ORDER BY id LIMIT ?", filter.page.limit + 1);
+        } else {
+            sql.add("ORDER BY id DESC LIMIT ?", filter.page.limit + 1);
+        }
     }
-    return tx.list(map_summary, end_summaries(sql, false));
+    if (!filter.in_line()) return tx.list(map_summary, end_summaries(sql, Sorted::newest_first));
+    auto waiting = tx.list(map_summary, end_summaries(sql, Sorted::oldest_first));
+    number_waiting(tx, filter.month, waiting);
+    return waiting;
 }
 
 std::vector<OrderSummary> list_at_risk(db::Tx& tx, const core::Scope& scope, core::Date today, core::Date soon,
                                        int limit) {
     auto sql = begin_summaries();
-    sql.add("SELECT o.id FROM customer_order o WHERE");
+    sql.add("(SELECT o.id, o.open_promise FROM customer_order o WHERE");
     add_visibility(sql, scope);
     sql.add("AND o.open_promise <= ? AND (o.open_promise < ? OR o.state NOT IN ('IN_TRANSIT', 'ARRIVED'))", soon,
             today);
-    sql.add("ORDER BY o.open_promise, o.id LIMIT ?", limit);
-    return tx.list(map_summary, end_summaries(sql, true));
+    sql.add("ORDER BY o.open_promise, o.id LIMIT ?) UNION", limit);
+    // Those that p90 endangers, however far off their promise still is, stand in the estimates.
+    sql.add("(SELECT o.id, o.open_promise FROM order_eta r STRAIGHT_JOIN customer_order o FORCE INDEX (PRIMARY)");
+    sql.add("ON o.id = r.order_id WHERE");
+    if (scope.organisation_kind == core::OrganisationKind::dealer) {
+        sql.add("r.risk_dealer = ? AND", scope.organisation);
+    } else if (scope.has(core::Role::regional_manager)) {
+        sql.add("r.risk_region = ? AND", scope.organisation);
+    } else {
+        sql.add("r.risk_dealer IS NOT NULL AND");
+    }
+    add_visibility(sql, scope);
+    sql.add("AND o.open_promise IS NOT NULL ORDER BY o.open_promise, o.id LIMIT ?)", limit);
+    sql.add("ORDER BY open_promise, id LIMIT ?", limit);
+    return tx.list(map_summary, end_summaries(sql, Sorted::by_promise));
 }
 
 std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope) {
@@ -281,23 +319,6 @@ std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope) {
         counts.push_back({state, count, count >= count_cap});
     }
     return counts;
-}
-
-std::vector<OrderHit> find_orders(db::Tx& tx, const core::Scope& scope, const std::string& text) {
-    db::SqlBuilder sql(
-        "SELECT o.number, o.state, o.build_id, o.vin, m.name_zh, m.name_en, c.name AS customer_name FROM "
-        "(SELECT id FROM customer_order WHERE number =");
-    sql.add("? UNION SELECT id FROM customer_order WHERE build_id = ?", text, text);
-    // VINs are kept in ASCII, with which text that is typed in Chinese cannot be compared as it is.
-    sql.add("UNION SELECT id FROM customer_order WHERE vin = CONVERT(? USING ascii)", text);
-    sql.add("UNION SELECT order_id FROM vehicle WHERE vin_tail = CONVERT(? USING ascii) AND order_id IS NOT NULL) hit",
-            text);
-    sql.add(
-        "JOIN customer_order o ON o.id = hit.id JOIN model m ON m.id = o.model_id "
-        "LEFT JOIN customer c ON c.id = o.customer_id WHERE");
-    add_visibility(sql, scope);
-    sql.add("ORDER BY o.id DESC LIMIT 10");
-    return tx.list(map_hit, sql);
 }
 
 core::OrderId require_visible(db::Tx& tx, const core::Scope& scope, const std::string& number) {

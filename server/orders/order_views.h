@@ -39,10 +39,12 @@ struct OrderSummary {
     core::Instant placed_at;
     core::Instant updated_at;
     bool changed = false;  ///< since the asker looked at it last
+    /// Its place in its dealer's line, in a list of those that wait.
+    std::optional<int> waiting_position;
 };
 MARQUE_JSON(OrderSummary, number, kind, state, event_code, model, model_name, colour, dealer, customer_name, build_id,
             vin, station, station_position, held, requested_date, promised_date, at_risk, price, currency, placed_at,
-            updated_at, changed)
+            updated_at, changed, waiting_position)
 
 struct StateCount {
     State state = State::accepted;
@@ -201,11 +203,19 @@ struct OrderFilter {
     /// Only what has changed for this person; and, of what they never looked at, since then.
     std::optional<core::PersonId> changed_for;
     std::optional<core::Instant> news_since;
+    core::Date month;  ///< whose allocation it is that orders wait for
     http::PageRequest page;
+
+    /// Nothing but orders that wait for allocation: in the order in which they will get it.
+    bool in_line() const;
 };
 
+/// Adds which orders, `o`, somebody may see: a dealer its own, a region its dealers', plant and maker all; nobody else
+/// any.
+void add_visibility(db::SqlBuilder& sql, const core::Scope& scope);
 std::vector<OrderSummary> list_orders(db::Tx& tx, const core::Scope& scope, const OrderFilter& filter);
-/// Promised for before `soon` and not with its dealer yet, or overdue: the most urgent first.
+/// Overdue, promised for before `soon` and not on the road yet, or with a p90 past the promise: the earliest promise
+/// first.
 std::vector<OrderSummary> list_at_risk(db::Tx& tx, const core::Scope& scope, core::Date today, core::Date soon,
                                        int limit);
 std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope);

@@ -20,22 +20,6 @@ struct OrderServices : http::Services {
 
 void add_routes(http::Router& router, const OrderServices& services);
 
-/// A price that a client sent and that was not used: every price is the server's.
-struct PriceNotice {
-    std::string code;
-    std::string pointer;
-    core::Localized sentence;
-};
-MARQUE_JSON(PriceNotice, code, pointer, sentence)
-struct WithoutPrices {
-    std::string body;
-    std::vector<PriceNotice> notices;
-};
-/// A request's body without what it says of prices. Throws `request.malformed_json`.
-WithoutPrices without_prices(const std::string& body);
-/// The answer with what was ignored, as `notices`; as it is where nothing was.
-http::Json with_notices(http::Json answer, const std::vector<PriceNotice>& notices);
-
 /// What a salesperson, or a program on their behalf, orders.
 struct PlaceOrder {
     Kind kind = Kind::customer;
@@ -112,6 +96,14 @@ struct Slot {
 };
 /// Tells the line, by the same releases with these times. Orders that wait for nothing there are passed over.
 void tell_slots(db::Tx& tx, catalog::Catalog& catalog, const std::vector<Slot>& slots, core::Instant at);
+
+struct SettingPriority {
+    core::Actor actor;
+    std::string reason;
+    core::Instant at, real_now;
+};
+/// How urgent the car is on its line from now on: 0 first, 100 last.
+void set_priority(db::Tx& tx, core::OrderId id, int priority, const SettingPriority& setting);
 
 /// Says once more, under the same BODID, what the line has not answered. False when it has, or when the bridge has not
 /// even collected it yet.

@@ -1,5 +1,7 @@
 #include "http/idempotency.h"
 #include "http/slice_routes.h"
+#include "orders/allocation.h"
+#include "orders/closing_windows.h"
 #include "orders/order_looks.h"
 #include "orders/order_routes.h"
 #include "orders/order_streams.h"
@@ -31,7 +33,7 @@ constexpr int customer_priority = 40;
 constexpr int stock_priority = 60;
 
 Response post_order(OrderServices& services, const Request& request) {
-    const auto [body, notices] = without_prices(request.body);
+    const auto [body, notices] = catalog::without_prices(request.body);
     const auto command = http::parse_json<PlaceOrder>(body);
     catalog::require_countable(command.features);
     http::require_length("/note", command.note.value_or(""), 0, 500);
@@ -42,7 +44,7 @@ Response post_order(OrderServices& services, const Request& request) {
             place_order(tx, services.catalog, command,
                         {*request.scope, request.actor(), at, next_order_number(services.numbers, at), priority});
         const PlacedOrderView view{placed.number, placed.state, placed.event_code, placed.price, "CNY", placed.version};
-        auto response = Response::json(201, with_notices(http::to_json_value(view), ignored));
+        auto response = Response::json(201, catalog::with_notices(http::to_json_value(view), ignored));
         response.headers["Location"] = "/api/v1/orders/" + placed.number;
         return response;
     });
@@ -103,6 +105,7 @@ Response get_orders(OrderServices& services, const Request& request) {
     auto filter = order_filter(request);
     const bool changed = wants_changed(request);
     const auto& scope = *request.scope;
+    filter.month = month_of(services.clock.today(scope.time_zone));
     return db::read(services.pool, [&](db::Tx& tx) {
         if (changed) {
             filter.changed_for = scope.person;
@@ -125,12 +128,23 @@ Response get_order(OrderServices& services, const Request& request) {
 
 Response get_at_risk(OrderServices& services, const Request& request) {
     constexpr auto soon = std::chrono::days{7};
-    constexpr int most = 200;
+    constexpr std::size_t most = 200;
     const auto today = services.clock.today(request.scope->time_zone);
     return db::read(services.pool, [&](db::Tx& tx) {
+        auto orders = list_at_risk(tx, *request.scope, today, today + soon, static_cast<int>(most) + 1);
+        const bool more = orders.size() > most;
+        if (more) orders.resize(most);
         return Response::json(
-            200, {{"today", core::to_iso_date(today)},
-                  {"items", http::to_json_value(list_at_risk(tx, *request.scope, today, today + soon, most))}});
+            200, {{"today", core::to_iso_date(today)}, {"more", more}, {"items", http::to_json_value(orders)}});
+    });
+}
+
+Response get_closing(OrderServices& services, const Request& request) {
+    const auto& scope = *request.scope;
+    const auto now = services.clock.now();
+    const bool mine = request.query_number("mine", 0, 0, 1) == 1;
+    return db::read(services.pool, [&](db::Tx& tx) {
+        return Response::json(200, {{"items", http::to_json_value(list_closing_today(tx, scope, mine, now))}});
     });
 }
 
@@ -152,6 +166,7 @@ void add_routes(http::Router& router, const OrderServices& services) {
     routes.get("/orders/pipeline", watchers, get_pipeline);
     routes.get("/orders/{number}", watchers, get_order);
     routes.get("/orders/at-risk", watchers, get_at_risk);
+    routes.get("/orders/closing-today", sellers, get_closing);
     routes.get("/events", watchers, get_events);
     add_life_routes(router, services);
     add_allocation_routes(router, services);

@@ -46,7 +46,7 @@ NewOrder new_order(const PlaceOrder& command, const Placing& placing, const cata
     entry.order.line = model.line;
     entry.order.model = model.id;
     entry.order.price = price;
-    entry.order.event_seq = 1;
+    entry.order.event_seq = command.draft.value_or(false) ? 1 : 2;  // placed, and accepted with it
     entry.salesperson = placing.scope.person;
     entry.requested_date = command.requested_date;
     entry.order.destination = placing.scope.organisation;
@@ -64,8 +64,18 @@ void take_place(db::Tx& tx, Order& order, core::Date month) {
     if (!grant.granted) {
         order.state = State::waiting;
         order.event_code = placed_event_code;
+        order.event_seq = 1;
     }
     settle_inserted(tx, order);
+}
+
+/// What is told of it at once: an order that need not wait is placed and accepted in one breath.
+std::vector<DiaryEntry> first_entries(const Order& order, const Placing& placing) {
+    const auto origin = placing.agreement ? http::Json{{"quote", placing.agreement->quote}}.dump() : std::string();
+    if (order.state == State::draft) return {{placing.at, "DRAFTED", placing.actor.name, origin, 0}};
+    std::vector<DiaryEntry> entries{{placing.at, "PLACED", placing.actor.name, origin, placed_event_code}};
+    if (order.state == State::accepted) entries.push_back({placing.at, "ACCEPTED", "", "", accepted_event_code});
+    return entries;
 }
 
 }  // namespace
@@ -81,8 +91,7 @@ PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder&
     check_command(command, today);
     const auto snapshot = catalog.current(tx);
     const auto& model = snapshot->require(command.model, command.model_year);
-    const auto verdict = catalog::judge(model, command.features, {today, placing.scope.region});
-    catalog::require_valid(verdict);
+    const auto verdict = catalog::require_valid(model, command.features, {today, placing.scope.region});
     if (command.customer_id) customers::require_customer_of(tx, placing.scope.organisation, *command.customer_id);
 
     const auto price = placing.agreement ? placing.agreement->price : verdict.total;
@@ -99,9 +108,7 @@ PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder&
     const auto configuration = first_configuration(model, verdict, price, placing);
     insert_configuration(tx, order.id, configuration);
     order.event_seq = 0;
-    const auto origin = placing.agreement ? http::Json{{"quote", placing.agreement->quote}}.dump() : std::string();
-    write_diary(tx, order,
-                {placing.at, draft ? "DRAFTED" : "PLACED", placing.actor.name, origin, draft ? 0 : placed_event_code});
+    write_diary(tx, order, first_entries(order, placing));
     if (order.state == State::accepted) {
         ask_line(tx, order, model, configuration.features,
                  {RequestAction::release, 1, placing.priority, command.requested_date, placing.scope.organisation_code,

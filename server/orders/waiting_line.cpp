@@ -45,13 +45,20 @@ Order lock_holdable(db::Tx& tx, const core::Scope& scope, const std::string& num
 void price_anew(db::Tx& tx, catalog::Catalog& catalog, Order& order, core::Date today, const Doing& doing) {
     const auto snapshot = catalog.current(tx);
     const auto& model = snapshot->require(order.model);
-    const auto verdict = catalog::judge(model, feature_codes(tx, order), {today, order.region});
-    catalog::require_valid(verdict);
+    const auto verdict = catalog::require_valid(model, feature_codes(tx, order), {today, order.region});
     if (verdict.total == order.price) return;
     replace_configuration(tx, order,
                           {last_configuration_version(tx, order.id) + 1, ConfigurationState::current, verdict.total,
                            doing.scope.person, doing.at, configured(model, verdict)},
                           doing.at);
+}
+
+catalog::PriceNotice price_has_changed(core::Money before, core::Money now) {
+    return {"price.changed",
+            "/price",
+            {"目录价格已调整：草稿价格为 " + before.text() + " 元，提交后订单价格为 " + now.text() + " 元。",
+             "The list price has changed: the draft was at " + before.text() + ", the order is placed at " +
+                 now.text() + "."}};
 }
 
 }  // namespace
@@ -91,19 +98,24 @@ std::size_t admit_waiting_of(db::Tx& tx, catalog::Catalog& catalog, core::Organi
     return accepted;
 }
 
-void submit_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const VersionedOrder& command,
-                  const Doing& doing) {
+std::vector<catalog::PriceNotice> submit_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number,
+                                               const VersionedOrder& command, const Doing& doing) {
     Order order = lock_own_order(tx, doing.scope, number);
     order.require_version(command.version);
     order.apply(Action::submit);
     const auto today = core::local_date(doing.at, doing.scope.time_zone);
+    const auto drafted_at = order.price;
     price_anew(tx, catalog, order, today, doing);
-    write_diary(tx, order, {doing.at, "PLACED", doing.actor.name, "", {}});
+    const bool repriced = order.price != drafted_at;
+    const http::Json prices{{"price_before", drafted_at.text()}, {"price", order.price.text()}};
+    write_diary(tx, order, {doing.at, "PLACED", doing.actor.name, repriced ? prices.dump() : "", {}});
     enter_line(tx, catalog, order, today, doing.at);
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);
-    db::audit(tx, doing.at, doing.actor, "order.submitted", "order " + number, "",
-              http::Json{{"price", order.price.text()}}.dump());
+    db::audit(tx, doing.at, doing.actor, "order.submitted", "order " + number,
+              http::Json{{"price", drafted_at.text()}}.dump(), http::Json{{"price", order.price.text()}}.dump());
+    if (!repriced) return {};
+    return {price_has_changed(drafted_at, order.price)};
 }
 
 void hold_order(db::Tx& tx, const std::string& number, const HoldOrder& command, const Doing& doing) {

@@ -45,7 +45,7 @@ inline const DocumentWords& document_words(DocumentLanguage language) {
         "配置项目",
         "金额（元）",
         "已包含",
-        {"版本", "动力", "车身颜色", "内饰", "选装"},
+        {"版型", "动力", "车身颜色", "内饰", "选装"},
         "厂商指导价合计",
         "优惠金额",
         "成交价（含增值税）",

@@ -32,8 +32,7 @@ Offer make_offer(db::Tx& tx, const catalog::Model& model, const Wish& wish, cons
     const auto today = doing.today();
     Offer offer;
     offer.terms = {model.id, {}, wish.discount.value_or(core::Money{}), last_day(wish.valid_until, today)};
-    const auto verdict = catalog::judge(model, wish.features, {today, doing.scope.region});
-    catalog::require_valid(verdict);
+    const auto verdict = catalog::require_valid(model, wish.features, {today, doing.scope.region});
     offer.terms.list_price = verdict.total;
     for (const auto& line : verdict.lines) {
         const auto& feature = model.features[line.feature];

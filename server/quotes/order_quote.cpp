@@ -15,8 +15,10 @@ std::vector<std::string> codes_of(const std::vector<QuoteLine>& lines) {
     return codes;
 }
 
-void require_still_possible(const catalog::Verdict& verdict) {
-    if (verdict.valid()) return;
+void require_still_possible(const catalog::Model& model, const std::vector<std::string>& codes,
+                            const catalog::Market& market) {
+    if (catalog::judge(model, codes, market).valid()) return;
+    const auto verdict = catalog::check(model, codes, market);
     using catalog::ConflictKind;
     const auto gone = [](const catalog::Conflict& conflict) {
         return conflict.kind == ConflictKind::unavailable || conflict.kind == ConflictKind::unknown_feature ||
@@ -28,7 +30,9 @@ void require_still_possible(const catalog::Verdict& verdict) {
         if (withdrawn && !gone(conflict)) continue;
         fields.push_back({"/features",
                           &errors::conflict,
-                          {{"sentence_en", conflict.sentence.en}, {"sentence_zh", conflict.sentence.zh}}});
+                          {{"sentence_en", conflict.sentence.en},
+                           {"sentence_zh", conflict.sentence.zh},
+                           catalog::fixes_of(conflict)}});
     }
     throw core::Error(withdrawn ? errors::option_withdrawn : errors::rule_broken, {}, std::move(fields));
 }
@@ -50,7 +54,7 @@ std::string order_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string
     const auto& model = require_orderable(*snapshot, quote.terms.model);
     const auto lines = read_lines(tx, quote.id);
     const auto codes = codes_of(lines);
-    require_still_possible(catalog::judge(model, codes, {doing.today(), doing.scope.region}));
+    require_still_possible(model, codes, {doing.today(), doing.scope.region});
 
     orders::PlaceOrder order{orders::Kind::customer, model.code,  model.year, codes, quote.customer,
                              command.requested_date, command.note};

@@ -30,25 +30,18 @@ using http::Access;
 using http::Request;
 using http::Response;
 
-/// A command whose prices were left out: a client that sends one is told, and gets what the server makes of it.
 template <class Command>
-struct Unpriced {
-    Command command;
-    std::vector<orders::PriceNotice> notices;
-};
-template <class Command>
-Unpriced<Command> read_command(const Request& request) {
-    auto [body, notices] = orders::without_prices(request.body);
-    auto command = http::parse_json<Command>(body);
-    catalog::require_countable(command.features);
-    http::require_length("/note", command.note.value_or(""), 0, 500);
-    return {std::move(command), std::move(notices)};
+catalog::Unpriced<Command> read_terms(const Request& request) {
+    auto sent = catalog::read_unpriced<Command>(request);
+    catalog::require_countable(sent.command.features);
+    http::require_length("/note", sent.command.note.value_or(""), 0, 500);
+    return sent;
 }
 
 Response quote_answer(db::Tx& tx, const Doing& doing, const std::string& number,
-                      const std::vector<orders::PriceNotice>& notices) {
+                      const std::vector<catalog::PriceNotice>& notices) {
     const auto quote = read_quote(tx, doing.scope, number, doing.today());
-    return Response::json(201, orders::with_notices(http::to_json_value(quote), notices));
+    return Response::json(201, catalog::with_notices(http::to_json_value(quote), notices));
 }
 
 Doing doing_of(const QuoteServices& services, const Request& request) {
@@ -56,7 +49,7 @@ Doing doing_of(const QuoteServices& services, const Request& request) {
 }
 
 Response post_quote(QuoteServices& services, const Request& request) {
-    const auto sent = read_command<MakeQuote>(request);
+    const auto sent = read_terms<MakeQuote>(request);
     const auto doing = doing_of(services, request);
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
         const auto quote =
@@ -70,7 +63,7 @@ Response post_quote(QuoteServices& services, const Request& request) {
 /// A use case on one quote, answered with the quote as it then is.
 template <class Work>
 Response on_quote(QuoteServices& services, const Request& request, Work&& work,
-                  const std::vector<orders::PriceNotice>& notices = {}) {
+                  const std::vector<catalog::PriceNotice>& notices = {}) {
     const auto doing = doing_of(services, request);
     const auto& number = request.path_param("number");
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
@@ -80,7 +73,7 @@ Response on_quote(QuoteServices& services, const Request& request, Work&& work,
 }
 
 Response post_revision(QuoteServices& services, const Request& request) {
-    const auto sent = read_command<ReviseQuote>(request);
+    const auto sent = read_terms<ReviseQuote>(request);
     return on_quote(
         services, request,
         [&](db::Tx& tx, const std::string& number, const Doing& doing) {
@@ -107,12 +100,15 @@ Response post_withdrawal(QuoteServices& services, const Request& request) {
 }
 
 Response post_order(QuoteServices& services, const Request& request) {
-    const auto command = request.json<OrderQuote>();
-    http::require_length("/note", command.note.value_or(""), 0, 500);
-    return on_quote(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
-        order_quote(tx, services.catalog, number, orders::next_order_number(services.numbers, doing.at), command,
-                    doing);
-    });
+    const auto sent = catalog::read_unpriced<OrderQuote>(request);
+    http::require_length("/note", sent.command.note.value_or(""), 0, 500);
+    return on_quote(
+        services, request,
+        [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+            order_quote(tx, services.catalog, number, orders::next_order_number(services.numbers, doing.at),
+                        sent.command, doing);
+        },
+        sent.notices);
 }
 
 bool wants_mine(const Request& request) {

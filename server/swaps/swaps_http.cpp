@@ -1,3 +1,4 @@
+#include "catalog/catalog.h"
 #include "http/idempotency.h"
 #include "http/slice_routes.h"
 #include "orders/orders.h"
@@ -83,7 +84,8 @@ Response get_candidates(SwapServices& services, const Request& request) {
 }
 
 Response post_take_over(SwapServices& services, const Request& request) {
-    const auto command = request.json<TakeOver>();
+    const auto sent = catalog::read_unpriced<TakeOver>(request);
+    const auto& command = sent.command;
     const auto& number = request.path_param("number");
     const orders::Exchanging exchanging{*request.scope, request.actor(), services.clock.now(),
                                         services.clock.real_now()};
@@ -97,7 +99,8 @@ Response post_take_over(SwapServices& services, const Request& request) {
         tracking::follow_buyer(tx, done.waiting, done.stock);
         promises::exchange_promises(tx, {done.waiting, done.stock, number, command.car, done.line},
                                     exchanging.actor.name, exchanging.at, exchanging.real_now);
-        auto response = Response::of(201, TakenOver{command.car, number, done.price_before, done.price, "CNY"});
+        const TakenOver taken{command.car, number, done.price_before, done.price, "CNY"};
+        auto response = Response::json(201, catalog::with_notices(http::to_json_value(taken), sent.notices));
         response.headers["Location"] = "/api/v1/orders/" + command.car;
         return response;
     });

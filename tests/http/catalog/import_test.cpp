@@ -1,5 +1,7 @@
 #include <thread>
 
+#include "core/time.h"
+
 #include "http/catalog/catalog_files.h"
 #include "support/encoded.h"
 
@@ -152,21 +154,38 @@ BOOST_AUTO_TEST_CASE(rules_that_leave_no_car_are_refused_with_those_rules) {
     BOOST_REQUIRE(report.at("issues").size() == 1u);
     const auto issue = report.at("issues").at(0);
     BOOST_TEST(issue.at("code") == "catalog.model_unbuildable");
-    BOOST_TEST(issue.at("section") == "MODELS");
+    // The models were not sent: it is the first of the rules sent that the administrator has to look at.
+    BOOST_TEST(issue.at("section") == "RULES");
+    BOOST_TEST(issue.at("row") == rules.row(own + "X1"));
     const auto sentence = issue.at("sentence").at("en").get<std::string>();
     for (const auto* const rule :
          {"X1: Feature T1 cannot be combined with", "X2:", "X3:", "every car has one interior"})
         BOOST_TEST(sentence.find(rule) != std::string::npos, sentence);
-    BOOST_TEST((faults(import({rules}, revision())) == std::set<std::string>{"/models catalog.model_unbuildable"}));
+    BOOST_TEST(
+        (faults(import({rules}, revision())) ==
+         std::set<std::string>{"/rules/" + std::to_string(rules.row(own + "X1")) + " catalog.model_unbuildable"}));
 
     auto dead_end = download("RULES");
     dead_end.append(own + "X1,EXCLUDES,T2,I1");
-    BOOST_TEST((issues(check({dead_end})).contains("ERROR - - catalog.trim_unbuildable")));
+    const auto row_of_x1 = std::to_string(dead_end.row(own + "X1"));
+    BOOST_TEST((issues(check({dead_end})).contains("ERROR " + row_of_x1 + " - catalog.trim_unbuildable")));
     auto useless = download("RULES");
     useless.append(own + "X1,EXCLUDES,OD,I1");
     const auto warned = check({useless});
-    BOOST_TEST((issues(warned) == std::set<std::string>{"WARNING - - catalog.never_choosable"}));
+    BOOST_TEST((issues(warned) == std::set<std::string>{"WARNING " + std::to_string(useless.row(own + "X1")) +
+                                                        " - catalog.never_choosable"}));
     BOOST_TEST(warned.at("importable") == true);
+}
+
+BOOST_AUTO_TEST_CASE(a_model_that_cannot_be_built_is_named_beside_what_is_wrong_with_another) {
+    const auto other = make_model(pool, line.code);
+    auto rules = download("RULES");
+    rules.append(own + "X1,EXCLUDES,T1,I1").append(own + "X2,EXCLUDES,T2,I1");
+    rules.append(other.code + ",2026,X1,REQUIRES,T1,NONESUCH");
+    const auto said = issues(check({rules}));
+    BOOST_TEST(said.contains("ERROR " + std::to_string(rules.row(own + "X1")) + " - catalog.model_unbuildable"));
+    BOOST_TEST(said.contains("ERROR " + std::to_string(rules.row(other.code + ",2026,X1")) +
+                             " objects catalog.unknown_feature"));
 }
 
 BOOST_AUTO_TEST_CASE(an_old_download_does_not_undo_what_came_since) {

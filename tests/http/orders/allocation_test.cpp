@@ -56,6 +56,26 @@ BOOST_AUTO_TEST_CASE(when_it_is_used_up_orders_wait_in_line_and_leave_in_order) 
     BOOST_TEST(read(second).at("events").back().at("kind") == "ACCEPTED");
 }
 
+BOOST_AUTO_TEST_CASE(the_list_of_those_that_wait_is_the_line_itself) {
+    BOOST_REQUIRE(set(region, 0, 0).status == 200);
+    std::vector<std::string> placed;
+    for (int i = 0; i < 3; ++i) placed.push_back(place());
+    const auto first = seller.get("/orders?state=WAITING&limit=2").json();
+    BOOST_REQUIRE(first.at("items").size() == 2u);
+    const auto rest = seller.get("/orders?state=WAITING&limit=2&cursor=" + first.at("next").get<std::string>()).json();
+    BOOST_REQUIRE(rest.at("items").size() == 1u);
+    std::vector<Json> line(first.at("items").begin(), first.at("items").end());
+    line.push_back(rest.at("items").at(0));
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        BOOST_TEST(line[i].at("number") == placed[i]);
+        BOOST_TEST(line[i].at("waiting_position") == i + 1);
+        BOOST_TEST(place_in_line(placed[i]) == i + 1);
+    }
+    const auto all = seller.get("/orders").json().at("items");
+    BOOST_TEST(all.at(0).at("number") == placed.back());
+    BOOST_TEST(all.at(0).at("waiting_position").is_null());
+}
+
 BOOST_AUTO_TEST_CASE(a_cancellation_makes_room_for_the_next_in_line) {
     BOOST_REQUIRE(set(region, 1, 0).status == 200);
     const auto first = place(), second = place(), third = place();

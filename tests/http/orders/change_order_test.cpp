@@ -52,6 +52,7 @@ BOOST_AUTO_TEST_CASE(of_two_who_change_the_second_is_told_to_read_again) {
                    return change(manager, seen, {"T1", "E2", "C1", "I1"});
                }) == "409 order.stale_version");
     BOOST_TEST(refusal(manager, [&] { return cancel(manager, seen); }) == "409 order.stale_version");
+    BOOST_TEST((cancel(manager, seen).json().at("versions") == Json{{"yours", seen}, {"now", seen + 1}}));
     BOOST_TEST(refusal(manager, [&] {
                    return change(manager, seen + 1, {"T1", "E2", "C1", "I1"});
                }) == "409 order.change_pending");
@@ -65,6 +66,8 @@ BOOST_AUTO_TEST_CASE(a_change_is_judged_like_an_order) {
     BOOST_TEST(refusal(seller, [&] {
                    return change(seller, seen, {"T1", "E1", "C1", "I1", "OD"});
                }) == "422 catalog.configuration_invalid");
+    const auto broken = change(seller, seen, {"T1", "E1", "C1", "I1", "OD"}).json();
+    BOOST_TEST(!broken.at("errors").at(0).at("fixes").empty());
     BOOST_TEST(change(seller, seen, Json::array()).code() == "catalog.configuration_invalid");
     const auto reply = seller.post("/orders/" + number + "/changes", {{"version", "1"}, {"feature", 5}});
     BOOST_TEST((faults(reply) == std::set<std::string>{"/version field.wrong_type", "/features field.missing",

@@ -1,3 +1,4 @@
+#include "db/tx.h"
 #include "http/order_book.h"
 
 namespace {
@@ -22,6 +23,18 @@ struct Windows : OrderBook {
     }
     Reply change(const Json& features) {
         return seller.post("/orders/" + number + "/changes", {{"version", version(number)}, {"features", features}});
+    }
+    Json check(const Json& features) {
+        const auto reply = seller.post("/orders/" + number + "/configuration-check", {{"features", features}});
+        BOOST_REQUIRE_MESSAGE(reply.status == 200, reply.body);
+        return reply.json();
+    }
+    /// The catalogue moves on in the database alone: the model is this test's own.
+    void catalogue(marque::db::Sql sql) {
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+            tx.execute(sql, model.id);
+            tx.execute("UPDATE catalog_revision SET revision = revision + 1");
+        });
     }
     void drive_to(std::initializer_list<std::string> stations) {
         build_id = accepted(number);
@@ -115,6 +128,58 @@ BOOST_AUTO_TEST_CASE(the_preview_names_what_is_closed) {
     BOOST_TEST(late.at("closed").at(0).at("group") == "COLOUR");
     BOOST_TEST(late.at("date_effect_days") == 0);
     BOOST_TEST(late.at("date_basis") == "KEEPS_PLACE");
+}
+
+BOOST_AUTO_TEST_CASE(what_an_order_has_stays_on_offer_for_it_at_its_price) {
+    catalogue("UPDATE feature SET withdrawn = 1 WHERE model_id = ? AND code IN ('T1', 'E1')");
+    catalogue(
+        "UPDATE feature_price SET amount = 160000 WHERE feature_id IN (SELECT id FROM feature WHERE model_id = ? AND code = 'T1')");
+    const Json other_colour{"T1", "E1", "C2", "I1"};
+    const auto verdict = check(other_colour);
+    BOOST_TEST(verdict.at("valid") == true);
+    BOOST_TEST(verdict.at("total") == "153000.00");
+    const auto effect = preview(seller, {{"features", other_colour}}).json();
+    BOOST_TEST(effect.at("possible") == true);
+    BOOST_TEST(effect.at("price_effect") == "3000.00");
+    const auto changed = change(other_colour);
+    BOOST_REQUIRE_MESSAGE(changed.status == 201, changed.body);
+    BOOST_REQUIRE(told(yes(lease().back(), "B" + number.substr(4))) == "ACCEPTED");
+    BOOST_TEST(read(number).at("price") == "153000.00");
+    // Who left a withdrawn option cannot come back to it, and another order cannot have it.
+    BOOST_TEST(refusal(seller, [&] { return seller.post("/orders", wish()); }) == "422 catalog.configuration_invalid");
+}
+
+BOOST_AUTO_TEST_CASE(the_model_of_an_order_is_served_when_it_is_sold_no_more) {
+    const auto codes = [&](HttpClient& client) {
+        const auto reply = client.get("/orders/" + number + "/model");
+        BOOST_REQUIRE_MESSAGE(reply.status == 200, reply.body);
+        std::set<std::string> found;
+        const auto shown = reply.json();
+        for (const auto& feature : shown.at("features")) found.insert(feature.at("code"));
+        return found;
+    };
+    catalogue("UPDATE feature SET withdrawn = 1 WHERE model_id = ? AND code IN ('C1', 'OC')");
+    catalogue("UPDATE model SET orderable = 0 WHERE id = ?");
+    BOOST_TEST(seller.get("/catalog/models/" + model.code + "/2026").status == 404);
+    BOOST_TEST(codes(seller).contains("C1"));
+    BOOST_TEST(!codes(seller).contains("OC"));
+    const auto broken = check({"T1", "E1", "C1", "I1", "OC"});
+    BOOST_TEST(broken.at("conflicts").at(0).at("kind") == "UNAVAILABLE");
+    BOOST_TEST((broken.at("conflicts").at(0).at("fixes").at(0).at("remove") == Json{"OC"}));
+    const auto shown = preview(seller, {{"features", {"T1", "E1", "C1", "I1", "OC"}}}).json();
+    BOOST_TEST((shown.at("conflicts").at(0).at("fixes").at(0).at("remove") == Json{"OC"}));
+    auto stranger = server().client(net.other_salesperson);
+    BOOST_TEST(refusal(stranger, [&] { return stranger.get("/orders/" + number + "/model"); }) ==
+               "404 order.not_found");
+    const auto ask = [&](HttpClient& client, const Json& body) {
+        return client.post("/orders/" + number + "/configuration-check", body);
+    };
+    BOOST_TEST(refusal(stranger, [&] { return ask(stranger, {{"features", {"T1"}}}); }) == "404 order.not_found");
+    auto planner = server().client(net.plant_planner);
+    BOOST_TEST(refusal(planner, [&] { return ask(planner, {{"features", {"T1"}}}); }) == "403 access.role_missing");
+    BOOST_TEST(codes(planner).contains("C1"));
+    BOOST_TEST((faults(ask(seller, {{"colour", "red"}})) ==
+                std::set<std::string>{"/colour field.unknown", "/features field.missing"}));
 }
 
 BOOST_AUTO_TEST_CASE(strangers_see_no_windows) {

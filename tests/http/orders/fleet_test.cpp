@@ -45,6 +45,7 @@ BOOST_AUTO_TEST_CASE(all_cars_are_ordered_or_none) {
                "422 catalog.configuration_invalid");
     BOOST_TEST((faults(seller.post("/fleet-orders", broken)) ==
                 std::set<std::string>{"/cars/1/features catalog.rule_broken"}));
+    BOOST_TEST(!seller.post("/fleet-orders", broken).json().at("errors").at(0).at("fixes").empty());
     BOOST_TEST(seller.get("/orders").json().at("items").empty());
     BOOST_TEST(lease().empty());
 }

@@ -1,3 +1,4 @@
+#include "db/tx.h"
 #include "http/order_book.h"
 
 namespace {
@@ -159,6 +160,52 @@ BOOST_AUTO_TEST_CASE(so_it_is_with_each_car_of_a_fleet) {
     BOOST_REQUIRE_MESSAGE(placed.status == 201, placed.body);
     BOOST_TEST(placed.json().at("price") == "300000.00");
     BOOST_TEST(placed.json().at("notices").at(0).at("pointer") == "/cars/0/price");
+}
+
+BOOST_AUTO_TEST_CASE(so_it_is_wherever_a_client_may_think_of_a_price) {
+    const auto ignored = [](const Reply& reply, int status, const std::string& pointer) {
+        BOOST_REQUIRE_MESSAGE(reply.status == status, reply.body);
+        const auto notice = reply.json().at("notices").at(0);
+        BOOST_TEST(notice.at("code") == "price.ignored");
+        BOOST_TEST(notice.at("pointer") == pointer);
+    };
+    const Json features{"T1", "E1", "C2", "I1"};
+    auto draft = wish();
+    draft["draft"] = true;
+    const auto number = place(draft), path = "/orders/" + number;
+    ignored(seller.post("/catalog/configurations/check",
+                        {{"model", model.code}, {"model_year", model.year}, {"features", features}, {"total", "1"}}),
+            200, "/total");
+    ignored(seller.post(path + "/configuration-check", {{"features", features}, {"amount", 1}}), 200, "/amount");
+    ignored(seller.post(path + "/change-preview", {{"features", features}, {"price_effect", "1"}}), 200,
+            "/price_effect");
+    ignored(seller.post(path + "/submission", {{"version", 1}, {"price", "1"}}), 201, "/price");
+    const auto other = make_customer(pool, net.dealer.id);
+    ignored(seller.post(path + "/buyer",
+                        {{"version", version(number)}, {"customer_id", other.id.value}, {"unit_price", "1"}}),
+            201, "/unit_price");
+    BOOST_TEST(read(number).at("price") == "150000.00");
+}
+
+BOOST_AUTO_TEST_CASE(a_draft_that_costs_something_else_when_it_is_submitted_says_so) {
+    auto draft = wish();
+    draft["draft"] = true;
+    const auto number = place(draft);
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        tx.execute("UPDATE feature_price SET amount = 155000 WHERE feature_id = ?", model.features.at("T1"));
+        tx.execute("UPDATE catalog_revision SET revision = revision + 1");
+    });
+    const auto submitted = seller.post("/orders/" + number + "/submission", {{"version", 1}}).json();
+    BOOST_TEST(submitted.at("price") == "155000.00");
+    const auto notice = submitted.at("notices").at(0);
+    BOOST_TEST(notice.at("code") == "price.changed");
+    BOOST_TEST(notice.at("sentence").at("zh") ==
+               "目录价格已调整：草稿价格为 150000.00 元，提交后订单价格为 155000.00 元。");
+    bool told = false;
+    for (const auto& event : submitted.at("events"))
+        told = told || (event.at("kind") == "PLACED" && event.at("detail").value("price_before", "") == "150000.00");
+    BOOST_TEST(told);
+    BOOST_TEST(!seller.post("/orders/" + place(draft) + "/submission", {{"version", 1}}).json().contains("notices"));
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_is_no_price_is_unknown_as_before) {

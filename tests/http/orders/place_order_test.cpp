@@ -22,7 +22,12 @@ BOOST_AUTO_TEST_CASE(an_order_is_placed_at_the_servers_price_and_waits_for_the_l
     BOOST_TEST(offers(read, "CHANGE"));
     BOOST_TEST(offers(read, "CANCEL"));
     BOOST_TEST(!offers(read, "HAND_OVER"));
+    BOOST_TEST(read.at("event_code") == 2000);
+    BOOST_REQUIRE(read.at("events").size() == 2u);
     BOOST_TEST(read.at("events").at(0).at("kind") == "PLACED");
+    BOOST_TEST(read.at("events").at(0).at("event_code") == 1100);
+    BOOST_TEST(read.at("events").at(1).at("kind") == "ACCEPTED");
+    BOOST_TEST(read.at("events").at(1).at("event_code") == 2000);
     const auto release = lease().at(0);
     BOOST_TEST(release.at("order_number") == number);
     BOOST_TEST(release.at("action") == "RELEASE");
@@ -48,6 +53,13 @@ BOOST_AUTO_TEST_CASE(a_configuration_that_breaks_rules_is_refused_with_every_rul
     std::string rules;
     for (const auto& error : problem.at("errors")) rules += error.at("detail").get<std::string>();
     for (const char* part : {"R1", "R2", "FAMILY", "OX"}) BOOST_TEST((rules.find(part) != std::string::npos), rules);
+    // Each brings ways out, and one that is taken is a car.
+    order["features"] = {"T1", "E1", "C1", "I1", "OA"};
+    const auto lacking = seller.post("/orders", order).json().at("errors").at(0);
+    const auto fixes = lacking.at("fixes");
+    BOOST_REQUIRE(!fixes.empty());
+    BOOST_TEST((fixes.at(0).contains("add") && fixes.at(0).contains("remove") && fixes.at(0).contains("price_effect")));
+    for (const auto& each : problem.at("errors")) BOOST_TEST(each.contains("fixes"));
     BOOST_TEST(seller.get("/orders").json().at("items").empty());
     BOOST_TEST(lease().empty());
 }

@@ -92,6 +92,8 @@ BOOST_AUTO_TEST_CASE(who_saw_an_older_version_is_told_both) {
     BOOST_TEST(refusal(manager, [&] { return manager.post(path(quote, "/approval"), version_of(quote)); }) ==
                "409 quote.stale_version");
     BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.stale_version");
+    BOOST_TEST((ordered(quote).json().at("versions") ==
+                Json{{"yours", quote.at("version")}, {"now", now(quote).at("version")}}));
     const auto said = ordered(quote).json().at("detail").get<std::string>();
     BOOST_TEST((said.find("1") != std::string::npos && said.find("2") != std::string::npos), said);
 }

@@ -100,6 +100,7 @@ BOOST_AUTO_TEST_CASE(only_what_can_be_built_is_offered_to_ones_own_customer) {
     auto wish = offer();
     wish["features"] = {"T1", "E1", "C1", "I1", "OA"};
     BOOST_TEST(refusal(seller, [&] { return seller.post("/quotes", wish); }) == "422 catalog.configuration_invalid");
+    BOOST_TEST(!seller.post("/quotes", wish).json().at("errors").at(0).at("fixes").empty());
     wish = offer();
     wish["customer_id"] = make_customer(pool, net.other_dealer.id).id.value;
     BOOST_TEST(refusal(seller, [&] { return seller.post("/quotes", wish); }) == "404 customer.not_found");

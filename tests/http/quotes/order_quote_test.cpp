@@ -44,10 +44,58 @@ BOOST_AUTO_TEST_CASE(a_change_keeps_the_discount_and_the_prices_of_what_stays) {
     BOOST_TEST(wanted.at("price") == "159000.00");
 }
 
+BOOST_AUTO_TEST_CASE(a_discount_does_not_pass_to_another_buyer_by_itself) {
+    const std::string number = ordered(discounted("5000.00")).json().at("order_number");
+    const auto other = make_customer(pool, net.dealer.id);
+    const auto give = [&](HttpClient& client, const Json& more) {
+        Json wanted{{"version", version(number)}, {"customer_id", other.id.value}};
+        wanted.update(more);
+        return client.post("/orders/" + number + "/buyer", wanted);
+    };
+    const auto preview = seller.post("/orders/" + number + "/change-preview", {{"customer_id", other.id.value}});
+    BOOST_TEST(preview.json().at("price_effect") == "5000.00");
+    BOOST_TEST(refusal(seller, [&] { return give(seller, {{"keep_discount", true}}); }) ==
+               "403 order.discount_needs_manager");
+    const auto given = give(seller, Json::object());
+    BOOST_REQUIRE_MESSAGE(given.status == 201, given.body);
+    BOOST_TEST(given.json().at("price") == "167000.00");
+    BOOST_TEST(given.json().at("configurations").at(0).at("price") == "167000.00");
+    BOOST_TEST(given.json().at("notices").at(0).at("code") == "price.discount_ended");
+    BOOST_TEST(given.json().at("events").back().at("detail").at("price_before") == "162000.00");
+}
+
+BOOST_AUTO_TEST_CASE(a_manager_grants_the_discount_to_the_new_buyer) {
+    const std::string number = ordered(discounted("5000.00")).json().at("order_number");
+    const auto other = make_customer(pool, net.dealer.id);
+    const auto given =
+        manager.post("/orders/" + number + "/buyer",
+                     {{"version", version(number)}, {"customer_id", other.id.value}, {"keep_discount", true}});
+    BOOST_REQUIRE_MESSAGE(given.status == 201, given.body);
+    BOOST_TEST(given.json().at("price") == "162000.00");
+    BOOST_TEST(given.json().at("notices").at(0).at("code") == "price.discount_kept");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_that_the_line_still_thinks_about_loses_the_discount_too) {
+    const std::string number = ordered(discounted("5000.00")).json().at("order_number");
+    const auto build_id = accepted(number);
+    const Json wish{{"version", version(number)}, {"features", {"T1", "E2", "C1", "I1", "OB"}}};
+    BOOST_REQUIRE(seller.post("/orders/" + number + "/changes", wish).status == 201);
+    const auto other = make_customer(pool, net.dealer.id);
+    const auto given = seller.post("/orders/" + number + "/buyer",
+                                   {{"version", version(number)}, {"customer_id", other.id.value}});
+    BOOST_REQUIRE_MESSAGE(given.status == 201, given.body);
+    BOOST_REQUIRE(told(yes(lease().back(), build_id)) == "ACCEPTED");
+    BOOST_TEST(read(number).at("price") == "164000.00");
+}
+
 BOOST_AUTO_TEST_CASE(an_approved_discount_is_kept) {
     auto quote = discounted("13360.00");
     quote = manager.post(path(quote, "/approval"), with_comment(quote, "老客户，同意")).json();
-    const auto order = read(ordered(quote).json().at("order_number"));
+    auto wish = to_order(quote);
+    wish["price"] = "1.00";
+    const auto placed = seller.post(path(quote, "/order"), wish).json();
+    BOOST_TEST(placed.at("notices").at(0).at("pointer") == "/price");
+    const auto order = read(placed.at("order_number"));
     BOOST_TEST(order.at("price") == "153640.00");
 }
 
@@ -105,6 +153,7 @@ BOOST_AUTO_TEST_CASE(a_rule_made_since_is_named) {
     });
     BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.rule_broken");
     BOOST_TEST((faults(ordered(quote)) == std::set<std::string>{"/features quote.conflict"}));
+    BOOST_TEST(!ordered(quote).json().at("errors").at(0).at("fixes").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_model_year_that_is_over_is_not_ordered) {

@@ -63,6 +63,17 @@ BOOST_AUTO_TEST_CASE(cars_that_differ_in_two_points_at_most_are_found_with_what_
     BOOST_TEST(cars.at(2).at("car").at("price") == "165000.00");
 }
 
+BOOST_AUTO_TEST_CASE(a_price_that_is_sent_along_is_ignored_and_said_so) {
+    const auto car = stock({"T1", "E1", "C2", "I1"});
+    const auto number = place();
+    auto with_price = command(number, car);
+    with_price["price"] = "1.00";
+    const auto done = take(seller, number, with_price);
+    BOOST_REQUIRE_MESSAGE(done.status == 201, done.body);
+    BOOST_TEST(done.json().at("price") == "153000.00");
+    BOOST_TEST(done.json().at("notices").at(0).at("code") == "price.ignored");
+}
+
 BOOST_AUTO_TEST_CASE(only_the_dealers_own_unsold_cars_that_the_line_has_taken_are_found) {
     const auto number = place();
     place(wish_for_stock());
@@ -223,9 +234,9 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_taken_over_says_why) {
     BOOST_TEST(asked(number, pending) == "409 order.change_pending");
     auto crooked = command(number, far);
     crooked["freed"] = "KEEP";
-    crooked["price"] = "1.00";
+    crooked["colour"] = "C2";
     BOOST_TEST((faults(take(seller, number, crooked)) ==
-                std::set<std::string>{"/freed field.not_allowed", "/price field.unknown"}));
+                std::set<std::string>{"/freed field.not_allowed", "/colour field.unknown"}));
     auto stranger = server().client(net.other_salesperson);
     BOOST_TEST(refusal(stranger, [&] { return take(stranger, number, command(number, car)); }) ==
                "404 order.not_found");

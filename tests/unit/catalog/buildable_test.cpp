@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_model_without_any_car_names_the_rules_that_leave_none) {
     // What has nothing to do with it is not blamed.
     for (const char* rule : {"R1", "R3", "R4", "R5"})
         BOOST_TEST(found[0].chain.en.find(rule) == std::string::npos, found[0].chain.en);
-    BOOST_TEST(found[0].chain.zh.find("每辆车须有一个配置级别") != std::string::npos);
+    BOOST_TEST(found[0].chain.zh.find("每辆车须有一个版型") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_trim_that_cannot_be_built_is_found_beside_one_that_can) {

@@ -161,6 +161,21 @@ BOOST_AUTO_TEST_CASE(every_fault_is_named_with_its_row_and_column) {
                                                 "5 amount catalog.cell_money", "5  catalog.cell_extra"}));
 }
 
+BOOST_AUTO_TEST_CASE(a_table_that_is_too_long_is_refused_whole_where_it_becomes_so) {
+    Book book;
+    Issues issues;
+    marque::catalog::SheetReader reader(book, issues, "prices.csv", std::nullopt);
+    reader.row(1, Cells(price_header));
+    constexpr std::uint32_t last = marque::catalog::most_rows + 1;
+    for (std::uint32_t number = 2; number <= last + 2; ++number)
+        reader.row(number, {"A1", "2026", "T1", "2026-01-01", "1.00"});
+    reader.end();
+    BOOST_REQUIRE(issues.list().size() == 1u);
+    BOOST_TEST(issues.list().front().spec->code == "catalog.too_many_rows");
+    BOOST_TEST(issues.list().front().row == last + 1);
+    BOOST_TEST(book.at(Section::prices).broken);
+}
+
 BOOST_AUTO_TEST_CASE(the_header_says_which_table_it_is_and_what_is_wrong_with_it) {
     Book book;
     BOOST_TEST((faults_of({{"Model 车型代码", "MODEL_YEAR", "feature", "valid_from", "price"}, {"M1"}}, book) ==

@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <array>
 
-#include "orders/orders.h"
+#include "catalog/catalog.h"
 
-namespace marque::orders {
+namespace marque::catalog {
 namespace {
 
-constexpr std::array price_names{"price", "list_price", "total", "currency", "lines"};
+constexpr std::array price_names{"price",        "list_price", "total",      "total_price",  "unit_price", "amount",
+                                 "price_before", "price_now",  "price_then", "price_effect", "currency",   "lines"};
 
 bool speaks_of_prices(const std::string& body) {
     return std::any_of(price_names.begin(), price_names.end(),
@@ -44,4 +45,4 @@ http::Json with_notices(http::Json answer, const std::vector<PriceNotice>& notic
     return answer;
 }
 
-}  // namespace marque::orders
+}  // namespace marque::catalog
