@@ -4,6 +4,7 @@ import { ButtonLink } from '@/components/page/button_link';
 import { CarDrawing } from '@/components/car/car_drawing';
 import { Facts, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
+import { BuildLink } from '@/components/values/build_link';
 import { CopyText } from '@/components/values/copy_text';
 import { Day, Exact, Km, Nothing, Swatch } from '@/components/values/values';
 import { formatPhone } from '@/lib/format';
@@ -62,7 +63,7 @@ function Identity({ car }: { car: Vehicle }) {
         facts={[
           { label: t('common:vin'), value: <CopyText text={car.vin} what={t('common:vin')} />, wide: true },
           { label: t('engine'), value: <span className="mono">{car.engine_number}</span> },
-          { label: t('build'), value: car.build_id ? <span className="mono">{car.build_id}</span> : <Nothing /> },
+          { label: t('build'), value: car.build_id ? <BuildLink build={car.build_id} /> : <Nothing /> },
           { label: t('colour'), value: car.colour ? <><Swatch colour={car.colour.swatch} />{name(car.colour.name)}</> : <Nothing /> },
           { label: t('produced'), value: <Exact at={car.produced_at} /> },
           { label: t('delivered'), value: <Day day={car.delivered_on} /> },

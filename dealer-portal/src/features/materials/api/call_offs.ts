@@ -34,5 +34,6 @@ export function useCallOff(line: string, supplier: string, version: number | und
   });
 }
 
-export const callOffFile = (line: string, supplier: string, version: number, csv: boolean) =>
-  `/api/v1/lines/${encodeURIComponent(line)}/call-offs/${encodeURIComponent(supplier)}/${version}${csv ? '/lines.csv' : ''}`;
+/** The whole version as JSON, or one of its tables. */
+export const callOffFile = (line: string, supplier: string, version: number, table?: 'lines' | 'changes') =>
+  `/api/v1/lines/${encodeURIComponent(line)}/call-offs/${encodeURIComponent(supplier)}/${version}${table ? `/${table}.csv` : ''}`;

@@ -14,6 +14,7 @@ import { useOwnLines } from '../api/own_lines';
 import { CallOffChanges } from '../components/call_off_changes';
 import { CallOffLines } from '../components/call_off_lines';
 import { ChangeCounts } from '../components/change_counts';
+import { SupplierLinkPanel } from '../components/supplier_link';
 import '../texts';
 import styles from '../components/materials.module.css';
 
@@ -38,15 +39,19 @@ export function Component() {
         <PlainSelect label={t('column.version')} all={t('newest')} value={chosen} onChange={choose} options={(versions.data?.items ?? []).map((item) => ({ value: String(item.version), label: t('versionAt', { version: item.version, at: exact(item.made_at) }) }))} />
         {document.data && (
           <>
-            <Button icon={<DownloadOutlined />} href={callOffFile(code, supplier, document.data.call_off.version, true)} download={`${supplier}-${document.data.call_off.version}.csv`}>{t('csv')}</Button>
-            <Button icon={<DownloadOutlined />} href={callOffFile(code, supplier, document.data.call_off.version, false)} download={`${supplier}-${document.data.call_off.version}.json`}>{t('json')}</Button>
+            <Button icon={<DownloadOutlined />} href={callOffFile(code, supplier, document.data.call_off.version, 'lines')} download={`${supplier}-${document.data.call_off.version}.csv`}>{t('csv')}</Button>
+            <Button icon={<DownloadOutlined />} href={callOffFile(code, supplier, document.data.call_off.version, 'changes')} download={`${supplier}-${document.data.call_off.version}-changes.csv`}>{t('changesCsv')}</Button>
+            <Button icon={<DownloadOutlined />} href={callOffFile(code, supplier, document.data.call_off.version)} download={`${supplier}-${document.data.call_off.version}.json`}>{t('json')}</Button>
           </>
         )}
       </PageHeader>
       {error && <ProblemState error={error} onRetry={() => void document.refetch()} />}
       {versions.isSuccess && !newest && <State drawing="missing" title={t('noCallOffOf')} text={t('noCallOffsText')} />}
       {!error && document.isPending && newest && <Panel><Bones rows={10} /></Panel>}
-      {document.data && <Document key={document.data.call_off.version} document={document.data} />}
+      <div className={styles.stack}>
+        {newest && <SupplierLinkPanel key={`${code} ${supplier}`} line={code} supplier={supplier} />}
+        {document.data && <Document key={document.data.call_off.version} document={document.data} />}
+      </div>
     </>
   );
 }

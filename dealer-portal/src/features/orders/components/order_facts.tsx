@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Facts, type Fact } from '@/components/page/page';
+import { BuildLink } from '@/components/values/build_link';
 import { CopyText } from '@/components/values/copy_text';
 import { Ago, Day, Exact, Money, Nothing } from '@/components/values/values';
 import type { Order } from '@/lib/api/types';
@@ -13,7 +14,7 @@ export function OrderFacts({ order }: { order: Order }) {
   const late = order.promised_date !== null && order.promised_date > order.requested_date && order.state !== 'DELIVERED';
   const facts: Fact[] = [
     { label: t('fact.buyer'), value: order.customer ? <>{order.customer.name} <span className="muted">{formatPhone(order.customer.phone)}</span></> : t(`kind.${order.kind}`), wide: true },
-    { label: t('fact.build'), value: order.build_id ? <CopyText text={order.build_id} what={t('fact.build')} /> : <span className="muted">{t('fact.buildLater')}</span> },
+    { label: t('fact.build'), value: order.build_id ? <CopyText text={order.build_id} what={t('fact.build')}><BuildLink build={order.build_id} /></CopyText> : <span className="muted">{t('fact.buildLater')}</span> },
     { label: t('common:vin'), value: order.vin ? <CopyText text={order.vin} what={t('common:vin')}><Link to={`/cars/${order.vin}`} className="mono">{order.vin}</Link></CopyText> : <span className="muted">{t('fact.vinLater')}</span>, wide: true },
     { label: t('fact.requested'), value: <Day day={order.requested_date} /> },
     { label: t('fact.promised'), value: order.promised_date ? <span style={late ? { color: 'var(--warn)' } : undefined}><Day day={order.promised_date} />{late && ` (${t('laterThanAsked')})`}</span> : <Nothing /> },

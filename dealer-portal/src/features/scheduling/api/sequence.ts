@@ -64,6 +64,17 @@ export function useChangeSequence(line: string, onDone: () => void) {
   });
 }
 
+export function useSetPriority(line: string, onDone: () => void) {
+  const refresh = useAfter(line);
+  return useMutation<{ build_id: string; priority: number }, ApiProblem, { build_id: string; priority: number; reason: string }>({
+    mutationFn: ({ build_id, ...body }) => call(api.PUT('/lines/{line}/sequence/{build_id}/priority', { params: { path: { line, build_id } }, body })),
+    onSuccess: async () => {
+      await refresh();
+      onDone();
+    },
+  });
+}
+
 export function usePlanNow(line: string) {
   const refresh = useAfter(line);
   return useMutation<SequenceChange, ApiProblem, { version: number; seconds: number }>({

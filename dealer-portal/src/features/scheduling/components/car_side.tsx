@@ -8,6 +8,7 @@ import { Day, Exact } from '@/components/values/values';
 import { useName } from '@/lib/i18n';
 import { useChangeSequence, usePreview, type ChangeSequence, type SequenceCar } from '../api/sequence';
 import { Effect } from './effect';
+import { PriorityForm } from './priority_form';
 import styles from './board.module.css';
 
 export type Act = ChangeSequence['act'];
@@ -19,11 +20,13 @@ type Props = { line: string; version: number; car: SequenceCar; may: boolean; wa
 export function CarSide({ line, version, car, may, wanted, onWant }: Props) {
   const { t } = useTranslation('scheduling');
   const name = useName();
+  const [rating, rate] = useState(false);
   return (
     <Panel title={car.build_id}>
       <Facts
         facts={[
           { label: t('column.position'), value: car.position },
+          { label: t('priority'), value: car.priority },
           { label: t('column.start'), value: <Exact at={car.starts_at} seconds />, wide: true },
           { label: t('column.car'), value: `${name(car.model_name)} · ${name(car.colour.name)}`, wide: true },
           { label: t('order'), value: <Link to={`/orders/${car.order_number}`} className="mono">{car.order_number}</Link>, wide: true },
@@ -32,19 +35,21 @@ export function CarSide({ line, version, car, may, wanted, onWant }: Props) {
           { label: t('column.promised'), value: <Day day={car.promised_date} /> },
         ]}
       />
-      {may && !wanted && <Acts car={car} onWant={onWant} />}
+      {may && !wanted && rating && <PriorityForm key={car.build_id} line={line} car={car} onDone={() => rate(false)} />}
+      {may && !wanted && !rating && <Acts car={car} onWant={onWant} onRate={() => rate(true)} />}
       {may && wanted && <Preview key={`${car.build_id} ${wanted.act} ${wanted.position}`} line={line} change={{ version, act: wanted.act, build_id: car.build_id, position: wanted.position }} onLeave={() => onWant(null)} />}
     </Panel>
   );
 }
 
-function Acts({ car, onWant }: { car: SequenceCar; onWant: (wanted: Wanted) => void }) {
+function Acts({ car, onWant, onRate }: { car: SequenceCar; onWant: (wanted: Wanted) => void; onRate: () => void }) {
   const { t } = useTranslation('scheduling');
   const [position, setPosition] = useState<number | null>(null);
   return (
     <div className={styles.acts}>
       <Button onClick={() => onWant({ act: car.pinned ? 'UNPIN' : 'PIN', position: null })}>{t(car.pinned ? 'unpin' : 'pin')} <Kbd>P</Kbd></Button>
       <Button onClick={() => onWant({ act: 'SLIP_IN', position: null })}>{t('slipIn')} <Kbd>S</Kbd></Button>
+      <Button className={styles.wide} onClick={onRate}>{t('setPriority')}</Button>
       <form
         className={`${styles.move} ${styles.wide}`}
         onSubmit={(event) => {

@@ -71,7 +71,7 @@ function Board({ line, sequence, may }: { line: string; sequence: Sequence; may:
       <div className={styles.page}>
         <SequenceTable sequence={sequence} chosen={chosen} onChoose={pick} />
         <div className={styles.side}>
-          {car ? <CarSide line={line} version={sequence.version} car={car} may={may} wanted={wanted} onWant={want} /> : <Hints may={may} />}
+          {car ? <CarSide key={car.build_id} line={line} version={sequence.version} car={car} may={may} wanted={wanted} onWant={want} /> : <Hints may={may} />}
           {may && !wanted && <PlanAnew line={line} version={sequence.version} />}
         </div>
       </div>
