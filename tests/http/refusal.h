@@ -1,7 +1,6 @@
 #pragma once
 
-#include <boost/test/unit_test.hpp>
-#include <regex>
+#include <functional>
 #include <set>
 #include <string>
 
@@ -10,46 +9,15 @@
 namespace marque::support {
 
 /// The sentence says something, and every slot in it was filled.
-inline bool is_sentence(const std::string& text) {
-    static const std::regex slot("\\{[a-z_]+\\}");
-    return !text.empty() && !std::regex_search(text, slot);
-}
+bool is_sentence(const std::string& text);
 
-inline bool has_chinese(const std::string& text) {
-    for (const unsigned char byte : text) {
-        if (byte >= 0xe3) return true;
-    }
-    return false;
-}
+bool has_chinese(const std::string& text);
 
 /// Asks in English and then in Chinese: the same refusal, each time in a sentence of its own. Gives "409
 /// order.stale_version".
-template <class Ask>
-std::string refusal(HttpClient& client, Ask&& ask) {
-    client.language("en");
-    const Reply english = ask();
-    client.language("zh-CN");
-    const Reply chinese = ask();
-    if (english.code().empty()) return std::to_string(english.status) + " " + english.body;
-    BOOST_TEST(english.status == chinese.status);
-    BOOST_TEST(english.code() == chinese.code());
-    const auto said = english.json();
-    const auto said_in_chinese = chinese.json();
-    BOOST_TEST(is_sentence(said.at("detail").get<std::string>()), english.body);
-    BOOST_TEST(is_sentence(said_in_chinese.at("detail").get<std::string>()), chinese.body);
-    BOOST_TEST(has_chinese(said_in_chinese.at("detail").get<std::string>()), chinese.body);
-    BOOST_TEST((said.at("detail") != said_in_chinese.at("detail")), english.body);
-    return std::to_string(english.status) + " " + english.code();
-}
+std::string refusal(HttpClient& client, const std::function<Reply()>& ask);
 
 /// "/name field.missing" of each field at fault.
-inline std::set<std::string> faults(const Reply& reply) {
-    std::set<std::string> found;
-    const auto problem = reply.json();
-    for (const auto& error : problem.value("errors", Json::array())) {
-        found.insert(error.at("pointer").get<std::string>() + " " + error.at("code").get<std::string>());
-    }
-    return found;
-}
+std::set<std::string> faults(const Reply& reply);
 
 }  // namespace marque::support

@@ -32,6 +32,8 @@ Headers with_json(Headers headers) {
 
 std::string fresh_key() { return core::random_uuid(); }
 
+Json Reply::json() const { return Json::parse(body); }
+
 std::string Reply::code() const {
     if (header("content-type") != "application/problem+json") return {};
     return json().value("code", "");

@@ -16,7 +16,7 @@ struct Reply {
     std::string body;
 
     /// The body as JSON; throws nlohmann's parse_error for anything else.
-    Json json() const { return Json::parse(body); }
+    Json json() const;
     /// The stable code of a problem, empty for any other answer.
     std::string code() const;
     std::string header(const std::string& lower_case_name) const;
