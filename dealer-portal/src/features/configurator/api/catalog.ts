@@ -26,11 +26,14 @@ export function useModel(model: string | null, year: number | null) {
   });
 }
 
-/** The server's verdict and price; the last one stays in view while the next is on its way. */
-export function useCheck(model: string, year: number, features: string[]) {
+/** The server's verdict and price, of an order's change where there is an order; the last one stays in view while the next is on its way. */
+export function useCheck(model: string, year: number, features: string[], order?: string) {
   return useQuery({
-    queryKey: ['catalog', 'check', model, year, [...features].sort()],
-    queryFn: ({ signal }) => call(api.POST('/catalog/configurations/check', { body: { model, model_year: year, features }, signal })),
+    queryKey: ['catalog', 'check', model, year, [...features].sort(), order],
+    queryFn: ({ signal }) =>
+      order === undefined
+        ? call(api.POST('/catalog/configurations/check', { body: { model, model_year: year, features }, signal }))
+        : call(api.POST('/orders/{number}/configuration-check', { body: { features }, params: { path: { number: order } }, signal })),
     enabled: features.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 60_000,

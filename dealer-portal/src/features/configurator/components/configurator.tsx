@@ -16,15 +16,17 @@ type Props = {
   chosen: string[];
   onChange: (features: string[]) => void;
   before?: ReactNode;
+  /** The order that is changed: what it has stays available at the price it was ordered at. */
+  order?: string;
   /** The acts below the price; gets the verdict on what is chosen now. */
   footer: (verdict: { check: ConfigurationCheck | undefined; settled: boolean }) => ReactNode;
 };
 
 /** The choices on the left, the car and its price on the right. */
-export function Configurator({ model, chosen, onChange, before, footer }: Props) {
+export function Configurator({ model, chosen, onChange, before, order, footer }: Props) {
   const { t } = useTranslation('configurator');
   const name = useName();
-  const check = useCheck(model.code, model.model_year, chosen);
+  const check = useCheck(model.code, model.model_year, chosen, order);
   const settled = check.isSuccess && !check.isPlaceholderData;
   const choices = useRef<HTMLDivElement>(null);
   const conflicts = check.data?.conflicts ?? [];

@@ -18,6 +18,16 @@ export function useChangeWindows(order: Order) {
   });
 }
 
+/** The model with what the order has, even where it is no longer offered. */
+export function useModelOfOrder(number: string, version: number | undefined) {
+  return useQuery({
+    queryKey: ['order', number, 'model', version],
+    queryFn: () => call(api.GET('/orders/{number}/model', { params: { path: { number } } })),
+    enabled: version !== undefined,
+    placeholderData: (previous) => previous,
+  });
+}
+
 export function useChangePreview(order: Order, wanted: Schemas['WantedChange'] | null) {
   return useQuery({
     queryKey: ['order', order.number, 'preview', order.version, wanted],
@@ -41,7 +51,7 @@ function useAct<Body>(number: string, send: (body: Body, params: { path: { numbe
 }
 
 export const useSubmitOrder = (number: string) =>
-  useAct<Schemas['Versioned']>(number, (body, params) => call(api.POST('/orders/{number}/submission', { body, params })));
+  useAct<Schemas['SubmitOrder']>(number, (body, params) => call(api.POST('/orders/{number}/submission', { body, params })));
 export const useResumeOrder = (number: string) =>
   useAct<Schemas['Versioned']>(number, (body, params) => call(api.POST('/orders/{number}/resumption', { body, params })));
 export const useHoldOrder = (number: string, onDone: () => void) =>

@@ -15,6 +15,8 @@ export function ChangeEffects({ preview }: { preview: ChangePreview }) {
       <dl>
         <dt>{t('effect.price')}</dt>
         <dd><Money amount={preview.price_effect} currency={preview.currency} sign /></dd>
+        <dt>{t('effect.priceThen')}</dt>
+        <dd><Money amount={preview.price_then} currency={preview.currency} /></dd>
         <dt>{t('effect.date')}</dt>
         <dd>{preview.date_effect_days === null ? t(`date.${preview.date_basis}`) : preview.date_effect_days === 0 ? t('date.KEEPS_PLACE') : t('date.days', { count: preview.date_effect_days })}</dd>
         <dt>{t('effect.groups')}</dt>

@@ -5,14 +5,15 @@ import { fromCents, toCents } from '@/lib/money';
 import { difference, type Configuration } from './configurations';
 import styles from './orders.module.css';
 
-type Props = { from: Pick<Configuration, 'lines' | 'price'>; to: Pick<Configuration, 'lines' | 'price'>; currency: string };
+type Side = Pick<Configuration, 'lines'> & { price?: string };
+type Props = { from: Side; to: Side; currency: string };
 
-/** What a change takes out and puts in, and what that does to the price. */
+/** What a change takes out and puts in, and what that does to the price where both prices are given. */
 export function Difference({ from, to, currency }: Props) {
   const { t } = useTranslation('orders');
   const name = useName();
   const { added, removed } = difference(from.lines, to.lines);
-  const effect = fromCents(toCents(to.price) - toCents(from.price));
+  const effect = from.price && to.price ? fromCents(toCents(to.price) - toCents(from.price)) : null;
   if (added.length + removed.length === 0) return <p className="muted">{t('nothingChanged')}</p>;
   return (
     <ul className={styles.diff}>
@@ -26,10 +27,12 @@ export function Difference({ from, to, currency }: Props) {
           <span>{`+ ${name(line.name)}`}</span>
         </li>
       ))}
-      <li>
-        <span>{t('priceEffect')}</span>
-        <Money amount={effect} currency={currency} sign />
-      </li>
+      {effect && (
+        <li>
+          <span>{t('priceEffect')}</span>
+          <Money amount={effect} currency={currency} sign />
+        </li>
+      )}
     </ul>
   );
 }

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { PageHeader } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
-import { Configurator, useModel, type Model } from '@/features/configurator';
+import { Configurator, type Model } from '@/features/configurator';
 import type { Order } from '@/lib/api/types';
 import { useChangeOrder, useOrder } from '../api/orders';
-import { useChangePreview } from '../api/life';
+import { useChangePreview, useModelOfOrder } from '../api/life';
 import { ChangeEffects } from '../components/change_effects';
 import { currentConfiguration, type Configuration } from '../components/configurations';
 import { Difference } from '../components/difference';
@@ -16,7 +16,7 @@ export function Component() {
   const { number = '' } = useParams();
   const { t } = useTranslation('orders');
   const order = useOrder(number);
-  const model = useModel(order.data?.model ?? null, order.data?.model_year ?? null);
+  const model = useModelOfOrder(number, order.data?.version);
   const failed = order.error ?? model.error;
   const current = order.data && currentConfiguration(order.data);
   return (
@@ -42,11 +42,12 @@ function ChangeForm({ order, model, current }: { order: Order; model: Model; cur
   return (
     <Configurator
       model={model}
+      order={order.number}
       chosen={chosen}
       onChange={setChosen}
       footer={({ check, settled }) => (
         <>
-          {check && <Difference from={current} to={{ lines: check.lines, price: check.total }} currency={order.currency} />}
+          {check && <Difference from={{ lines: current.lines }} to={{ lines: check.lines }} currency={order.currency} />}
           {preview.data && !same && <ChangeEffects preview={preview.data} />}
           <ProblemNote error={change.error} />
           <Button

@@ -43,6 +43,7 @@ function RiskPanel() {
       {risk.isError && <ProblemState error={risk.error} onRetry={() => void risk.refetch()} />}
       {risk.data?.items.length === 0 && <p className="muted" style={{ padding: 18 }}>{t('noRisk')}</p>}
       {risk.data && risk.data.items.length > 0 && <RiskTable rows={risk.data.items} today={risk.data.today} />}
+      {risk.data?.more && <p className="muted" style={{ padding: '0 18px 18px' }}>{t('riskMore', { count: risk.data.items.length })}</p>}
     </Panel>
   );
 }
@@ -67,7 +68,7 @@ function RiskTable({ rows, today }: { rows: OrderSummary[]; today: string }) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, 50).map((row) => {
+          {rows.map((row) => {
             const days = row.promised_date ? daysBetween(row.promised_date, today) : 0;
             return (
               <tr key={row.number}>
@@ -77,7 +78,7 @@ function RiskTable({ rows, today }: { rows: OrderSummary[]; today: string }) {
                 <td>{`${name(row.model_name)} ${name(row.colour.name)}`}</td>
                 <td><OrderStateTag state={row.state} held={row.held} /></td>
                 <td className={styles.num}><Day day={row.promised_date} /></td>
-                <td className={days > 0 ? styles.late : styles.soon}>{days > 0 ? t('lateBy', { count: days }) : t('dueIn', { count: -days })}</td>
+                <td className={days > 0 || row.at_risk ? styles.late : styles.soon}>{days > 0 ? t('lateBy', { count: days }) : row.at_risk ? t('willBeLate') : t('dueIn', { count: -days })}</td>
               </tr>
             );
           })}
