@@ -1,6 +1,7 @@
 #include "builds/builds.h"
 #include "db/audit.h"
 #include "http/slice_routes.h"
+#include "orders/orders.h"
 #include "scheduling/change_plan.h"
 #include "scheduling/scheduling.h"
 #include "scheduling/scheduling_errors.h"
@@ -26,6 +27,18 @@ struct PlanNow {
 };
 MARQUE_JSON(PlanNow, version, seconds)
 
+struct SetPriority {
+    int priority = 40;
+    std::string reason;
+};
+MARQUE_JSON(SetPriority, priority, reason)
+
+struct CarPriority {
+    std::string build_id;
+    int priority = 40;
+};
+MARQUE_JSON(CarPriority, build_id, priority)
+
 namespace {
 
 using core::Role;
@@ -34,6 +47,7 @@ using http::Request;
 using http::Response;
 
 constexpr int longest_plan_seconds = 20;
+constexpr int last_priority = 100;
 
 /// What stands until a planner has set something: around the clock, nothing frozen, nothing limited.
 LineSchedule unset_schedule() {
@@ -103,6 +117,27 @@ Response post_change(SchedulingServices& services, const Request& request) {
     });
 }
 
+/// The next plan goes by it; the sequence as it stands stays.
+Response put_priority(SchedulingServices& services, const Request& request) {
+    const auto asked = request.json<SetPriority>();
+    if (asked.priority < 0 || asked.priority > last_priority) {
+        http::refuse_parameter("/priority", http::errors::field_range,
+                               {{"least", "0"}, {"most", std::to_string(last_priority)}});
+    }
+    http::require_length("/reason", asked.reason, 1, 300);
+    const auto& build_id = request.path_param("build_id");
+    return db::in_tx(services.pool, [&](db::Tx& tx) {
+        const auto line = asked_line(tx, request);
+        const auto order = tx.value<core::OrderId>(
+            "order_id", "SELECT order_id FROM build WHERE build_id = ? AND line_code = ? AND state = 'SCHEDULED'",
+            build_id, line.code);
+        if (!order) throw core::Error(errors::car_not_waiting, {{"build_id", build_id}});
+        orders::set_priority(tx, *order, asked.priority,
+                             {request.actor(), asked.reason, services.clock.now(), services.clock.real_now()});
+        return Response::of(200, CarPriority{build_id, asked.priority});
+    });
+}
+
 Response post_plan(SchedulingServices& services, const Request& request) {
     const auto asked = request.json<PlanNow>();
     if (asked.seconds < 1 || asked.seconds > longest_plan_seconds) {
@@ -132,6 +167,7 @@ void add_routes(http::Router& router, const http::Services& services, catalog::C
     routes.post("/lines/{line}/sequence/preview", planner, post_preview);
     routes.post("/lines/{line}/sequence/changes", planner, post_change);
     routes.post("/lines/{line}/sequence/plan", planner, post_plan);
+    routes.put("/lines/{line}/sequence/{build_id}/priority", planner, put_priority);
 }
 
 }  // namespace marque::scheduling

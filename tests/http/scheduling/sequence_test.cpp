@@ -71,6 +71,39 @@ BOOST_AUTO_TEST_CASE(a_line_has_a_schedule_once_a_planner_has_set_one) {
     BOOST_TEST(auditor.get(at_line("/schedule")).status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(a_planner_says_which_car_is_urgent_and_the_next_plan_goes_by_it) {
+    set();
+    wait_for(6);
+    const auto before = planned(6);
+    const auto last = build(before, 5);
+    const auto path = at_line("/sequence/" + last + "/priority");
+    BOOST_TEST(refusal(seller, [&] {
+                   return seller.put(path, {{"priority", 5}, {"reason", "x"}});
+               }) == "403 access.role_missing");
+    BOOST_TEST(planner.put(path, {{"priority", 101}, {"reason", "x"}}).status == 422);
+    BOOST_TEST(planner.put(path, {{"priority", 5}, {"reason", ""}}).status == 422);
+    BOOST_TEST(planner.put(path, {{"priority", "5"}, {"reason", "x"}}).status == 422);
+    BOOST_TEST(refusal(planner, [&] {
+                   return planner.put(at_line("/sequence/NO-SUCH/priority"), {{"priority", 5}, {"reason", "x"}});
+               }) == "409 schedule.car_not_waiting");
+    const auto done = planner.put(path, {{"priority", 0}, {"reason", "救护车改装，客户急用"}});
+    BOOST_REQUIRE_MESSAGE(done.status == 200, done.body);
+    BOOST_TEST(done.json().at("priority") == 0);
+    BOOST_TEST(sequence().at("items").at(5).at("priority") == 0);
+    auto auditor = server().client(net.auditor);
+    const auto trail = auditor.get("/audit?limit=50").json().at("items");
+    BOOST_TEST(std::any_of(trail.begin(), trail.end(), [&](const Json& entry) {
+        return entry.at("action") == "order.priority_set" && entry.dump().find("救护车改装") != std::string::npos;
+    }));
+    const auto planned_anew =
+        planner.post(at_line("/sequence/plan"), {{"version", sequence().at("version")}, {"seconds", 1}});
+    BOOST_REQUIRE_MESSAGE(planned_anew.status == 200, planned_anew.body);
+    const auto after = sequence().at("items");
+    const auto place =
+        std::find_if(after.begin(), after.end(), [&](const Json& car) { return car.at("build_id") == last; });
+    BOOST_TEST((place - after.begin()) < 5);
+}
+
 BOOST_AUTO_TEST_CASE(settings_that_cannot_be_meant_are_refused_together) {
     auto wrong = schedule();
     wrong["takt_ms"] = 0;
