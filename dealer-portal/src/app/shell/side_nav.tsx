@@ -2,13 +2,16 @@ import {
   AppstoreOutlined, AuditOutlined, BarChartOutlined, CarOutlined, ClockCircleOutlined, ClusterOutlined, ContainerOutlined, CustomerServiceOutlined, FileTextOutlined, ScheduleOutlined, PauseCircleOutlined, SwapOutlined,
   InboxOutlined, OrderedListOutlined, ProfileOutlined, PlusSquareOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, BranchesOutlined,
 } from '@ant-design/icons';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { AttentionBadge } from '@/features/plant';
 import type { Me } from '@/lib/api/types';
+import { hasRole } from '@/lib/session';
 import { openTo, type PageKey } from '../workplaces';
 import styles from './shell.module.css';
+
+const CallBadge = lazy(() => import('@/features/promises').then((promises) => ({ default: promises.CallBadge })));
 
 const icons: Record<PageKey, ReactNode> = {
   today: <AppstoreOutlined aria-hidden />,
@@ -51,6 +54,7 @@ export function SideNav({ me }: { me: Me }) {
               {icons[page.key]}
               {t(`shell.page.${page.key}`)}
               {badges[page.key] && <AttentionBadge of={badges[page.key]!} />}
+              {page.key === 'today' && hasRole(me, 'SALESPERSON', 'DEALER_MANAGER') && <Suspense><CallBadge /></Suspense>}
             </NavLink>
           </li>
         ))}

@@ -1,5 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/components/page/button_link';
 import { CopyText } from '@/components/values/copy_text';
@@ -58,7 +59,9 @@ export function ProblemState({ error, onRetry }: { error: unknown; onRetry?: () 
 /** A refusal beside the act that met it. */
 export function ProblemNote({ error }: { error: ApiProblem | null | undefined }) {
   const { t } = useTranslation();
+  const [read, setRead] = useState<ApiProblem | null>(null);
   if (!error) return null;
+  if (error.versions && read === error) return <p className={styles.readAgain} role="status">{t('stale.read', { now: error.versions.now })}</p>;
   return (
     <div className={styles.problem} role="alert">
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden>
@@ -75,11 +78,29 @@ export function ProblemNote({ error }: { error: ApiProblem | null | undefined })
           </ul>
         )}
       </div>
+      {error.versions && <ReadAgain onRead={() => setRead(error)} />}
       {error.requestId && (
         <div className={styles.problemRequest}>
           {t('requestId')} <CopyText text={error.requestId} what={t('requestId')} />
         </div>
       )}
+    </div>
+  );
+}
+
+/** What the page has is read again; what was typed into it stays. */
+function ReadAgain({ onRead }: { onRead: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [reading, setReading] = useState(false);
+  const readAgain = async () => {
+    setReading(true);
+    await client.refetchQueries({ type: 'active' });
+    onRead();
+  };
+  return (
+    <div className={styles.stale}>
+      <Button size="small" loading={reading} onClick={() => void readAgain()}>{t('stale.readAgain')}</Button>
     </div>
   );
 }

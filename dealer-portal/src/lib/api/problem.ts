@@ -7,6 +7,8 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly requestId: string | null;
   readonly fields: NonNullable<Problem['errors']>;
+  /** What was sent and what is there now, where something changed meanwhile. */
+  readonly versions: Problem['versions'] | null;
 
   constructor(status: number, body: Partial<Problem> = {}) {
     super(body.detail ?? body.title ?? '');
@@ -15,6 +17,7 @@ export class ApiProblem extends Error {
     this.title = body.title ?? '';
     this.requestId = body.request_id ?? null;
     this.fields = body.errors ?? [];
+    this.versions = body.versions ?? null;
   }
 
   /** The sentence about one field of the request, by its JSON pointer. */

@@ -1,7 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, call } from '@/lib/api/client';
 import { useCreate } from '@/lib/api/idempotency';
 import type { Schemas } from '@/lib/api/types';
+
+/** The order that is ordered again. */
+export function useOrderToRepeat(number: string | null) {
+  return useQuery({
+    queryKey: ['order', number],
+    queryFn: () => call(api.GET('/orders/{number}', { params: { path: { number: number ?? '' } } })),
+    enabled: number !== null,
+  });
+}
 
 export function usePlaceOrder(onPlaced: (order: Schemas['PlacedOrder']) => void) {
   const client = useQueryClient();

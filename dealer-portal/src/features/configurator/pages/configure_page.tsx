@@ -8,9 +8,10 @@ import { Panel, PageHeader } from '@/components/page/page';
 import { Bones, ProblemState, State } from '@/components/states/states';
 import { NewOrderEta } from '@/features/promises';
 import { useModel } from '../api/catalog';
+import { useOrderToRepeat } from '../api/place_order';
 import { Configurator } from '../components/configurator';
 import { ModelPicker } from '../components/model_picker';
-import { useOrderDraft } from '../lib/order_draft';
+import { draftOf, useOrderDraft } from '../lib/order_draft';
 import { byCode, startingFeatures } from '../lib/selection';
 import styles from '../components/configurator.module.css';
 
@@ -20,6 +21,7 @@ export function Component() {
   const [draft, setDraft, discard] = useOrderDraft();
   const model = useModel(draft.model, draft.modelYear);
   useBuyerFromAddress(setDraft);
+  const again = useOrderAgain(setDraft);
   const loaded = model.data;
   useEffect(() => {
     if (!loaded) return;
@@ -38,7 +40,9 @@ export function Component() {
           <ButtonLink to="/orders/new/show" icon={<EyeOutlined />}>{t('show')}</ButtonLink>
         )}
       </PageHeader>
-      {loaded ? (
+      {again.error && <ProblemState error={again.error} />}
+      {again.isPending && <Panel><Bones rows={8} /></Panel>}
+      {!again.isPending && (loaded ? (
         <Configurator
           model={loaded}
           chosen={draft.features}
@@ -61,9 +65,23 @@ export function Component() {
           {model.isError && <ProblemState error={model.error} onRetry={() => void model.refetch()} />}
           {!draft.model && <State drawing="empty" title={t('chooseModel')} text={t('chooseModelText')} />}
         </div>
-      )}
+      ))}
     </>
   );
+}
+
+/** An order that came to nothing begins the next one: its car, its buyer and its note, at today's prices. */
+function useOrderAgain(setDraft: ReturnType<typeof useOrderDraft>[1]) {
+  const [search, setSearch] = useSearchParams();
+  const number = search.get('again');
+  const order = useOrderToRepeat(number);
+  const before = order.data;
+  useEffect(() => {
+    if (!before) return;
+    setDraft(() => draftOf(before));
+    setSearch({}, { replace: true });
+  }, [before, setDraft, setSearch]);
+  return { isPending: number !== null && order.isPending, error: order.error };
 }
 
 /** A customer found by the search comes here as the buyer. */

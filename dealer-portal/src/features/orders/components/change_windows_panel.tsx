@@ -8,6 +8,7 @@ import { useNow } from '@/lib/clock';
 import { useName } from '@/lib/i18n';
 import { useFormat } from '@/lib/use_format';
 import { useChangeWindows, type ChangeWindow } from '../api/life';
+import { timeLeft } from '../lib/time_left';
 import styles from './life.module.css';
 
 const closingSoonMs = 60 * 60_000;
@@ -68,21 +69,10 @@ function Clock({ window }: { window: ChangeWindow }) {
   const left = Math.max(0, Date.parse(window.closes_at) - now);
   return (
     <>
-      <Tag tone={left < closingSoonMs ? 'warn' : 'ok'}>{t('left', { time: span(left, t) })}</Tag>
+      <Tag tone={left < closingSoonMs ? 'warn' : 'ok'}>{t('left', { time: timeLeft(left, t) })}</Tag>
       <small className="muted" title={`${t(`basis.${window.basis}`)} ${exact(window.closes_at)}`}>
         {`${t('until', { station })} · ${t('stations', { count: window.stations_left ?? 0 })}`}
       </small>
     </>
   );
-}
-
-type Words = (key: 'days' | 'hours' | 'minutes' | 'seconds', values: { count: number }) => string;
-
-/** "3 hours 20 minutes", never finer than what an estimate can say. */
-function span(ms: number, t: Words): string {
-  if (ms < 90_000) return t('seconds', { count: Math.max(1, Math.round(ms / 1000)) });
-  const minutes = Math.round(ms / 60_000);
-  if (minutes >= 48 * 60) return t('days', { count: Math.floor(minutes / 1440) });
-  if (minutes >= 60) return [t('hours', { count: Math.floor(minutes / 60) }), minutes % 60 > 0 && t('minutes', { count: minutes % 60 })].filter(Boolean).join(' ');
-  return t('minutes', { count: minutes });
 }

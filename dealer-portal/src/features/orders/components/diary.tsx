@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { Exact } from '@/components/values/values';
 import type { Order, Schemas } from '@/lib/api/types';
 import { useCodeWords } from '@/lib/codes';
+import { EventCode } from './event_code';
 import styles from './orders.module.css';
 
 type Event = Schemas['OrderEvent'];
 
-/** What happened to the order and who did it, newest first, with the trade's event codes. */
+/** What happened to the order and who did it, newest first, with the trade's event codes in number and words. */
 export function Diary({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   return (
@@ -16,7 +17,7 @@ export function Diary({ order }: { order: Order }) {
         <li key={`${event.at}${index}`}>
           <div>
             <b style={{ fontWeight: 550 }}>{t(`event.${event.kind}`)}</b>
-            {event.event_code > 0 && <span className={styles.code} title={t('eventCode')}>{event.event_code}</span>}
+            <EventCode code={event.event_code} />
           </div>
           <Detail event={event} />
           <div className={styles.when}>

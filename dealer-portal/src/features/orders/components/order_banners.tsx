@@ -12,6 +12,7 @@ export function OrderBanners({ order, placed }: { order: Order; placed: boolean 
   const words = useCodeWords();
   const pending = pendingConfiguration(order);
   const refused = lastRefusal(order);
+  const refusedWhy = order.events.findLast((event) => event.kind === 'REFUSED_BY_LINE')?.detail.reason;
   return (
     <>
       {order.state === 'DRAFT' && <Banner tone="warn" title={t('life:banner.draft')} text={t('life:banner.draftText')} />}
@@ -22,7 +23,7 @@ export function OrderBanners({ order, placed }: { order: Order; placed: boolean 
       {pending && <Banner tone="warn" title={t('banner.changePending')} text={<>{t('banner.changePendingText')} <Exact at={pending.requested_at} /></>} />}
       {refused && <Banner tone="bad" title={t('banner.changeRefused')} text={refused.refusal ? words('refusal', refused.refusal) : t('banner.changeRefusedText')} />}
       {order.state === 'ARRIVED' && order.as_built?.state === 'DIFFERS' && <Banner tone="bad" title={t('asBuilt:banner', { count: order.as_built.differences })} text={order.actions.includes('SIGN_OFF') ? t('asBuilt:bannerTextMine') : t('asBuilt:bannerText')} />}
-      {order.state === 'REFUSED' && <Banner tone="bad" title={t('banner.refused')} text={t('banner.refusedText')} />}
+      {order.state === 'REFUSED' && <Banner tone="bad" title={t('banner.refused')} text={<>{refusedWhy && <>{t('reasonIs', { reason: words('refusal', String(refusedWhy)) })} </>}{t('banner.refusedText')}</>} />}
     </>
   );
 }

@@ -11,12 +11,14 @@ import { useLine } from '@/lib/lines';
 import { ChangedMark } from './changed_mark';
 import styles from './orders.module.css';
 
-export function useOrderColumns(withDealer: boolean): Column<OrderSummary>[] {
+export function useOrderColumns(withDealer: boolean, inLine = false): Column<OrderSummary>[] {
   const { t } = useTranslation(['orders', 'common']);
   const name = useName();
   const stations = useLine()?.stations ?? [];
   const dealer: Column<OrderSummary> = { key: 'dealer', title: t('column.dealer'), render: (row) => <span className={styles.dealer}>{name(row.dealer.name)}</span>, text: (row) => name(row.dealer.name) };
+  const place: Column<OrderSummary> = { key: 'place', title: t('column.place'), align: 'right', width: 90, render: (row) => (row.waiting_position === null ? <Nothing /> : <b>{row.waiting_position}</b>), text: (row) => String(row.waiting_position ?? '') };
   return [
+    ...(inLine ? [place] : []),
     { key: 'number', title: t('column.number'), render: (row) => <span className="nowrap"><ChangedMark changed={row.changed} /><Link to={`/orders/${row.number}`} className="mono">{row.number}</Link></span>, text: (row) => row.number },
     { key: 'customer', title: t('column.customer'), render: (row) => <span className={styles.name} title={row.customer_name ?? undefined}>{row.customer_name ?? <span className="muted">{t(`kind.${row.kind}`)}</span>}</span>, text: (row) => row.customer_name ?? t(`kind.${row.kind}`) },
     ...(withDealer ? [dealer] : []),

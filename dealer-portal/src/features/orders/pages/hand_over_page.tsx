@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
@@ -30,18 +30,21 @@ export function Component() {
 }
 
 function HandOverForm({ order }: { order: Order }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'asBuilt']);
   const navigate = useNavigate();
   const [odometer, setOdometer] = useState('');
   const [plate, setPlate] = useState('');
   const [buyer, setBuyer] = useState<number | null>(null);
+  const [looked, setLooked] = useState(false);
   const [tried, setTried] = useState(false);
   const handOver = useHandOver(order.number, () => void navigate(`/orders/${order.number}`));
   const km = /^\d{1,7}$/.test(odometer) ? Number(odometer) : null;
+  const unreported = order.as_built === null || order.as_built.state === 'NOT_REPORTED';
+  const unseen = unreported && !looked;
   const buyerMissing = order.customer === null && buyer === null;
   const submit = () => {
     setTried(true);
-    if (km === null || buyerMissing) return;
+    if (km === null || buyerMissing || unseen) return;
     handOver.mutate({ version: order.version, odometer_km: km, plate: plate.trim() || undefined, customer_id: buyer ?? undefined });
   };
   return (
@@ -56,6 +59,14 @@ function HandOverForm({ order }: { order: Order }) {
           <Field label={t('plate')} hint={t('plateHint')} fault={handOver.error?.about('/plate')}>
             {({ id, describedBy, invalid }) => <Input id={id} aria-describedby={describedBy} status={invalid ? 'error' : undefined} maxLength={16} style={{ maxWidth: 220 }} value={plate} onChange={(event) => setPlate(event.target.value.toUpperCase())} />}
           </Field>
+          {unreported && (
+            <div className={`${styles.banner} ${styles.warn}`}>
+              <b>{t('asBuilt:state.NOT_REPORTED')}</b>
+              <span>{t('asBuilt:notReported')}</span>
+              <Checkbox checked={looked} aria-invalid={tried && unseen} onChange={(event) => setLooked(event.target.checked)}>{t('asBuilt:lookedMyself')}</Checkbox>
+              {tried && unseen && <span role="alert" className={styles.removed}>{t('asBuilt:needLook')}</span>}
+            </div>
+          )}
           <p className="muted">{t('handOverWill')}</p>
           <ProblemNote error={handOver.error} />
           <div className={styles.actions}>

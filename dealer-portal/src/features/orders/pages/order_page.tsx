@@ -10,6 +10,7 @@ import { SwapPanel } from '@/features/swaps';
 import { BuyerLinkPanel } from '@/features/tracking';
 import type { Order } from '@/lib/api/types';
 import { useName } from '@/lib/i18n';
+import { hasRole, useMe } from '@/lib/session';
 import { useResumeOrder, useSubmitOrder } from '../api/life';
 import { useLiveOrder } from '../api/live';
 import { useOrder } from '../api/orders';
@@ -17,6 +18,8 @@ import { AsBuiltPanel } from '../components/as_built_panel';
 import { ChangeWindowsPanel } from '../components/change_windows_panel';
 import { ConfigurationPanel } from '../components/configuration_panel';
 import { Diary } from '../components/diary';
+import { EventCode } from '../components/event_code';
+import { Notices } from '../components/notices';
 import { OrderCar } from '../components/order_car';
 import { OrderBanners } from '../components/order_banners';
 import { OrderFacts } from '../components/order_facts';
@@ -43,7 +46,7 @@ function OrderView({ order }: { order: Order }) {
     <>
       <PageHeader
         title={order.number}
-        tag={<OrderStateTag state={order.state} held={order.build?.state === 'HELD'} />}
+        tag={<><OrderStateTag state={order.state} held={order.build?.state === 'HELD'} /><EventCode code={order.event_code} /></>}
         lead={`${name(order.model_name)} ${order.model_year} · ${name(order.dealer.name)}`}
         back={{ to: '/orders', label: t('orders') }}
       >
@@ -84,13 +87,17 @@ const over = new Set<Order['state']>(['DELIVERED', 'CANCELLED', 'REFUSED']);
 
 function Actions({ order }: { order: Order }) {
   const { t } = useTranslation(['orders', 'life', 'asBuilt']);
+  const me = useMe();
   const may = (action: Order['actions'][number]) => order.actions.includes(action);
+  const again = (order.state === 'REFUSED' || order.state === 'CANCELLED') && hasRole(me, 'SALESPERSON', 'DEALER_MANAGER') && me.organisation.id === order.dealer.id;
   const submit = useSubmitOrder(order.number);
   const resume = useResumeOrder(order.number);
   const failed = submit.error ?? resume.error;
   return (
     <>
       <ProblemNote error={failed} />
+      <Notices notices={submit.data?.notices} />
+      {again && <ButtonLink to={`/orders/new?again=${order.number}`} type="primary">{t('orderAgain')}</ButtonLink>}
       {may('SUBMIT') && <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate({ version: order.version })}>{t('life:submit')}</Button>}
       {may('RESUME') && <Button type="primary" loading={resume.isPending} onClick={() => resume.mutate({ version: order.version })}>{t('life:resume')}</Button>}
       {may('HOLD') && <ButtonLink to={`/orders/${order.number}/hold`}>{t('life:hold')}</ButtonLink>}

@@ -50,17 +50,18 @@ export function Component() {
     changed: seller && filter.changed === 'true',
     toSignOff: filter.toSignOff === 'true',
   });
-  const columns = useOrderColumns(manyDealers);
+  const inLine = filter.states.length === 1 && filter.states[0] === 'WAITING' && !filter.held && !filter.toSignOff && !(seller && filter.changed);
+  const columns = useOrderColumns(manyDealers, inLine);
   useLiveOrders();
   return (
     <>
-      <PageHeader title={t('orders')}>
+      <PageHeader title={t('orders')} lead={inLine ? t('inLine') : undefined}>
         {seller && (
           <ButtonLink to="/orders/new" type="primary" icon={<PlusOutlined />}>{t('common:shell.page.newOrder')}</ButtonLink>
         )}
       </PageHeader>
       <EndlessTable
-        name="orders"
+        name={inLine ? 'orders-in-line' : 'orders'}
         label={t('orders')}
         columns={columns}
         query={orders}

@@ -31,8 +31,13 @@ export function useNewOrderEta(model: string, year: number, stock: boolean) {
   });
 }
 
-export function usePromiseTasks() {
-  return usePages(tasksKey, (cursor, signal) => call(api.GET('/promise-tasks', { params: { query: { state: 'OPEN', cursor } }, signal })));
+export function usePromiseTasks(mine: boolean) {
+  return usePages(
+    [...tasksKey, { mine }],
+    (cursor, signal) => call(api.GET('/promise-tasks', { params: { query: { state: 'OPEN', mine: mine ? 1 : 0, cursor } }, signal })),
+    true,
+    60_000,
+  );
 }
 
 export function usePromiseTask(id: number) {

@@ -21,7 +21,7 @@ export function EtaDates({ p50, p90, promised }: Props) {
       <dl className={styles.dates}>
         <div><dt>{t('promised')}</dt><dd><Day day={promised} /></dd></div>
         <div><dt>{t('likely')}</dt><dd><Day day={likely} /></dd></div>
-        <div><dt>{t('surely')}</dt><dd className={risk ? styles.late : undefined}><Day day={surely} /></dd></div>
+        <div><dt>{t('surely')}</dt><dd className={risk ? styles.late : undefined} title={t('surelyMeaning')}><Day day={surely} />{surely && t('surelyBefore')}</dd></div>
       </dl>
       {scale && (
         <div className={`${styles.bar} ${risk ? styles.risk : ''}`} aria-hidden>

@@ -21,7 +21,7 @@ export function NewOrderEta({ model, year, stock = false, forBuyer = false }: Pr
     <section className={styles.could} aria-label={t('ifOrderedNow')}>
       <dl>
         <div><dt>{t('likely')}</dt><dd><Day day={dayAt(p50_at, zone)} /></dd></div>
-        <div><dt>{t('surely')}</dt><dd><Day day={dayAt(p90_at, zone)} /></dd></div>
+        <div><dt>{t('surely')}</dt><dd title={t('surelyMeaning')}><Day day={dayAt(p90_at, zone)} />{t('surelyBefore')}</dd></div>
       </dl>
       <p>{forBuyer ? t('ifOrderedNow') : `${t('ifOrderedNow')}${t('aheadNow', { count: ahead })}`}</p>
     </section>

@@ -12,17 +12,17 @@ import { dayAt } from '../lib/days';
 import styles from './promises.module.css';
 
 /** Customers to call before they ring: their cars will probably not be there on the promised day. */
-export function PromisesAtRisk({ className }: { className?: string }) {
+export function PromisesAtRisk({ className, mine = false }: { className?: string; mine?: boolean }) {
   const { t } = useTranslation('promises');
   const me = useMe();
-  const tasks = usePromiseTasks();
+  const tasks = usePromiseTasks(mine);
   const rows = tasks.data?.items ?? [];
   const seller = hasRole(me, 'SALESPERSON', 'DEALER_MANAGER');
   return (
-    <Panel title={t('atRisk')} flush className={className} aside={rows.length > 0 ? <Tag tone="warn">{t('toCall', { count: rows.length })}</Tag> : undefined}>
+    <Panel title={t('atRisk')} flush className={className} aside={rows.length > 0 ? <Tag tone="warn">{t('toCall', { count: rows.length, number: tasks.hasNextPage ? `${rows.length}+` : rows.length })}</Tag> : undefined}>
       {tasks.isPending && <div className={styles.quiet}><Bones rows={2} /></div>}
       {tasks.isError && <ProblemState error={tasks.error} onRetry={() => void tasks.refetch()} />}
-      {tasks.isSuccess && rows.length === 0 && <p className={styles.quiet}>{t('noneAtRisk')}</p>}
+      {tasks.isSuccess && rows.length === 0 && <p className={styles.quiet}>{mine ? t('noneOfMineAtRisk') : t('noneAtRisk')}</p>}
       <ul className={styles.rows}>
         {rows.map((task) => <li key={task.id}><Row task={task} to={seller ? `/promise-tasks/${task.id}` : `/orders/${task.order_number}`} /></li>)}
       </ul>
@@ -43,7 +43,7 @@ function Row({ task, to }: { task: PromiseTask; to: string }) {
       <span>{t(`reason.${task.reason}`)}</span>
       <span className={styles.right}>
         {t('promised')} <Day day={task.promised_date} />
-        <small>{t('surely')} <Day day={task.p90_at && dayAt(task.p90_at, zone)} /></small>
+        <small>{t('surely')} <Day day={task.p90_at && dayAt(task.p90_at, zone)} />{task.p90_at && t('surelyBefore')}</small>
       </span>
     </Link>
   );
