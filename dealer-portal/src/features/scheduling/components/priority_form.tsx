@@ -17,7 +17,7 @@ export function PriorityForm({ line, car, onDone }: { line: string; car: Sequenc
   };
   return (
     <form className={styles.priority} onSubmit={submit}>
-      <InputNumber aria-label={t('priority')} min={0} max={100} precision={0} value={priority} onChange={setPriority} />
+      <InputNumber aria-label={t('priority')} style={{ width: '100%' }} min={0} max={100} precision={0} value={priority} onChange={setPriority} />
       <Input aria-label={t('priorityReason')} placeholder={t('priorityReason')} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
       <p className={styles.note}>{t('priorityHint')}</p>
       <ProblemNote error={save.error} />
