@@ -33,7 +33,8 @@ std::string name_of(const World& world, const Car& car) {
 std::vector<Step> steps_of(const World& world, const Car& car) {
     const Way& way = car.way;
     const std::string salesperson = name_of(world, car);
-    std::vector<Step> steps{{way.placed, "PLACED", State::accepted, orders::placed_event_code, salesperson, nullptr}};
+    std::vector<Step> steps{{way.placed, "PLACED", State::accepted, orders::placed_event_code, salesperson, nullptr},
+                            {way.placed, "ACCEPTED", State::accepted, orders::accepted_event_code, "", nullptr}};
     State state = State::accepted;
     const auto move = [&](Action action, core::Instant at, const char* kind, const std::string& actor, Json detail) {
         const auto* const transition = orders::find_transition(state, action);
