@@ -98,25 +98,27 @@ Outcome send(const Push& push, const std::string& body, core::Instant real_now) 
     }
 }
 
+/// A version that came meanwhile is still to be pushed; whatever it is, a supplier that failed gets its pause.
 void note_outcome(db::Tx& tx, const Push& push, const Outcome& outcome, core::Instant real_now) {
-    // A version that has come meanwhile is still to be pushed, and has its own tries.
-    const int tries = push.tries + 1;
-    const auto pause = std::min<seconds>(longest_pause, first_pause * (1 << std::min(push.tries, 11)));
-    const char* state = outcome.delivered() ? "DELIVERED" : tries >= most_tries ? "GIVEN_UP" : "WAITING";
     const std::optional<std::string> fault =
         outcome.fault.empty() ? std::nullopt : std::optional<std::string>(outcome.fault);
     tx.execute(
         "UPDATE call_off_push SET leased_until = NULL, tried_at = ?, status = ?, fault = ? WHERE line_code = ? "
         "AND supplier_code = ?",
         real_now, outcome.status, fault, push.line, push.supplier);
+    if (outcome.delivered()) {
+        tx.execute(
+            "UPDATE call_off_push SET delivered_version = ?, delivered_at = ?, tries = IF(version = ?, ?, 0), "
+            "  state = IF(version = ?, 'DELIVERED', state) WHERE line_code = ? AND supplier_code = ?",
+            push.version, real_now, push.version, push.tries + 1, push.version, push.line, push.supplier);
+        return;
+    }
+    const auto pause = std::min<seconds>(longest_pause, first_pause * (1 << std::min(push.tries, 11)));
     tx.execute(
-        "UPDATE call_off_push SET state = ?, tries = ?, next_try_at = ? WHERE line_code = ? AND supplier_code = ? "
-        "AND version = ? AND tries = ? AND state = 'WAITING'",
-        state, tries, real_now + pause, push.line, push.supplier, push.version, push.tries);
-    if (!outcome.delivered()) return;
-    tx.execute(
-        "UPDATE call_off_push SET delivered_version = ?, delivered_at = ? WHERE line_code = ? AND supplier_code = ?",
-        push.version, real_now, push.line, push.supplier);
+        "UPDATE call_off_push SET tries = ?, next_try_at = ?, state = ? WHERE line_code = ? AND supplier_code = ? "
+        "AND state = 'WAITING' AND tries = ?",
+        push.tries + 1, real_now + pause, push.tries + 1 < most_tries ? "WAITING" : "GIVEN_UP", push.line,
+        push.supplier, push.tries);
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ void set_webhook(db::Tx& tx, const std::string& line, const std::string& supplie
         "url_set_by = ?, version = version + 1 WHERE line_code = ? AND supplier_code = ?",
         command.url, command.url, command.secret, linking.at, linking.by, line, supplier);
     if (!command.url) tx.execute("DELETE FROM call_off_push WHERE line_code = ? AND supplier_code = ?", line, supplier);
-    put_in_push(tx, line, supplier);
+    put_in_push(tx, line, supplier, true);
     db::audit(tx, linking.at, linking.actor, "supplier.webhook_set", "supplier " + supplier + " at line " + line, "",
               http::Json{{"url", http::to_json_value(command.url)}, {"new_secret", command.secret.has_value()}}.dump());
 }
@@ -134,7 +134,7 @@ void push_again(db::Tx& tx, const std::string& line, const std::string& supplier
     if (!read_supplier_link(tx, linking.scope, line, supplier).url)
         throw core::Error(errors::no_webhook, {{"supplier", supplier}});
     lock_link(tx, line, supplier);
-    put_in_push(tx, line, supplier);
+    put_in_push(tx, line, supplier, true);
     db::audit(tx, linking.at, linking.actor, "supplier.pushed_again", "supplier " + supplier + " at line " + line, "",
               "");
 }
@@ -148,16 +148,17 @@ SupplierAccess supplier_of(const http::ServiceIdentity& service) {
             std::string(name.substr(middle + 1))};
 }
 
-void put_in_push(db::Tx& tx, const std::string& line, const std::string& supplier) {
+void put_in_push(db::Tx& tx, const std::string& line, const std::string& supplier, bool at_once) {
     // Due at once: whenever the row is looked at, its time has come.
     tx.execute(
         "INSERT INTO call_off_push (line_code, supplier_code, version, state, next_try_at) "
         "SELECT c.line_code, c.supplier_code, MAX(c.version), 'WAITING', '1970-01-02' FROM call_off c "
         "JOIN supplier_link k ON k.line_code = c.line_code AND k.supplier_code = c.supplier_code AND k.url IS NOT NULL "
         "WHERE c.line_code = ? AND c.supplier_code = ? GROUP BY c.line_code, c.supplier_code "
-        "ON DUPLICATE KEY UPDATE version = VALUES(version), state = 'WAITING', tries = 0, "
-        "  next_try_at = VALUES(next_try_at)",
-        line, supplier);
+        "ON DUPLICATE KEY UPDATE version = VALUES(version), "
+        "  next_try_at = IF(state = 'WAITING' AND NOT ?, next_try_at, VALUES(next_try_at)), "
+        "  tries = IF(state = 'WAITING' AND NOT ?, tries, 0), state = 'WAITING'",
+        line, supplier, at_once, at_once);
 }
 
 }  // namespace marque::materials

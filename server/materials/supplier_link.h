@@ -77,7 +77,8 @@ void push_again(db::Tx& tx, const std::string& line, const std::string& supplier
 /// Whose call-offs the token reads. Throws `supplier.token_only` for the token of something else.
 SupplierAccess supplier_of(const http::ServiceIdentity& service);
 
-/// The newest version is due to be pushed, if there is where to.
-void put_in_push(db::Tx& tx, const std::string& line, const std::string& supplier);
+/// The newest version is due to be pushed, if there is where to. One that comes while the supplier cannot be reached
+/// waits as long as the one before would have; `at_once`: a planner wants it.
+void put_in_push(db::Tx& tx, const std::string& line, const std::string& supplier, bool at_once = false);
 
 }  // namespace marque::materials
