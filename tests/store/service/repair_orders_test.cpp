@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(whoever_saves_over_another_version_is_told_both) {
     } catch (const core::Error& error) {
         BOOST_TEST(error.spec().code == "repair_order.stale_version");
         BOOST_TEST(error.params().at("yours") == "1");
-        BOOST_TEST(error.params().at("current") == "2");
+        BOOST_TEST(error.params().at("now") == "2");
     }
 }
 
