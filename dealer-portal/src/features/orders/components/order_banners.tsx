@@ -23,7 +23,7 @@ export function OrderBanners({ order, placed }: { order: Order; placed: boolean 
       {pending && <Banner tone="warn" title={t('banner.changePending')} text={<>{t('banner.changePendingText')} <Exact at={pending.requested_at} /></>} />}
       {refused && <Banner tone="bad" title={t('banner.changeRefused')} text={refused.refusal ? words('refusal', refused.refusal) : t('banner.changeRefusedText')} />}
       {order.state === 'ARRIVED' && order.as_built?.state === 'DIFFERS' && <Banner tone="bad" title={t('asBuilt:banner', { count: order.as_built.differences })} text={order.actions.includes('SIGN_OFF') ? t('asBuilt:bannerTextMine') : t('asBuilt:bannerText')} />}
-      {order.state === 'REFUSED' && <Banner tone="bad" title={t('banner.refused')} text={<>{refusedWhy && <>{t('reasonIs', { reason: words('refusal', String(refusedWhy)) })} </>}{t('banner.refusedText')}</>} />}
+      {order.state === 'REFUSED' && <Banner tone="bad" title={t('banner.refused')} text={<>{refusedWhy && <span className={styles.why}>{t('reasonIs', { reason: words('refusal', String(refusedWhy)) })}</span>}{t('banner.refusedText')}</>} />}
     </>
   );
 }
