@@ -53,7 +53,7 @@ std::map<core::OrderId, int> waiting_positions(db::Tx& tx, const std::vector<cor
                                                core::Date month, core::OrderId last) {
     db::SqlBuilder sql(
         "SELECT o.id, ROW_NUMBER() OVER (PARTITION BY o.dealer_id, own.id ORDER BY o.id) AS place "
-        "FROM customer_order o LEFT JOIN allocation own");
+        "FROM customer_order o FORCE INDEX (customer_order_dealer_state) LEFT JOIN allocation own");
     sql.add("ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id", month);
     sql.add("WHERE o.state = 'WAITING' AND o.id <= ? AND o.dealer_id IN", last).add_in(dealers);
     std::map<core::OrderId, int> places;

@@ -51,7 +51,8 @@ std::vector<CarOnLine> cars_on_line(db::Tx& tx, const core::Scope& scope, bool m
         "  b.started_at, b.station_since, b.station, "
         "  (SELECT s.code FROM build_event e JOIN line_station s ON s.line_code = b.line_code AND s.code = e.station "
         "   WHERE e.build_pk = b.id ORDER BY s.position DESC LIMIT 1) AS furthest "
-        "FROM customer_order o JOIN build b ON b.live_order_id = o.id JOIN model m ON m.id = o.model_id "
+        "FROM customer_order o FORCE INDEX (customer_order_dealer_state) "
+        "JOIN build b ON b.live_order_id = o.id JOIN model m ON m.id = o.model_id "
         "JOIN person p ON p.id = o.salesperson_id LEFT JOIN customer c ON c.id = o.customer_id WHERE");
     sql.add("o.dealer_id = ? AND o.state IN ('SCHEDULED', 'IN_PRODUCTION')", scope.organisation);
     if (mine) sql.add("AND o.salesperson_id = ?", scope.person);
