@@ -67,7 +67,9 @@ http::Json check_configuration(db::Tx& tx, catalog::Catalog& catalog, const core
     const auto& model = snapshot->require(order.model);
     auto verdict = catalog::check(model, features, market_of(order, has, core::local_date(now, scope.time_zone)));
     verdict.total = reprice(model, verdict, has, order.price).price;
-    return catalog::verdict_json(model, verdict);
+    auto json = catalog::verdict_json(model, verdict);
+    json["discount"] = discount_of(has, order.price).text();
+    return json;
 }
 
 ChangePreview preview_change(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope, const std::string& number,

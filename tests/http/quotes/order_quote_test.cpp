@@ -35,6 +35,9 @@ BOOST_AUTO_TEST_CASE(a_change_keeps_the_discount_and_the_prices_of_what_stays) {
     accepted(number);
     const Json wish{{"version", version(number)}, {"features", {"T1", "E2", "C1", "I1", "OB"}}};
     const auto preview = seller.post("/orders/" + number + "/change-preview", {{"features", wish.at("features")}});
+    const auto check = seller.post("/orders/" + number + "/configuration-check", {{"features", wish.at("features")}});
+    BOOST_TEST(check.json().at("discount") == "5000.00");
+    BOOST_TEST(check.json().at("total") == preview.json().at("price_then"));
     const auto changed = seller.post("/orders/" + number + "/changes", wish);
     BOOST_REQUIRE_MESSAGE(changed.status == 201, changed.body);
     const auto wanted = changed.json().at("configurations").back();

@@ -21,6 +21,12 @@ export function PriceLines({ title, check, stale }: Props) {
       </div>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('priceLines')}>
       <ul className={styles.lines}>
+        {Number(check.discount ?? 0) > 0 && (
+          <li>
+            <span>{t('discount')}</span>
+            <Money amount={`-${check.discount}`} currency={check.currency} sign />
+          </li>
+        )}
         {check.lines.map((line) => (
           <li key={line.code}>
             <span>{name(line.name)}</span>
