@@ -199,9 +199,9 @@ void Connection::run(const std::string& statement) {
 void Connection::commit() { run("COMMIT"); }
 void Connection::rollback() { run("ROLLBACK"); }
 
-bool Connection::usable() {
+bool Connection::usable(steady_clock::time_point doubted) {
     enter_thread();
-    if (steady_clock::now() - impl_->last_used < idle_before_check) return true;
+    if (impl_->last_used > doubted && steady_clock::now() - impl_->last_used < idle_before_check) return true;
     try {
         return impl_->connection->isValid();
     } catch (const sql::SQLException&) {

@@ -70,8 +70,8 @@ class Connection {
     void commit();
     void rollback();
 
-    /// False when it was idle for a while and no longer answers.
-    bool usable();
+    /// False when it was idle for a while, or since before `doubted`, and no longer answers.
+    bool usable(std::chrono::steady_clock::time_point doubted);
 
   private:
     struct Impl;

@@ -21,7 +21,7 @@ std::unique_ptr<Connection> Pool::take_idle(Mode mode) {
 Pool::Lease::Lease(Pool& pool, Mode mode) : pool_(pool), mode_(mode) {
     connection_ = pool_.take_idle(mode);
     try {
-        while (connection_ && !connection_->usable()) {
+        while (connection_ && !connection_->usable(pool_.last_broken())) {
             const std::scoped_lock lock(pool_.mutex_);
             auto& idle = pool_.side(mode).idle;
             connection_.reset();
@@ -44,6 +44,17 @@ Pool::Lease::~Lease() {
     --to.in_use;
     if (connection_) to.idle.push_back(std::move(connection_));
     to.freed.notify_one();
+}
+
+void Pool::Lease::discard() {
+    connection_.reset();
+    const std::scoped_lock lock(pool_.mutex_);
+    pool_.last_broken_ = std::chrono::steady_clock::now();
+}
+
+std::chrono::steady_clock::time_point Pool::last_broken() const {
+    const std::scoped_lock lock(mutex_);
+    return last_broken_;
 }
 
 Pool::Stats Pool::stats(Mode mode) const {

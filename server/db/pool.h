@@ -16,7 +16,8 @@ struct PoolConfig {
     std::chrono::milliseconds longest_wait{3000};  ///< for a free connection
 };
 
-/// Connections of both modes. A connection found dead is replaced; one that waits too long is told core's `db.busy`.
+/// Connections of both modes. A connection found dead is replaced, and those that were idle then are tried before they
+/// are lent again; one that waits too long is told core's `db.busy`.
 class Pool {
   public:
     explicit Pool(PoolConfig config);
@@ -30,7 +31,7 @@ class Pool {
         Lease& operator=(const Lease&) = delete;
         Connection& operator*() { return *connection_; }
         Connection* operator->() { return connection_.get(); }
-        void discard() { connection_.reset(); }
+        void discard();
 
       private:
         Pool& pool_;
@@ -52,11 +53,13 @@ class Pool {
     };
     Side& side(Mode mode) { return mode == Mode::read ? readers_ : writers_; }
     std::unique_ptr<Connection> take_idle(Mode mode);
+    std::chrono::steady_clock::time_point last_broken() const;
 
     const PoolConfig config_;
     mutable std::mutex mutex_;
     Side readers_;
     Side writers_;
+    std::chrono::steady_clock::time_point last_broken_{};  ///< when a connection was found broken
 };
 
 }  // namespace marque::db

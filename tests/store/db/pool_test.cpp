@@ -56,6 +56,19 @@ BOOST_AUTO_TEST_CASE(a_database_that_was_away_is_used_again_when_it_is_back) {
     BOOST_TEST(own.pool().stats(marque::db::Mode::write).in_use == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(one_connection_found_broken_has_the_other_idle_ones_tried_first) {
+    support::TestDatabase own;
+    {
+        std::vector<std::unique_ptr<marque::db::Pool::Lease>> at_once;
+        for (int i = 0; i < 6; ++i)
+            at_once.push_back(std::make_unique<marque::db::Pool::Lease>(own.pool(), marque::db::Mode::write));
+    }
+    own.kill9();
+    own.restart();
+    BOOST_TEST(marque::db::in_tx(own.pool(), one) == 1);
+    BOOST_TEST(marque::db::in_tx(own.pool(), one) == 1);
+}
+
 BOOST_AUTO_TEST_CASE(what_was_committed_is_there_after_the_database_was_killed) {
     support::TestDatabase own;
     for (int i = 0; i < 50; ++i) support::make_organisation(own.pool(), core::OrganisationKind::maker);
