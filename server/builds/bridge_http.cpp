@@ -1,7 +1,7 @@
 #include "builds/bridge_http.h"
 
-#include "builds/build_errors.h"
 #include "builds/build_queries.h"
+#include "builds/builds.h"
 #include "builds/receive_line_messages.h"
 #include "db/outbox.h"
 #include "http/slice_routes.h"
@@ -52,12 +52,6 @@ constexpr std::size_t most_messages = 500;
 constexpr std::size_t largest_batch = 8 << 20;
 constexpr std::size_t largest_set_aside = 8 << 20;
 
-void require_own_line(const Request& request, const std::string& line) {
-    if (line.empty() || request.service->line != line) {
-        throw core::Error(errors::foreign_line, {{"own", request.service->line}, {"asked", line}});
-    }
-}
-
 void require_range(const char* pointer, std::int64_t value, std::int64_t least, std::int64_t most) {
     if (value >= least && value <= most) return;
     http::refuse_parameter(pointer, http::errors::field_range,
@@ -66,7 +60,7 @@ void require_range(const char* pointer, std::int64_t value, std::int64_t least, 
 
 Response post_lease(Services& services, const Request& request) {
     const auto body = request.json<LeaseBody>();
-    require_own_line(request, body.line);
+    require_bridge_of(request, body.line);
     require_range("/max", body.max, 1, 500);
     require_range("/lease_seconds", body.lease_seconds, 1, 600);
     const auto now = services.clock.real_now();
@@ -80,7 +74,7 @@ Response post_lease(Services& services, const Request& request) {
 
 Response post_settle(Services& services, const Request& request) {
     const auto body = request.json<SettleBody>();
-    require_own_line(request, body.line);
+    require_bridge_of(request, body.line);
     require_range("/message_ids", static_cast<std::int64_t>(body.message_ids.size()), 0, 500);
     db::in_tx(services.pool, [&](db::Tx& tx) {
         orders::releases_kept(tx, body.message_ids, services.clock.now());
@@ -91,7 +85,7 @@ Response post_settle(Services& services, const Request& request) {
 
 Response post_line_messages(Services& services, const Request& request) {
     const auto body = request.json<LineMessagesBody>();
-    require_own_line(request, body.line);
+    require_bridge_of(request, body.line);
     require_range("/messages", static_cast<std::int64_t>(body.messages.size()), 0, most_messages);
     const auto results = receive_line_messages(services, body.line, body.messages);
     return Response::json(200, {{"results", http::to_json_value(results)}});
@@ -99,7 +93,7 @@ Response post_line_messages(Services& services, const Request& request) {
 
 Response post_set_aside(Services& services, const Request& request) {
     const auto body = request.json<SetAsideBody>();
-    require_own_line(request, body.line);
+    require_bridge_of(request, body.line);
     require_range("/topic", static_cast<std::int64_t>(body.topic.size()), 0, 300);
     require_range("/reason", static_cast<std::int64_t>(body.reason.size()), 1, 40);
     require_range("/detail", static_cast<std::int64_t>(body.detail.size()), 0, 500);
@@ -112,7 +106,7 @@ Response post_set_aside(Services& services, const Request& request) {
 
 Response get_builds(Services& services, const Request& request) {
     const auto line = request.query_param("line").value_or("");
-    require_own_line(request, line);
+    require_bridge_of(request, line);
     const auto limit = static_cast<int>(request.query_number("limit", 500, 1, 500));
     const auto after = request.query_param("after").value_or("");
     auto builds =

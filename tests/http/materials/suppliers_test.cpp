@@ -126,6 +126,8 @@ BOOST_AUTO_TEST_CASE(a_suppliers_token_opens_nothing_else_and_the_old_one_is_wor
     auto first = supplier_client();
     BOOST_TEST(first.get("/bridge/builds?line=" + line.code).status == 403);
     BOOST_TEST(first.get("/bridge/builds?line=").status == 403);
+    BOOST_TEST(first.post("/bridge/reconciliations", {{"line", ""}, {"why", "START"}}).status == 403);
+    BOOST_TEST(first.post("/bridge/errands/lease", {{"line", ""}, {"max", 1}, {"lease_seconds", 1}}).status == 403);
     BOOST_TEST(first.get(of_line("/call-offs")).status == 401);
     auto second = supplier_client();
     BOOST_TEST(second.get("/supplier/call-offs").status == 200);
