@@ -50,7 +50,7 @@ void add_all_routes(http::Router& router, http::Services& services, catalog::Cat
     customers::add_routes(router, services);
     vehicles::add_routes(router, services);
     care::add_routes(router, services);
-    orders::add_routes(router, {services, catalog});
+    orders::add_routes(router, {services, catalog, promises::road_difference});
     quotes::add_routes(router, {services, catalog});
     builds::add_routes(router, services);
     reconciliation::add_routes(router, {services, catalog});

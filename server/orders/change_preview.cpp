@@ -29,19 +29,14 @@ void judge_features(const catalog::Model& model, const Order& order, const std::
         preview.groups.push_back(group_of(family));
 }
 
-void estimate_date(const Order& order, ChangePreview& preview) {
+/// What is built keeps its place in the line's queue, planned or not, and no station is passed twice: only another road
+/// moves the date.
+void estimate_date(db::Tx& tx, const Order& order, const WantedChange& wanted, const RoadDifference& road_difference,
+                   ChangePreview& preview) {
     const bool moves =
         std::find(preview.groups.begin(), preview.groups.end(), ChangeGroup::destination) != preview.groups.end();
-    const bool rebuilt = std::any_of(preview.groups.begin(), preview.groups.end(), [](ChangeGroup group) {
-        return group != ChangeGroup::destination && group != ChangeGroup::buyer;
-    });
-    if (moves) {
-        preview.date_basis = DateBasis::other_road;
-    } else if (rebuilt && !order.build_id) {
-        preview.date_basis = DateBasis::not_planned;
-    } else {
-        preview.date_effect_days = 0;
-    }
+    preview.date_basis = moves ? DateBasis::other_road : DateBasis::keeps_place;
+    preview.date_effect_days = moves ? road_difference(tx, order.line, order.destination, *wanted.destination_id) : 0;
 }
 
 }  // namespace
@@ -72,8 +67,8 @@ http::Json check_configuration(db::Tx& tx, catalog::Catalog& catalog, const core
     return json;
 }
 
-ChangePreview preview_change(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope, const std::string& number,
-                             const WantedChange& wanted, core::Instant now) {
+ChangePreview preview_change(db::Tx& tx, const OrderServices& services, const core::Scope& scope,
+                             const std::string& number, const WantedChange& wanted, core::Instant now) {
     const auto order = order_in_view(tx, scope, number);
     ChangePreview preview;
     preview.version = order.version;
@@ -81,7 +76,7 @@ ChangePreview preview_change(db::Tx& tx, catalog::Catalog& catalog, const core::
     preview.price_now = preview.price_then = order.price;
     const auto has = configuration_features(tx, order.id, order.configuration_version);
     if (wanted.features) {
-        const auto snapshot = catalog.current(tx);
+        const auto snapshot = services.catalog.current(tx);
         judge_features(snapshot->require(order.model), order, *wanted.features, has,
                        core::local_date(now, scope.time_zone), preview);
     }
@@ -97,7 +92,7 @@ ChangePreview preview_change(db::Tx& tx, catalog::Catalog& catalog, const core::
             std::find(preview.groups.begin(), preview.groups.end(), window.group) != preview.groups.end();
         if (touched && !window.open) preview.closed.push_back({window.group, window.station});
     }
-    estimate_date(order, preview);
+    estimate_date(tx, order, wanted, services.road_difference, preview);
     const bool buyer_only = preview.groups == std::vector{ChangeGroup::buyer};
     preview.asks_line = !preview.groups.empty() && !buyer_only && !is_before_the_line(order.state);
     const bool held_up = preview.blocked && !(buyer_only && preview.blocked != Blocked::state);

@@ -15,8 +15,7 @@ struct WantedChange {
 enum class Blocked { change_pending, cancel_pending, state };
 enum class DateBasis {
     keeps_place,  ///< the car keeps its place in the line's queue, and no station is passed twice
-    not_planned,  ///< the line has not planned the car yet, so there is no date that could move
-    other_road    ///< how long the road to the other place is, is not known
+    other_road    ///< the road to the other place is longer or shorter, by what the line has measured
 };
 
 struct BrokenRule {
@@ -49,7 +48,7 @@ struct ChangePreview {
     core::Money price_then;
     core::Money price_effect;
     std::string currency = "CNY";
-    std::optional<int> date_effect_days;  ///< none: unknown
+    std::optional<int> date_effect_days;  ///< none: too few cars took the road to be measured
     DateBasis date_basis = DateBasis::keeps_place;
     std::vector<BrokenRule> conflicts;
     std::vector<ClosedGroup> closed;
@@ -67,8 +66,8 @@ http::Json read_model(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& 
 http::Json check_configuration(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope,
                                const std::string& number, const std::vector<std::string>& features, core::Instant now);
 /// What the change would do; does nothing. Throws `order.not_found`.
-ChangePreview preview_change(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope, const std::string& number,
-                             const WantedChange& wanted, core::Instant now);
+ChangePreview preview_change(db::Tx& tx, const OrderServices& services, const core::Scope& scope,
+                             const std::string& number, const WantedChange& wanted, core::Instant now);
 
 }  // namespace marque::orders
 
@@ -81,8 +80,8 @@ struct marque::core::EnumText<marque::orders::Blocked> {
 template <>
 struct marque::core::EnumText<marque::orders::DateBasis> {
     using E = marque::orders::DateBasis;
-    static constexpr std::array<std::pair<E, std::string_view>, 3> names{
-        {{E::keeps_place, "KEEPS_PLACE"}, {E::not_planned, "NOT_PLANNED"}, {E::other_road, "OTHER_ROAD"}}};
+    static constexpr std::array<std::pair<E, std::string_view>, 2> names{
+        {{E::keeps_place, "KEEPS_PLACE"}, {E::other_road, "OTHER_ROAD"}}};
 };
 
 namespace marque::orders {

@@ -81,8 +81,8 @@ Response post_preview(OrderServices& services, const Request& request) {
     const auto sent = catalog::read_unpriced<WantedChange>(request);
     if (sent.command.features) catalog::require_countable(*sent.command.features);
     return db::read(services.pool, [&](db::Tx& tx) {
-        const auto preview = preview_change(tx, services.catalog, *request.scope, request.path_param("number"),
-                                            sent.command, services.clock.now());
+        const auto preview = preview_change(tx, services, *request.scope, request.path_param("number"), sent.command,
+                                            services.clock.now());
         return Response::json(200, catalog::with_notices(http::to_json_value(preview), sent.notices));
     });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,8 +15,13 @@
 /// Orders: placing, changing, cancelling, handing over, following. The door of the slice.
 namespace marque::orders {
 
+/// By how many days the road of a line's cars to one place is longer than to another; nothing where it is not known.
+using RoadDifference = std::function<std::optional<int>(db::Tx&, const std::string& line, core::OrganisationId from,
+                                                        core::OrganisationId to)>;
+
 struct OrderServices : http::Services {
     catalog::Catalog& catalog;
+    RoadDifference road_difference;
 };
 
 void add_routes(http::Router& router, const OrderServices& services);

@@ -107,10 +107,19 @@ const Sketch* LineTimes::find(const Key& key) const {
 
 const Sketch& LineTimes::last_stage(core::OrganisationId dealer) const {
     static const Sketch nothing;
-    const auto* own = find({stations_.back(), dealer});
-    if (own && (dealer.value == 0 || own->weight() >= least_of_a_dealer)) return *own;
+    if (const auto* own = own_last_stage(dealer)) return *own;
     const auto* all = find({stations_.back(), {}});
     return all ? *all : nothing;
+}
+
+const Sketch* LineTimes::own_last_stage(core::OrganisationId dealer) const {
+    const auto* own = find({stations_.back(), dealer});
+    return own && (dealer.value == 0 || own->weight() >= least_of_a_dealer) ? own : nullptr;
+}
+
+std::optional<Moments> LineTimes::own_road(core::OrganisationId dealer) const {
+    const auto* own = stations_.empty() ? nullptr : own_last_stage(dealer);
+    return own ? std::optional(own->moments()) : std::nullopt;
 }
 
 void LineTimes::add(const std::string& stage, double seconds) {

@@ -92,6 +92,8 @@ class LineTimes {
     Moments takt_times(int cars) const;
     Moments left_of_stage(int place, core::OrganisationId dealer, double elapsed) const;
     Moments left_of_hold(double elapsed) const;
+    /// The road to this dealer, once enough cars went there for it to speak for itself.
+    std::optional<Moments> own_road(core::OrganisationId dealer) const;
     /// All places behind `place`, to the dealer's door, of a car with so many before it in the queue.
     Moments after(int place, core::OrganisationId dealer, int ahead = 0) const;
     /// What the means of the line's stages are to be multiplied by, after so many cars more have started.
@@ -118,6 +120,7 @@ class LineTimes {
   private:
     const Sketch* find(const Key& key) const;
     const Sketch& last_stage(core::OrganisationId dealer) const;
+    const Sketch* own_last_stage(core::OrganisationId dealer) const;
     Moments crowd_moments() const;
     Moments line_behind(int place, int ahead) const;
 

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "promises/promise_store.h"
 
 namespace marque::promises {
@@ -12,6 +14,14 @@ std::map<std::string, double> measured_offsets(db::Tx& tx, const std::string& li
         seconds += times.stage(place).mean;
     }
     return offsets;
+}
+
+std::optional<int> road_difference(db::Tx& tx, const std::string& line, core::OrganisationId from,
+                                   core::OrganisationId to) {
+    const auto times = read_times(tx, line);
+    const auto there = times.own_road(to), here = times.own_road(from);
+    if (!there || !here) return std::nullopt;
+    return static_cast<int>(std::lround((there->mean - here->mean) / 86400));
 }
 
 UsualTimes usual_times(db::Tx& tx, const std::string& line) {

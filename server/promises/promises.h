@@ -41,6 +41,11 @@ void follow_lines(http::Services& services);
 /// too little was.
 std::map<std::string, double> measured_offsets(db::Tx& tx, const std::string& line);
 
+/// By how many days the road of a line's cars to one place is longer than to another, by the means of what was
+/// measured; nothing while too few have arrived at either.
+std::optional<int> road_difference(db::Tx& tx, const std::string& line, core::OrganisationId from,
+                                   core::OrganisationId to);
+
 /// Within what time 99 of 100 cars went on from where they were, as measured; what was measured too seldom is left out.
 struct UsualTimes {
     std::vector<std::string> stations;  ///< in their order, the dealer last

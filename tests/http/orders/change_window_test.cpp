@@ -103,8 +103,8 @@ BOOST_AUTO_TEST_CASE(a_change_shows_its_effect_before_it_is_made) {
     const auto effect = dearer.json();
     BOOST_TEST(effect.at("possible") == true);
     BOOST_TEST(effect.at("price_effect") == "33000.00");
-    BOOST_TEST(effect.at("date_effect_days").is_null());
-    BOOST_TEST(effect.at("date_basis") == "NOT_PLANNED");
+    BOOST_TEST(effect.at("date_effect_days") == 0);
+    BOOST_TEST(effect.at("date_basis") == "KEEPS_PLACE");
     BOOST_TEST((effect.at("groups") == Json{"TRIM", "COLOUR", "OPTIONS"}));
     BOOST_TEST(effect.at("asks_line") == true);
     const auto broken = preview(seller, {{"features", {"T1", "E1", "C1", "I1", "OD"}}}).json();
@@ -113,6 +113,10 @@ BOOST_AUTO_TEST_CASE(a_change_shows_its_effect_before_it_is_made) {
     const auto same = preview(seller, {{"features", {"T1", "E1", "C1", "I1"}}}).json();
     BOOST_TEST(same.at("possible") == false);
     BOOST_TEST(same.at("groups").empty());
+    const auto outlet = make_organisation(pool, marque::core::OrganisationKind::dealer, net.dealer.id);
+    const auto unmeasured = preview(seller, {{"destination_id", outlet.id.value}}).json();
+    BOOST_TEST(unmeasured.at("date_effect_days").is_null());
+    BOOST_TEST(unmeasured.at("date_basis") == "OTHER_ROAD");
     const auto other = make_customer(pool, net.dealer.id);
     const auto sold = preview(seller, {{"customer_id", other.id.value}}).json();
     BOOST_TEST(sold.at("asks_line") == false);

@@ -37,6 +37,27 @@ BOOST_AUTO_TEST_CASE(a_promise_is_made_when_the_line_takes_the_order_and_kept_wh
     BOOST_TEST(number<int>("SELECT COUNT(*) AS n FROM order_eta WHERE order_id = ?", car.id) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(the_road_to_another_place_is_longer_by_what_was_measured) {
+    const auto outlet = support::make_organisation(pool, core::OrganisationKind::dealer, net.dealer.id).id;
+    const auto road = [&](core::OrganisationId from, core::OrganisationId to) {
+        return db::read(pool, [&](db::Tx& tx) { return marque::promises::road_difference(tx, line.code, from, to); });
+    };
+    measure();
+    for (int i = 0; i < 5; ++i) {
+        BOOST_TEST(!road(net.dealer.id, outlet).has_value());
+        const auto car = order();
+        db::in_tx(pool, [&](db::Tx& tx) {
+            tx.execute("UPDATE customer_order SET destination_id = ? WHERE id = ?", outlet, car.id);
+        });
+        say(car, StepKind::linked, hour(30 + i));
+        auto steps = whole_way(car, hour(32 + i));
+        steps.back().at += std::chrono::days{3};
+        tell(steps);
+    }
+    BOOST_TEST(road(net.dealer.id, outlet).value() == 3);
+    BOOST_TEST(road(outlet, net.dealer.id).value() == -3);
+}
+
 BOOST_AUTO_TEST_CASE(the_table_of_measured_times_does_not_grow_with_the_cars) {
     measure(12);
     const auto rows = number<int>("SELECT COUNT(*) AS n FROM stage_time WHERE line_code = ?", line.code);

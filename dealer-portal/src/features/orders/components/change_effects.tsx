@@ -9,6 +9,12 @@ export function ChangeEffects({ preview }: { preview: ChangePreview }) {
   const { t } = useTranslation('life');
   const name = useName();
   if (preview.groups.length === 0) return null;
+  const dateEffect = () => {
+    const days = preview.date_effect_days;
+    if (days === null) return t(`date.${preview.date_basis}`);
+    if (days === 0) return t('date.KEEPS_PLACE');
+    return days > 0 ? t('date.days', { count: days }) : t('date.daysSooner', { count: -days });
+  };
   return (
     <section className={styles.effects} aria-live="polite">
       <h3>{t('effects')}</h3>
@@ -18,7 +24,7 @@ export function ChangeEffects({ preview }: { preview: ChangePreview }) {
         <dt>{t('effect.priceThen')}</dt>
         <dd><Money amount={preview.price_then} currency={preview.currency} /></dd>
         <dt>{t('effect.date')}</dt>
-        <dd>{preview.date_effect_days === null ? t(`date.${preview.date_basis}`) : preview.date_effect_days === 0 ? t('date.KEEPS_PLACE') : t('date.days', { count: preview.date_effect_days })}</dd>
+        <dd>{dateEffect()}</dd>
         <dt>{t('effect.groups')}</dt>
         <dd>{preview.groups.map((group) => t(`group.${group}`)).join(t('listComma'))}</dd>
       </dl>
