@@ -16,6 +16,14 @@ describe('the key of a submission', () => {
     expect(keys.keyFor({ model: 'B' })).not.toBe(second);
   });
 
+  it('is there for an act that needs no input', () => {
+    const keys = new SubmissionKeys();
+    const first = keys.keyFor(undefined);
+    expect(keys.keyFor(undefined)).toBe(first);
+    keys.done();
+    expect(keys.keyFor(undefined)).not.toBe(first);
+  });
+
   it('is long enough for the server', () => {
     expect(newKey().length).toBeGreaterThanOrEqual(32);
   });

@@ -14,8 +14,9 @@ export class SubmissionKeys {
   private current: { input: string; key: string } | null = null;
 
   keyFor(input: unknown): string {
-    const text = JSON.stringify(input);
-    if (this.current?.input !== text) this.current = { input: text, key: newKey() };
+    // Some acts need no input at all.
+    const text = JSON.stringify(input) ?? '';
+    if (!this.current || this.current.input !== text) this.current = { input: text, key: newKey() };
     return this.current.key;
   }
 
