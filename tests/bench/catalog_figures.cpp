@@ -13,7 +13,7 @@ using std::chrono::steady_clock;
 
 constexpr int options = 200;
 constexpr int rules_of_a_kind = 100;  // of each of the four kinds: 400 rules
-constexpr int rounds = 20'000;
+constexpr int judgements = 20'000;
 constexpr double longest_ms = 1;
 
 const core::Date today{std::chrono::year{2026} / 11 / 22};
@@ -91,12 +91,13 @@ std::vector<Figure> validate_configurations() {
     require(said.conflicts.size() == 20 && !said.conflicts.front().fixes.empty(), "the broken one has no way out");
 
     const auto text = large.request().dump();
-    auto parsing = samples_of(rounds, [&] { require(nlohmann::json::parse(text).size() == 3, "no request"); });
+    auto parsing = samples_of(judgements, [&] { require(nlohmann::json::parse(text).size() == 3, "no request"); });
     auto valid =
-        samples_of(rounds, [&] { require(catalog::check(large.model, large.all, today).valid(), "not valid"); });
-    auto judging = samples_of(rounds, [&] { require(!catalog::judge(large.model, broken, today).valid(), "valid"); });
+        samples_of(judgements, [&] { require(catalog::check(large.model, large.all, today).valid(), "not valid"); });
+    auto judging =
+        samples_of(judgements, [&] { require(!catalog::judge(large.model, broken, today).valid(), "valid"); });
     auto ways_out =
-        samples_of(rounds / 20, [&] { require(!catalog::check(large.model, broken, today).valid(), "valid"); });
+        samples_of(judgements / 20, [&] { require(!catalog::check(large.model, broken, today).valid(), "valid"); });
     const double yardstick = percentile(parsing, 0.99);
     const double p99 = percentile(valid, 0.99), refused = percentile(judging, 0.99);
     const std::string yardstick_is = "p99 of parsing the request's JSON";

@@ -19,7 +19,7 @@ using support::Json;
 
 constexpr int open_orders = 50'000;
 constexpr int on_the_line = 500;
-constexpr int finished_cars = 60;
+constexpr int cars_that_finished = 60;
 constexpr double longest_recompute = 10;
 
 constexpr int cars_to_forecast = 250;
@@ -45,7 +45,7 @@ struct FullBook {
             // Only what is measured computes: the server's own follower stands back.
             tx.execute("INSERT INTO line_pace (line_code, leased_until) VALUES (?, '2100-01-01')", line.code);
             std::vector<db::Params> orders, builds, requests, events;
-            for (int i = 1; i <= open_orders + finished_cars; ++i) add(i, orders, builds, requests, events);
+            for (int i = 1; i <= open_orders + cars_that_finished; ++i) add(i, orders, builds, requests, events);
             tx.insert_rows(
                 "INSERT INTO customer_order (id, number, dealer_id, region_id, salesperson_id, kind, state, event_code, line_code, "
                 "model_id, price, requested_date, destination_id, placed_at, updated_at) VALUES",
@@ -65,7 +65,7 @@ struct FullBook {
 
     void add(int i, std::vector<db::Params>& orders, std::vector<db::Params>& builds, std::vector<db::Params>& requests,
              std::vector<db::Params>& events) const {
-        const bool finished = i <= finished_cars, built = i <= finished_cars + on_the_line;
+        const bool finished = i <= cars_that_finished, built = i <= cars_that_finished + on_the_line;
         const char* state = finished ? "ARRIVED" : built ? "IN_PRODUCTION" : "ACCEPTED";
         const auto linked = now - std::chrono::hours{24 * 30} + std::chrono::minutes{i};
         orders.push_back({i, "ETA-" + std::to_string(i), network.dealer.id, network.region.id, network.salesperson.id,
@@ -108,7 +108,7 @@ double write_barely(FullBook& book) {
     const auto start = steady_clock::now();
     db::Connection connection(book.database.config(), db::Mode::write);
     db::Tx tx(connection);
-    for (int from = finished_cars; from < open_orders + finished_cars; from += 512) {
+    for (int from = cars_that_finished; from < open_orders + cars_that_finished; from += 512) {
         tx.execute(
             "UPDATE order_eta SET p50_at = p50_at + INTERVAL 1 HOUR, p90_at = p90_at + INTERVAL 1 HOUR, computed_at = ? "
             "WHERE order_id > ? AND order_id <= ?",

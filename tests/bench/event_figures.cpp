@@ -17,7 +17,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr double longest_way_ms = 250;
+constexpr double longest_to_page_ms = 250;
 constexpr double most_memory_mb = 150;
 constexpr int streams_wanted = 1000;
 constexpr auto measuring_time = std::chrono::seconds{45};
@@ -57,9 +57,9 @@ std::vector<Figure> event_to_page() {
     const double per_second = static_cast<double>(ways.size()) / std::chrono::duration<double>(measuring_time).count();
     const double p50 = percentile(ways, 0.5);
     const double p99 = percentile(ways, 0.99);
-    return {{"event-to-page", p99, "ms p99", longest_way_ms, "the longest way allowed", "p99 < 250 ms at 100 events/s",
-             p99 < longest_way_ms && per_second >= 100},
-            {"event-to-page-median", p50, "ms p50", longest_way_ms, "the longest way allowed", "-", true},
+    return {{"event-to-page", p99, "ms p99", longest_to_page_ms, "the longest way allowed",
+             "p99 < 250 ms at 100 events/s", p99 < longest_to_page_ms && per_second >= 100},
+            {"event-to-page-median", p50, "ms p50", longest_to_page_ms, "the longest way allowed", "-", true},
             {"event-to-page-rate", per_second, "events/s", 100, "the rate asked for", "ratio >= 1", per_second >= 100}};
 }
 

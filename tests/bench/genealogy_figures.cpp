@@ -20,7 +20,7 @@ constexpr int asked_builds = 1'000'000;
 constexpr int parts = 100;
 constexpr int minutes_between = 2;  // 1,000,000 cars are a line's work of nearly four years
 constexpr int window_days = 14;
-constexpr int rounds = 1'000;
+constexpr int questions = 1'000;
 constexpr double most_ms = 50;
 
 /// 100 tracked parts a car, in rows as the line's messages make them: 70 by lot, of 40 to 2,000 cars, 30 by serial. Of
@@ -109,7 +109,7 @@ template <class Ask>
 double p99_of(const Past& past, Ask&& ask) {
     std::mt19937 chance(7);
     std::vector<double> times;
-    for (int i = -rounds / 10; i < rounds; ++i) {
+    for (int i = -questions / 10; i < questions; ++i) {
         const auto question = any_question(past, chance);
         const auto start = steady_clock::now();
         ask(question);

@@ -30,7 +30,7 @@ using std::chrono::steady_clock;
 
 constexpr const char* line_code = "ga-1";
 constexpr double rate_asked_for = 2000;
-constexpr std::chrono::seconds usual_time{600};
+constexpr std::chrono::seconds usual_run{600};
 constexpr double filling_rate = 1000;
 constexpr double longest_way_ms = 1000;
 constexpr double step = 1.25, fine_step = 1.1, lowest_rate = 250;
@@ -218,7 +218,7 @@ double ingest_by_bare_client(Plant& plant) {
 
 std::vector<Figure> line_ingest(const Settings& settings) {
     Plant plant;
-    const auto time = settings.time.value_or(usual_time);
+    const auto time = settings.time.value_or(usual_run);
     plant.fill(static_cast<std::size_t>(rate_asked_for * static_cast<double>(time.count())) /
                    plant.line.events_a_build() +
                spare_builds);

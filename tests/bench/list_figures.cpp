@@ -21,7 +21,7 @@ constexpr int few = 100'000;
 constexpr int many = 5'000'000;
 constexpr int chunk = 100'000;
 constexpr int dealers = 200;
-constexpr int rounds = 3'000;  ///< of each of the two
+constexpr int looks = 3'000;  ///< of each of the two
 constexpr auto longest_growth = std::chrono::minutes{4};
 constexpr double most_growth = 1.5;
 
@@ -164,7 +164,7 @@ std::vector<Figure> orders_list_growth() {
     small.grow_to(few);
     large.grow_to(many);
     Reader yardstick(small), reader(large);
-    for (int i = -rounds / 10; i < rounds; ++i) {
+    for (int i = -looks / 10; i < looks; ++i) {
         yardstick.look(i >= 0);
         reader.look(i >= 0);
     }

@@ -13,11 +13,10 @@ namespace {
 constexpr auto longest_database_start = std::chrono::seconds{60};
 
 /// The configuration of ./marque up, so that the tests meet its character set, modes and limits.
-void write_config(const std::filesystem::path& folder, Size size) {
+void write_config(const std::filesystem::path& folder) {
     write_file(folder / "mariadb.cnf",
-               filled_in("schema/deploy/mariadb.cnf.in", {{"DATADIR", (folder / "data").string()},
-                                                          {"PORT", "0"},
-                                                          {"BUFFER_POOL", size == Size::product ? "1G" : "32M"}}));
+               filled_in("schema/deploy/mariadb.cnf.in",
+                         {{"DATADIR", (folder / "data").string()}, {"PORT", "0"}, {"BUFFER_POOL", "32M"}}));
     const auto account = config_of(folder);
     write_file(folder / "accounts.sql", "CREATE DATABASE IF NOT EXISTS " + account.name +
                                             ";\nCREATE USER IF NOT EXISTS " + account.user +
@@ -46,7 +45,7 @@ db::ConnectionConfig config_of(const std::filesystem::path& folder) {
 }
 
 void install(const std::filesystem::path& folder) {
-    write_config(folder, Size::test);
+    write_config(folder);
     Arguments arguments{"mariadb-install-db", "--no-defaults", "--datadir=" + (folder / "data").string(),
                         "--skip-test-db", "--skip-name-resolve", "--auth-root-authentication-method=socket",
                         "--innodb-log-file-size=8M",
@@ -58,12 +57,17 @@ void install(const std::filesystem::path& folder) {
 }
 
 std::unique_ptr<Process> start(const std::filesystem::path& folder, Size size) {
-    write_config(folder, size);
+    write_config(folder);
     Arguments arguments{"mariadbd", "--defaults-file=" + (folder / "mariadb.cnf").string(),
                         "--init-file=" + (folder / "accounts.sql").string(), "--skip-networking"};
     if (size == Size::test) {
         arguments.insert(arguments.end(), {"--innodb-flush-log-at-trx-commit=2", "--innodb-log-file-size=8M",
                                            "--innodb-autoextend-increment=1", "--skip-innodb-doublewrite"});
+    }
+    if (size == Size::product) {
+        // As docs/operations.md sets it for a maker's network.
+        arguments.insert(arguments.end(), {"--innodb-buffer-pool-size=4G", "--innodb-log-file-size=2G",
+                                           "--innodb-io-capacity=2000", "--innodb-flush-neighbors=0"});
     }
     if (size == Size::bulk) {
         arguments.insert(arguments.end(), {"--innodb-buffer-pool-size=4G", "--innodb-log-file-size=4G",

@@ -10,7 +10,7 @@ namespace marque::support::mariadb {
 
 enum class Size {
     test,     ///< small; what was committed outlives the program's death, which is all that a test brings about
-    product,  ///< as `./marque up` runs it: a commit that was answered is on the disk
+    product,  ///< as a maker runs it: a commit that was answered is on the disk, and there is memory for a network
     bulk      ///< much memory and nothing durable, to fill millions of rows before anything is measured
 };
 

@@ -25,16 +25,42 @@ put_stamp() {
 
 in_folder() { cd "$1" && shift && "$@"; }
 
+modules_stamp() { printf 'modules-%s' "${1//\//-}"; }
+modules_fingerprint() { fingerprint "$1/package.json" "$1/package-lock.json"; }
+modules_are_there() { [ -d "$root/$1/node_modules" ] && stamp_is "$(modules_stamp "$1")" "$(modules_fingerprint "$1")"; }
+fetch_modules() {
+    in_folder "$root/$1" env PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=http
+}
+
 # ensure_node_modules FOLDER: npm ci where the lock file has changed since.
 ensure_node_modules() {
-    local folder=$1 stamp_name=modules-${1//\//-} now
-    now=$(fingerprint "$folder/package.json" "$folder/package-lock.json")
-    [ -d "$root/$folder/node_modules" ] && stamp_is "$stamp_name" "$now" && return 0
-    step "Fetching what $folder needs from the npm registry" "$log_dir/$stamp_name.log" \
-        in_folder "$root/$folder" env PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=http ||
+    local folder=$1
+    modules_are_there "$folder" && return 0
+    step "Fetching what $folder needs from the npm registry" "$log_dir/$(modules_stamp "$folder").log" fetch_modules "$folder" ||
         die "The npm packages of $folder could not be fetched. If the lines above speak of the network, check that npm can reach its registry (npm ping)."
-    put_stamp "$stamp_name" "$now"
+    put_stamp "$(modules_stamp "$folder")" "$(modules_fingerprint "$folder")"
 }
+
+fetching=
+# fetch_beside FOLDER...: the same while something else goes on, until await_fetching. What fails is left to
+# ensure_node_modules, which tries it again and says why.
+fetch_beside() {
+    local folder
+    set -m
+    for folder; do
+        modules_are_there "$folder" || {
+            fetch_modules "$folder" >"$log_dir/$(modules_stamp "$folder").log" 2>&1 &&
+                put_stamp "$(modules_stamp "$folder")" "$(modules_fingerprint "$folder")"
+        }
+    done </dev/null 8>&- 9>&- &
+    fetching=$!
+    set +m
+}
+await_fetching() {
+    wait "$fetching" || true
+    fetching=
+}
+stop_fetching() { [ -z "$fetching" ] || kill -TERM -- "-$fetching" 2>/dev/null || true; }
 
 ensure_portal() {
     local now

@@ -4,9 +4,11 @@ marque_test() {
     mkdir -p "$log_dir"
     ensure_tools "${test_packages[@]}"
     lock_build
+    fetch_beside dealer-portal tests/e2e
+    ensure_programs
+    await_fetching
     ensure_portal
     ensure_node_modules tests/e2e
-    ensure_programs
     unlock_build
     say "Running the tests ..."
     cd "$root"

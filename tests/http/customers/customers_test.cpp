@@ -20,7 +20,7 @@ Json buyer(const std::string& name, const std::string& phone) {
     return {{"kind", "PERSON"}, {"name", name}, {"phone", phone}};
 }
 
-struct Dealership {
+struct DealerWithBuyers {
     support::Network net = support::make_network(support::database().pool());
     support::HttpClient salesperson = support::server().client(net.salesperson);
     support::HttpClient other_salesperson = support::server().client(net.other_salesperson);
@@ -44,7 +44,7 @@ std::string encoded(const std::string& text) {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(customers, Dealership)
+BOOST_FIXTURE_TEST_SUITE(customers, DealerWithBuyers)
 
 BOOST_AUTO_TEST_CASE(a_salesperson_enters_a_buyer_and_finds_them) {
     const auto phone = new_phone();

@@ -14,7 +14,7 @@ Json new_customer() {
 }
 const Headers json_type{{"Content-Type", "application/json"}};
 
-std::string pointers(const Reply& reply) {
+std::string pointers_and_codes(const Reply& reply) {
     std::string all;
     const auto problem = reply.json();
     for (const auto& error : problem.at("errors")) {
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(every_field_at_fault_is_named_at_once) {
     const auto reply = client.post("/customers", {{"kind", "ROBOT"}, {"name", 5}, {"nickname", "x"}});
     BOOST_TEST(reply.status == 422);
     BOOST_TEST(reply.code() == "request.fields_at_fault");
-    BOOST_TEST(pointers(reply) ==
+    BOOST_TEST(pointers_and_codes(reply) ==
                "/kind field.not_allowed; /name field.wrong_type; /phone field.missing; /nickname field.unknown");
 }
 
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(text_that_is_no_utf8_in_a_query_is_refused) {
     for (const char* path : {"/search?q=%FF%FEab", "/customers?q=%C3%28", "/customers?q=%ED%A0%80"}) {
         const auto reply = client.get(path);
         BOOST_TEST(reply.status == 422, path);
-        BOOST_TEST(pointers(reply) == "q field.not_text", path);
+        BOOST_TEST(pointers_and_codes(reply) == "q field.not_text", path);
     }
     BOOST_TEST(client.get("/customers?q=%E7%8E%8B").status == 200);
 }

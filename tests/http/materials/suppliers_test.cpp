@@ -18,7 +18,7 @@ namespace {
 using namespace marque::support;
 using namespace std::chrono_literals;
 
-constexpr auto patience = 30s;
+constexpr auto push_patience = 30s;
 
 /// A supplier's own server: it keeps what it is sent and answers what it is told to.
 class Receiver {
@@ -169,11 +169,11 @@ BOOST_AUTO_TEST_CASE(the_newest_version_is_pushed_signed_until_the_supplier_has_
     const auto done = set({{"version", 0}, {"url", receiver.url()}, {"secret", secret}});
     BOOST_REQUIRE_MESSAGE(done.status == 200, done.body);
     BOOST_TEST(done.body.find(secret) == std::string::npos);
-    BOOST_REQUIRE(eventually(patience, [&] { return push().at("tries") >= 1; }));
+    BOOST_REQUIRE(eventually(push_patience, [&] { return push().at("tries") >= 1; }));
     BOOST_TEST(push().at("state") == "WAITING");
     BOOST_TEST(push().at("status") == 503);
     receiver.answer(200);
-    BOOST_REQUIRE(eventually(patience, [&] { return push().at("state") == "DELIVERED"; }));
+    BOOST_REQUIRE(eventually(push_patience, [&] { return push().at("state") == "DELIVERED"; }));
     BOOST_TEST(push().at("delivered_version") == 2);
     const auto got = receiver.deliveries();
     BOOST_REQUIRE(got.size() >= 2u);
@@ -196,16 +196,16 @@ BOOST_AUTO_TEST_CASE(a_supplier_that_cannot_be_reached_is_told_of_and_can_be_tri
     }
     enter_versions();
     BOOST_REQUIRE(set({{"version", 0}, {"url", gone}, {"secret", secret}}).status == 200);
-    BOOST_REQUIRE(eventually(patience, [&] { return push().at("tries") >= 1; }));
+    BOOST_REQUIRE(eventually(push_patience, [&] { return push().at("tries") >= 1; }));
     BOOST_TEST(push().at("status") == nullptr);
     BOOST_TEST(!push().at("fault").get<std::string>().empty());
     Receiver receiver;
     // The secret that was set stays when only the address moves.
     BOOST_REQUIRE(set({{"version", 1}, {"url", receiver.url()}}).status == 200);
-    BOOST_REQUIRE(eventually(patience, [&] { return push().at("state") == "DELIVERED"; }));
+    BOOST_REQUIRE(eventually(push_patience, [&] { return push().at("state") == "DELIVERED"; }));
     const auto again = planner.post(link() + "/push", Json::object());
     BOOST_REQUIRE_MESSAGE(again.status == 200, again.body);
-    BOOST_REQUIRE(eventually(patience, [&] { return receiver.deliveries().size() >= 2u; }));
+    BOOST_REQUIRE(eventually(push_patience, [&] { return receiver.deliveries().size() >= 2u; }));
     BOOST_TEST(set({{"version", 2}, {"url", nullptr}}).status == 200);
     BOOST_TEST(read_link().at("push") == nullptr);
     BOOST_TEST(read_link().at("url") == nullptr);

@@ -5,7 +5,7 @@ namespace {
 
 using namespace marque::support;
 
-std::set<std::string> numbers(HttpClient& client, const std::string& query = "") {
+std::set<std::string> order_numbers(HttpClient& client, const std::string& query = "") {
     std::set<std::string> found;
     const auto page = client.get("/orders" + query).json();
     for (const auto& order : page.at("items")) found.insert(order.at("number").get<std::string>());
@@ -25,8 +25,8 @@ BOOST_AUTO_TEST_CASE(the_list_is_newest_first_by_pages_and_by_state) {
     BOOST_TEST(rest.at("items").at(0).at("number") == first);
     BOOST_TEST(rest.at("items").at(0).at("customer_name") == buyer.name);
     BOOST_TEST(rest.at("next").is_null());
-    BOOST_TEST((numbers(seller, "?state=SCHEDULED") == std::set{first}));
-    BOOST_TEST(numbers(seller, "?state=DELIVERED").empty());
+    BOOST_TEST((order_numbers(seller, "?state=SCHEDULED") == std::set{first}));
+    BOOST_TEST(order_numbers(seller, "?state=DELIVERED").empty());
 }
 
 BOOST_AUTO_TEST_CASE(who_sees_which_orders) {
@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(who_sees_which_orders) {
          {net.dealer_manager, net.regional_manager, net.plant_planner, net.administrator, net.auditor}) {
         auto client = server().client(person);
         const auto dealer = "?dealer_id=" + std::to_string(net.dealer.id.value);
-        BOOST_TEST((numbers(client, dealer) == std::set{number}));
+        BOOST_TEST((order_numbers(client, dealer) == std::set{number}));
         const auto order = client.get("/orders/" + number);
         BOOST_TEST(order.status == 200);
         const bool may_act = person.id == net.dealer_manager.id || person.id == net.plant_planner.id;
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(who_sees_which_orders) {
     }
     for (const auto& person : {net.other_salesperson, net.far_salesperson, net.other_regional_manager}) {
         auto client = server().client(person);
-        BOOST_TEST(numbers(client).empty());
+        BOOST_TEST(order_numbers(client).empty());
         BOOST_TEST(refusal(client, [&] { return client.get("/orders/" + number); }) == "404 order.not_found");
     }
     auto technician = server().client(net.technician);
@@ -57,26 +57,26 @@ BOOST_AUTO_TEST_CASE(the_list_is_narrowed_by_states_buyer_model_number_and_hold)
     const auto second = place(wish_for_stock());
     const auto build_id = accepted(first);
     const auto third = place();
-    BOOST_TEST((numbers(seller, "?state=SCHEDULED&state=ACCEPTED") == std::set{first, second, third}));
-    BOOST_TEST((numbers(seller, "?state=SCHEDULED&state=DELIVERED") == std::set{first}));
-    BOOST_TEST((numbers(seller, "?customer_id=" + std::to_string(buyer.id.value)) == std::set{first, third}));
-    BOOST_TEST((numbers(seller, "?model=" + model.code) == std::set{first, second, third}));
-    BOOST_TEST(numbers(seller, "?model=NONE").empty());
-    BOOST_TEST((numbers(seller, "?number=" + second) == std::set{second}));
-    BOOST_TEST((numbers(seller, "?number=" + second.substr(second.size() - 7)) == std::set{second}));
-    BOOST_TEST(numbers(seller, "?number=%25").empty());
-    BOOST_TEST(numbers(seller, "?held=true").empty());
+    BOOST_TEST((order_numbers(seller, "?state=SCHEDULED&state=ACCEPTED") == std::set{first, second, third}));
+    BOOST_TEST((order_numbers(seller, "?state=SCHEDULED&state=DELIVERED") == std::set{first}));
+    BOOST_TEST((order_numbers(seller, "?customer_id=" + std::to_string(buyer.id.value)) == std::set{first, third}));
+    BOOST_TEST((order_numbers(seller, "?model=" + model.code) == std::set{first, second, third}));
+    BOOST_TEST(order_numbers(seller, "?model=NONE").empty());
+    BOOST_TEST((order_numbers(seller, "?number=" + second) == std::set{second}));
+    BOOST_TEST((order_numbers(seller, "?number=" + second.substr(second.size() - 7)) == std::set{second}));
+    BOOST_TEST(order_numbers(seller, "?number=%25").empty());
+    BOOST_TEST(order_numbers(seller, "?held=true").empty());
     auto held = at("BO-0110", build_id, 1, "HELD");
     held["hold_reason"] = "PART_SHORT";
     BOOST_REQUIRE(told(held) == "ACCEPTED");
-    BOOST_TEST((numbers(seller, "?held=true") == std::set{first}));
-    BOOST_TEST(numbers(seller, "?held=true&state=SCHEDULED").empty());
+    BOOST_TEST((order_numbers(seller, "?held=true") == std::set{first}));
+    BOOST_TEST(order_numbers(seller, "?held=true&state=SCHEDULED").empty());
     auto stranger = server().client(net.other_salesperson);
-    BOOST_TEST(numbers(stranger, "?held=true").empty());
-    BOOST_TEST(numbers(stranger, "?number=" + first).empty());
+    BOOST_TEST(order_numbers(stranger, "?held=true").empty());
+    BOOST_TEST(order_numbers(stranger, "?number=" + first).empty());
     const auto page = seller.get("/orders?limit=1&state=SCHEDULED&state=IN_PRODUCTION&state=ACCEPTED").json();
     BOOST_TEST(page.at("items").at(0).at("number") == third);
-    const auto rest = numbers(
+    const auto rest = order_numbers(
         seller, "?state=SCHEDULED&state=IN_PRODUCTION&state=ACCEPTED&cursor=" + page.at("next").get<std::string>());
     BOOST_TEST((rest == std::set{first, second}));
 }

@@ -4,8 +4,6 @@ namespace {
 
 using namespace marque::support;
 
-constexpr auto patience = reconciliation_patience;
-
 BOOST_AUTO_TEST_SUITE(reconciliation)
 BOOST_FIXTURE_TEST_SUITE(orders_builds_and_the_line, ReconciliationDesk)
 
@@ -144,7 +142,7 @@ BOOST_AUTO_TEST_CASE(a_release_the_line_never_answered_is_sent_again_under_the_s
     BOOST_TEST(again.at(0).at("message_id") == released.at("message_id"));
     BOOST_TEST(again.at(0).at("features") == released.at("features"));
     BOOST_TEST(told(yes(again.at(0), "B" + number.substr(4))) == "ACCEPTED");
-    BOOST_TEST(eventually(patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
+    BOOST_TEST(eventually(reconciliation_patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
 }
 
 BOOST_AUTO_TEST_CASE(a_build_gone_quiet_is_asked_after_and_right_when_it_speaks) {
@@ -160,7 +158,7 @@ BOOST_AUTO_TEST_CASE(a_build_gone_quiet_is_asked_after_and_right_when_it_speaks)
     BOOST_TEST(question.at("build_id") == build);
     BOOST_TEST(question.at("from_seq") == 2);
     tell(Json::array({at("BO-0120", build, 2)}));
-    BOOST_TEST(eventually(patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
+    BOOST_TEST(eventually(reconciliation_patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
 }
 
 BOOST_AUTO_TEST_CASE(what_a_planner_has_closed_is_not_opened_again_while_it_stays_as_it_is) {
@@ -196,14 +194,14 @@ BOOST_AUTO_TEST_CASE(messages_of_a_build_that_became_known_are_sent_again) {
     BOOST_TEST(planner.get(at_line + "/attention").json() == Json({{"set_aside", 1}, {"findings", 1}, {"held", 0}}));
     accepted(number);
     const auto run = compare();
-    BOOST_REQUIRE(eventually(patience, [&] { return only_finding().at("acted") == 1; }));
+    BOOST_REQUIRE(eventually(reconciliation_patience, [&] { return only_finding().at("acted") == 1; }));
     const auto taken = errand("TAKE");
     const Json used{{"line", line.code}, {"outcome", "USED"}};
     BOOST_TEST(
         bridge.post("/bridge/errands/" + taken.at("errand_id").get<std::string>() + "/settlement", used).status == 204);
     answer(run, Json::array());
     ended(run);
-    BOOST_TEST(eventually(patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
+    BOOST_TEST(eventually(reconciliation_patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
 }
 
 BOOST_AUTO_TEST_CASE(a_list_of_the_plant_shows_what_the_line_alone_knows) {
@@ -312,7 +310,8 @@ BOOST_AUTO_TEST_CASE(findings_that_stay_do_not_hide_one_that_came_right) {
     compared(Json::array());
     BOOST_REQUIRE(findings("?kind=QUIET_BUILD").size() == 1u);
     tell(Json::array({at("BO-0120", build, 2)}));
-    BOOST_TEST(eventually(patience, [&] { return findings("?kind=QUIET_BUILD").at(0).at("state") != "OPEN"; }));
+    BOOST_TEST(
+        eventually(reconciliation_patience, [&] { return findings("?kind=QUIET_BUILD").at(0).at("state") != "OPEN"; }));
     BOOST_TEST(findings("?kind=VIN_DIFFERS").at(0).at("state") == "OPEN");
 }
 
@@ -321,9 +320,9 @@ BOOST_AUTO_TEST_CASE(a_message_refused_for_another_reason_is_not_sent_again_by_i
     const auto build = accepted(place());
     put_aside(build, "UNKNOWN_BUILD_ID");
     const auto run = compare();
-    BOOST_REQUIRE(eventually(patience, [&] { return !findings("?state=OPEN").empty(); }));
+    BOOST_REQUIRE(eventually(reconciliation_patience, [&] { return !findings("?state=OPEN").empty(); }));
     Json taken;
-    BOOST_REQUIRE(eventually(patience, [&] { return !(taken = errand("TAKE")).is_null(); }));
+    BOOST_REQUIRE(eventually(reconciliation_patience, [&] { return !(taken = errand("TAKE")).is_null(); }));
     const Json refused{{"line", line.code}, {"outcome", "REFUSED"}, {"reason", "UNKNOWN_STATION"}};
     BOOST_REQUIRE(
         bridge.post("/bridge/errands/" + taken.at("errand_id").get<std::string>() + "/settlement", refused).status ==

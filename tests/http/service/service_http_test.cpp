@@ -13,8 +13,6 @@ using namespace marque;
 using support::Json;
 using support::Reply;
 
-db::Pool& pool() { return support::database().pool(); }
-
 /// The pointers of a problem's field errors.
 std::set<std::string> pointers(const Reply& reply) {
     std::set<std::string> found;
@@ -25,13 +23,15 @@ std::set<std::string> pointers(const Reply& reply) {
 
 /// A car of the dealer's customer, a service station with its people, something to do and to fit.
 struct Counter {
-    support::Network net = support::make_network(pool());
-    support::Model model = support::make_model(pool(), support::make_line(pool()).code);
-    support::Vehicle car = support::make_vehicle(pool(), model, support::make_customer(pool(), net.dealer.id),
+    support::Network net = support::make_network(support::database().pool());
+    support::Model model =
+        support::make_model(support::database().pool(), support::make_line(support::database().pool()).code);
+    support::Vehicle car = support::make_vehicle(support::database().pool(), model,
+                                                 support::make_customer(support::database().pool(), net.dealer.id),
                                                  core::BusinessClock().today("Asia/Shanghai") - std::chrono::days{100});
-    std::string work = support::make_labour_operation(pool()).code;
-    std::string part = support::make_part(pool()).part_no;
-    std::string tracked = support::make_part(pool(), true).part_no;
+    std::string work = support::make_labour_operation(support::database().pool()).code;
+    std::string part = support::make_part(support::database().pool()).part_no;
+    std::string tracked = support::make_part(support::database().pool(), true).part_no;
     support::HttpClient adviser = support::server().client(net.service_adviser);
     support::HttpClient technician = support::server().client(net.technician);
 

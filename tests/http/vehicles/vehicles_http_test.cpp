@@ -11,13 +11,12 @@ namespace {
 using namespace marque;
 using support::Json;
 
-db::Pool& pool() { return support::database().pool(); }
-
 struct Car {
-    support::Network net = support::make_network(pool());
-    support::Model model = support::make_model(pool(), support::make_line(pool()).code);
-    support::Customer owner = support::make_customer(pool(), net.dealer.id);
-    support::Vehicle car = support::make_vehicle(pool(), model, owner,
+    support::Network net = support::make_network(support::database().pool());
+    support::Model model =
+        support::make_model(support::database().pool(), support::make_line(support::database().pool()).code);
+    support::Customer owner = support::make_customer(support::database().pool(), net.dealer.id);
+    support::Vehicle car = support::make_vehicle(support::database().pool(), model, owner,
                                                  core::BusinessClock().today("Asia/Shanghai") - std::chrono::days{100});
 
     std::string path() const { return "/vehicles/" + car.vin; }
@@ -59,14 +58,14 @@ BOOST_AUTO_TEST_CASE(another_dealers_car_is_not_there) {
 }
 
 BOOST_AUTO_TEST_CASE(a_vin_of_no_car_is_not_found) {
-    const auto net = support::make_network(pool());
+    const auto net = support::make_network(support::database().pool());
     const auto reply = support::server().client(net.service_adviser).get("/vehicles/" + support::make_vin());
     BOOST_TEST(reply.status == 404);
     BOOST_TEST(reply.code() == "vehicle.not_found");
 }
 
 BOOST_AUTO_TEST_CASE(a_mistyped_vin_is_told_what_is_wrong_in_the_askers_language) {
-    const auto net = support::make_network(pool());
+    const auto net = support::make_network(support::database().pool());
     auto client = support::server().client(net.service_adviser);
     const auto ask = [&](const std::string& vin) {
         const auto reply = client.get("/vehicles/" + vin);
@@ -100,7 +99,7 @@ BOOST_AUTO_TEST_CASE(nobody_reads_a_car_without_signing_in) {
 
 BOOST_AUTO_TEST_CASE(the_timeline_goes_on_where_the_page_before_ended) {
     const Car world;
-    db::in_tx(pool(), [&](db::Tx& tx) {
+    db::in_tx(support::database().pool(), [&](db::Tx& tx) {
         for (int i = 0; i < 3; ++i) {
             tx.execute(
                 "INSERT INTO vehicle_event (vehicle_id, at, kind, organisation_id, reference, summary) "

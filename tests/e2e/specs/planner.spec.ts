@@ -1,0 +1,15 @@
+import { test } from '@playwright/test';
+import { pageOf } from '../data/session';
+import { wordsOf, type Language } from '../data/words';
+import { compare, pinACar, readACallOff, seeTheLine, seeTheRest } from '../pages/planner';
+
+test('a planner looks after the line', async ({ browser }, info) => {
+  const language = info.project.use.locale as Language;
+  const t = wordsOf(language);
+  const page = await pageOf(browser, 'cheng.gong', language);
+  await test.step('sees every car at its station', () => seeTheLine(page, t));
+  await test.step('pins a car in the sequence', () => pinACar(page, t));
+  await test.step("reads a supplier's call-off", () => readACallOff(page, t));
+  await test.step('has office and line compared', () => compare(page, t));
+  await test.step('looks at what is held, set aside, missing and built in', () => seeTheRest(page, t));
+});
