@@ -147,6 +147,7 @@ Segment parse_segment(const Node& response, std::optional<Node> usual_type) {
 struct BuildReport {
     std::string build_id, order_number;
     std::vector<Segment> segments;
+    std::optional<std::string> state;  // of the whole build
 };
 
 BuildReport parse_report(const Node& data) {
@@ -163,11 +164,10 @@ BuildReport parse_report(const Node& data) {
             response.refuse("is of another build than its OperationsResponse");
         report.segments.push_back(parse_segment(response, operations.find("OperationsType")));
     }
-    if (auto state = operations.find("ResponseState")) parse_state(*state);
-    if (report.segments.size() == 1 && report.segments.front().station == "LINE-OFF" &&
-        report.segments.front().state == SegmentState::completed &&
-        operations.at("ResponseState").enumerated() != "Completed")
-        operations.refuse("has reached LINE-OFF but its ResponseState is not Completed");
+    if (auto state = operations.find("ResponseState")) {
+        parse_state(*state);
+        report.state = state->enumerated();
+    }
     return report;
 }
 
@@ -177,6 +177,10 @@ Performance parse_performance(const Node& body, Envelope envelope) {
     auto data = body.at("DataArea");
     auto report = parse_report(data);
     if (report.segments.size() != 1) data.refuse("needs exactly one SegmentResponse");
+    // A history says nothing of the whole build, even where this is all that it tells.
+    const auto& segment = report.segments.front();
+    if (segment.station == "LINE-OFF" && segment.state == SegmentState::completed && report.state != "Completed")
+        data.refuse("has reached LINE-OFF but its ResponseState is not Completed");
     return {std::move(envelope), std::move(report.build_id), std::move(report.order_number),
             std::move(report.segments.front())};
 }

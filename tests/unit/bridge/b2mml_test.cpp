@@ -89,6 +89,12 @@ BOOST_AUTO_TEST_CASE(every_message_reads_back_as_it_was_written) {
     BOOST_TEST(history.segments[1].seq == 4);
 }
 
+BOOST_AUTO_TEST_CASE(a_history_may_tell_of_line_off_alone) {
+    const auto history = read_back(PerformanceHistory{envelope(), new_bodid(), "26B1", "ORD-1", {full_segment()}});
+    BOOST_REQUIRE(history.segments.size() == 1);
+    BOOST_TEST(history.segments.front().vin == full_segment().vin);
+}
+
 BOOST_AUTO_TEST_CASE(what_a_line_tells_of_a_car_beyond_the_protocol_is_passed_over) {
     auto message = json::parse(write(performance()));
     auto& vehicle = message["SyncOperationsPerformance"]["DataArea"]["OperationsPerformance"][0]["OperationsResponse"]
