@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/error.h"
 #include "core/localized.h"
 
 /// What every transition table answers. A row of one has `from`, `action` and `to`.
@@ -25,16 +26,23 @@ auto legal_actions(const Table& table, State from) {
     return actions;
 }
 
-/// "change the buyer, cancel the order": for the sentence that says what is legal now. `name_of` gives one's name.
-template <class Action, class NameOf>
-Localized names_of(const std::vector<Action>& actions, NameOf name_of) {
+/// The refusal of a move, in words: what was wanted, where the thing stands, and what can be done now; `over` where
+/// that is nothing. The slice names its states and actions by a function `name_of`.
+template <class State, class Action>
+Error refused_move(const ErrorSpec& illegal, const ErrorSpec& over, State state, Action wanted,
+                   const std::vector<Action>& legal) {
+    const Localized act = name_of(wanted), now = name_of(state);
+    ErrorParams params{{"action_en", act.en}, {"action_zh", act.zh}, {"state_en", now.en}, {"state_zh", now.zh}};
+    if (legal.empty()) return Error(over, std::move(params));
     Localized names;
-    for (const auto action : actions) {
+    for (const auto action : legal) {
         const Localized name = name_of(action);
         names.zh += (names.zh.empty() ? "" : "、") + name.zh;
         names.en += (names.en.empty() ? "" : ", ") + name.en;
     }
-    return names;
+    params.emplace("legal_en", std::move(names.en));
+    params.emplace("legal_zh", std::move(names.zh));
+    return Error(illegal, std::move(params));
 }
 
 }  // namespace marque::core

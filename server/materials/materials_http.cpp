@@ -15,16 +15,6 @@ using http::Request;
 using http::Response;
 using http::Services;
 
-/// Of the line of the path, which must be one that the asker may know.
-template <class Read>
-Response of_line(Services& services, const Request& request, Read&& read) {
-    const auto& line = request.path_param("line");
-    return db::read(services.pool, [&](db::Tx& tx) {
-        builds::require_line(tx, *request.scope, line);
-        return Response::of(200, read(tx, line));
-    });
-}
-
 Response get_call_offs(Services& services, const Request& request) {
     return of_line(services, request, [&](db::Tx& tx, const std::string& line) {
         return http::Page<CallOffView>{list_call_offs(tx, *request.scope, line), {}};
@@ -34,15 +24,13 @@ Response get_call_offs(Services& services, const Request& request) {
 Response get_versions(Services& services, const Request& request) {
     const auto page = http::PageRequest::from(request);
     return of_line(services, request, [&](db::Tx& tx, const std::string& line) {
-        return http::make_page(list_versions(tx, *request.scope, line, request.path_param("supplier"), page),
-                               page.limit, [](const CallOffView& last) { return std::to_string(last.version); });
+        return page_of_versions(list_versions(tx, *request.scope, line, request.path_param("supplier"), page),
+                                page.limit);
     });
 }
 
 CallOffDocument call_off_of(Services& services, const Request& request) {
-    const auto& line = request.path_param("line");
-    return db::read(services.pool, [&](db::Tx& tx) {
-        builds::require_line(tx, *request.scope, line);
+    return on_line(services, request, [&](db::Tx& tx, const std::string& line) {
         return read_call_off(tx, *request.scope, line, request.path_param("supplier"), version_of(request));
     });
 }

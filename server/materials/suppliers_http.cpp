@@ -19,23 +19,30 @@ Linking linking_of(const Services& services, const Request& request) {
 }
 
 Response get_link(Services& services, const Request& request) {
-    const auto& line = request.path_param("line");
-    return db::read(services.pool, [&](db::Tx& tx) {
-        builds::require_line(tx, *request.scope, line);
-        return Response::of(200, read_supplier_link(tx, *request.scope, line, request.path_param("supplier")));
+    return of_line(services, request, [&](db::Tx& tx, const std::string& line) {
+        return read_supplier_link(tx, *request.scope, line, request.path_param("supplier"));
     });
 }
 
-Response put_webhook(Services& services, const Request& request) {
-    const auto command = request.json<SetWebhook>();
+/// Does it in one transaction and answers with the link as it is then.
+template <class Act>
+Response on_link(Services& services, const Request& request, Act&& act) {
     const auto& line = request.path_param("line");
     const auto& supplier = request.path_param("supplier");
     const auto linking = linking_of(services, request);
     return db::in_tx(services.pool, [&](db::Tx& tx) {
         builds::require_line(tx, *request.scope, line);
-        set_webhook(tx, line, supplier, command, linking);
+        act(tx, line, supplier, linking);
         return Response::of(200, read_supplier_link(tx, *request.scope, line, supplier));
     });
+}
+
+Response put_webhook(Services& services, const Request& request) {
+    const auto command = request.json<SetWebhook>();
+    return on_link(services, request,
+                   [&](db::Tx& tx, const std::string& line, const std::string& supplier, const Linking& linking) {
+                       set_webhook(tx, line, supplier, command, linking);
+                   });
 }
 
 /// Without `once`: what was answered is kept nowhere, so a token that got lost on its way is made anew.
@@ -49,16 +56,7 @@ Response put_token(Services& services, const Request& request) {
     });
 }
 
-Response post_push(Services& services, const Request& request) {
-    const auto& line = request.path_param("line");
-    const auto& supplier = request.path_param("supplier");
-    const auto linking = linking_of(services, request);
-    return db::in_tx(services.pool, [&](db::Tx& tx) {
-        builds::require_line(tx, *request.scope, line);
-        push_again(tx, line, supplier, linking);
-        return Response::of(200, read_supplier_link(tx, *request.scope, line, supplier));
-    });
-}
+Response post_push(Services& services, const Request& request) { return on_link(services, request, push_again); }
 
 CallOffDocument own_call_off(Services& services, const Request& request) {
     const auto own = supplier_of(*request.service);
@@ -70,8 +68,7 @@ Response get_own_versions(Services& services, const Request& request) {
     const auto own = supplier_of(*request.service);
     const auto page = http::PageRequest::from(request);
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::of(200, http::make_page(list_versions(tx, own, own.line, own.supplier, page), page.limit,
-                                                 [](const CallOffView& last) { return std::to_string(last.version); }));
+        return Response::of(200, page_of_versions(list_versions(tx, own, own.line, own.supplier, page), page.limit));
     });
 }
 

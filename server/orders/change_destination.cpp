@@ -52,18 +52,17 @@ void end_discount(db::Tx& tx, Order& order, core::Money discount) {
 }
 
 catalog::PriceNotice discount_has_ended(core::Money discount, core::Money price) {
-    return {
-        "price.discount_ended",
-        "/customer_id",
-        {"原优惠 " + discount.text() + " 元只给原购车人，不随购车人变更转移；订单价格现为 " + price.text() + " 元。",
-         "The discount of " + discount.text() +
-             " was agreed with the former buyer and does not pass on; the order now costs " + price.text() + "."}};
+    return {"price.discount_ended",
+            "/customer_id",
+            {"原优惠 " + discount.text() + " 元只给原买主，不随买主变更转移；订单价格现为 " + price.text() + " 元。",
+             "The discount of " + discount.text() +
+                 " was agreed with the former buyer and does not pass on; the order now costs " + price.text() + "."}};
 }
 
 catalog::PriceNotice discount_is_kept(core::Money discount, core::Money price) {
     return {"price.discount_kept",
             "/keep_discount",
-            {"优惠 " + discount.text() + " 元经您批准给予新购车人；订单价格仍为 " + price.text() + " 元。",
+            {"优惠 " + discount.text() + " 元经您批准给予新买主；订单价格仍为 " + price.text() + " 元。",
              "You granted the new buyer the discount of " + discount.text() + "; the order still costs " +
                  price.text() + "."}};
 }

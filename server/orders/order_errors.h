@@ -57,7 +57,7 @@ inline constexpr ErrorSpec discount_needs_manager{
     ErrorKind::forbidden, "order.discount_needs_manager",
     "Only a manager who does not sell this car grants its discount to another buyer. Ask one, or change the buyer "
     "without it.",
-    "只有非本单销售人员的经理才能把原优惠给予新的购车人。请联系经理办理，或不保留优惠。"};
+    "只有非本单销售人员的经理才能把原优惠给予新买主。请联系经理办理，或不保留优惠。"};
 inline constexpr ErrorSpec same_destination{ErrorKind::invalid, "order.nothing_changed", "The car already goes there.",
                                             "交付地点没有变化。"};
 inline constexpr ErrorSpec destination_unknown{

@@ -38,15 +38,7 @@ core::Error illegal_move(State state, Action action) {
     auto legal = legal_actions(state);
     // To people it is one act with REVISE: the discount says which it is.
     std::erase(legal, Action::ask_approval);
-    const auto wanted = name_of(action);
-    const auto now = name_of(state);
-    core::ErrorParams params{
-        {"action_en", wanted.en}, {"action_zh", wanted.zh}, {"state_en", now.en}, {"state_zh", now.zh}};
-    if (legal.empty()) return core::Error(errors::quote_over, std::move(params));
-    auto names = core::names_of(legal, [](Action one) { return name_of(one); });
-    params.emplace("legal_en", std::move(names.en));
-    params.emplace("legal_zh", std::move(names.zh));
-    return core::Error(errors::illegal_move, std::move(params));
+    return core::refused_move(errors::illegal_move, errors::quote_over, state, action, legal);
 }
 
 }  // namespace

@@ -106,6 +106,13 @@ std::string OrderBook::accepted(const std::string& number) {
     return build_id;
 }
 
+Json OrderBook::called_off(const std::string& number) {
+    const auto asked =
+        seller.post("/orders/" + number + "/cancellation", {{"version", version(number)}, {"reason", "客户改买现车"}});
+    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
+    return lease().at(0);
+}
+
 std::string OrderBook::arrived(const std::string& number) {
     const auto build_id = accepted(number);
     const std::string vin = make_vin();

@@ -49,6 +49,8 @@ struct OrderBook {
 
     /// The line takes the order; its build ID.
     std::string accepted(const std::string& number);
+    /// The salesperson cancels the order; what the line is asked then.
+    Json called_off(const std::string& number);
     /// From the placing to the dealer's yard; the car's VIN.
     std::string arrived(const std::string& number);
 };

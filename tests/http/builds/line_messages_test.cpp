@@ -37,12 +37,9 @@ BOOST_AUTO_TEST_CASE(a_refused_release_ends_the_order) {
 BOOST_AUTO_TEST_CASE(a_release_refused_before_its_cancellation_was_answered_ends_the_order_once) {
     const auto number = place();
     const auto released = lease().at(0);
-    const auto asked =
-        seller.post("/orders/" + number + "/cancellation", {{"version", version(number)}, {"reason", "客户改买现车"}});
-    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
-    const auto called_off = lease().at(0);
+    const auto taken_back = called_off(number);
     // The line never took the car, and is glad to take back what it does not have.
-    const auto results = tell(Json::array({no(released, "NO_CAPACITY"), yes(called_off, "B-NONE")}));
+    const auto results = tell(Json::array({no(released, "NO_CAPACITY"), yes(taken_back, "B-NONE")}));
     BOOST_TEST(results.at(0).at("result") == "ACCEPTED");
     BOOST_TEST(results.at(1).at("result") == "ACCEPTED");
     const auto order = read(number);
@@ -53,18 +50,14 @@ BOOST_AUTO_TEST_CASE(a_release_refused_before_its_cancellation_was_answered_ends
 BOOST_AUTO_TEST_CASE(a_release_refused_after_the_order_was_called_off_changes_nothing) {
     const auto number = place();
     const auto released = lease().at(0);
-    const auto asked =
-        seller.post("/orders/" + number + "/cancellation", {{"version", version(number)}, {"reason", "客户改买现车"}});
-    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
-    const auto called_off = lease().at(0);
-    BOOST_TEST(told(yes(called_off, "B-NONE")) == "ACCEPTED");
+    const auto taken_back = called_off(number);
+    BOOST_TEST(told(yes(taken_back, "B-NONE")) == "ACCEPTED");
     BOOST_TEST(told(no(released, "NO_CAPACITY")) == "ACCEPTED");
     BOOST_TEST(state(number) == "CANCELLED");
     // A car that is built all the same is nobody's: it is set aside for the planner.
     const auto second = place();
     const auto release = lease().at(0);
-    seller.post("/orders/" + second + "/cancellation", {{"version", version(second)}, {"reason", "客户改买现车"}});
-    BOOST_REQUIRE(told(yes(lease().at(0), "B-NONE")) == "ACCEPTED");
+    BOOST_REQUIRE(told(yes(called_off(second), "B-NONE")) == "ACCEPTED");
     BOOST_TEST(told(yes(release, "B" + second.substr(4))) == "REJECTED INVALID_MESSAGE");
     BOOST_TEST(state(second) == "CANCELLED");
 }
@@ -73,12 +66,9 @@ BOOST_AUTO_TEST_CASE(a_cancellation_answered_after_the_car_left_the_line_is_set_
     const auto number = place();
     const auto build_id = accepted(number);
     BOOST_REQUIRE(told(at("BO-0110", build_id, 1)) == "ACCEPTED");
-    const auto asked =
-        seller.post("/orders/" + number + "/cancellation", {{"version", version(number)}, {"reason", "客户改买现车"}});
-    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
-    const auto called_off = lease().at(0);
+    const auto taken_back = called_off(number);
     const auto other = accepted(place());
-    const auto results = tell(Json::array({line_off(build_id, 2, make_vin()), yes(called_off, build_id),
+    const auto results = tell(Json::array({line_off(build_id, 2, make_vin()), yes(taken_back, build_id),
                                            at("BO-0110", other, 1), at("YARD-IN", build_id, 3)}));
     BOOST_TEST(results.at(0).at("result") == "ACCEPTED");
     BOOST_TEST(results.at(1).at("result") == "REJECTED");
@@ -174,10 +164,7 @@ BOOST_AUTO_TEST_CASE(what_happened_to_a_car_before_it_was_called_off_is_known_th
     const auto number = place();
     const auto build_id = accepted(number);
     BOOST_REQUIRE(told(at("BO-0110", build_id, 1, "RUNNING")) == "ACCEPTED");
-    const auto asked =
-        seller.post("/orders/" + number + "/cancellation", {{"version", version(number)}, {"reason", "客户改买现车"}});
-    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
-    BOOST_REQUIRE(told(yes(lease().at(0), build_id)) == "ACCEPTED");
+    BOOST_REQUIRE(told(yes(called_off(number), build_id)) == "ACCEPTED");
     BOOST_TEST(told(at("BO-0110", build_id, 2)) == "ACCEPTED");
     BOOST_TEST(told(line_off(build_id, 3, make_vin())) == "REJECTED BUILD_ENDED");
     BOOST_TEST(told(at("BO-0120", build_id, 3, "ABORTED")) == "ACCEPTED");
