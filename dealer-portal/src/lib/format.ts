@@ -44,6 +44,9 @@ export function formatDay(language: Language, day: string, thisYear: number): st
   return dateTime(language, options).format(Date.UTC(year, month - 1, date));
 }
 
+/** YYYY-MM → 2026年11月, November 2026 */
+export const formatMonth = (language: Language, month: string) => dateTime(language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${month}-01`));
+
 export function formatExact(language: Language, at: string, timeZone: string, seconds = false): string {
   return dateTime(language, {
     timeZone,

@@ -21,6 +21,7 @@ export function useFormat() {
       count: (value: number) => format.formatCount(language, value),
       km: (value: number) => format.formatKm(language, value),
       day: (day: string, year = false) => format.formatDay(language, day, year ? 0 : new Date().getFullYear()),
+      month: (month: string) => format.formatMonth(language, month),
       exact: (at: string, seconds = false) => format.formatExact(language, at, timeZone, seconds),
       zone: (at: string) => format.zoneName(at, timeZone),
       clock: (at: number) => format.formatClock(language, at, timeZone),

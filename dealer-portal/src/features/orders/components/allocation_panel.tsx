@@ -19,6 +19,7 @@ import styles from './life.module.css';
 /** A month's quota, use and waiting line, dealer by dealer; the regional manager sets it in place. */
 export function AllocationPanel() {
   const { t } = useTranslation('life');
+  const { month: monthName } = useFormat();
   const [month, setMonth] = useState<string>();
   const now = useAllocations();
   const rows = useAllocations(month);
@@ -33,7 +34,7 @@ export function AllocationPanel() {
       aside={
         <span className={styles.month}>
           <Button size="small" icon={<LeftOutlined />} aria-label={t('monthBefore')} onClick={() => move(-1)} />
-          <b className="mono">{shown}</b>
+          <b>{shown && monthName(shown)}</b>
           <Button size="small" icon={<RightOutlined />} aria-label={t('monthAfter')} onClick={() => move(1)} />
         </span>
       }

@@ -33,7 +33,7 @@ export function AsBuiltPanel({ order }: { order: Order }) {
       {(differs || whole) && <AsBuiltTable asBuilt={asBuilt} onlyDifferences={!whole} />}
       {asBuilt.lines.length > 0 && (
         <Button type="link" size="small" className={styles.more} aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? t('less') : t('more', { count: same })}
+          {whole ? t('less') : t(differs ? 'more' : 'whole', { count: same })}
         </Button>
       )}
     </Panel>

@@ -12,7 +12,7 @@ export function CarsToSignOff({ className }: { className?: string }) {
   if (waiting.isPending || waiting.data?.items.length === 0) return null;
   return (
     <Panel title={t('toSignOff')} flush className={className} aside={<Link to="/orders?to_sign_off=true">{t('orders:all')}</Link>}>
-      <OrderRows query={waiting} empty={t('noneToSignOff')} aside={() => <Tag tone="bad">{t('state.DIFFERS')}</Tag>} />
+      <OrderRows noWay query={waiting} empty={t('noneToSignOff')} aside={() => <Tag tone="bad">{t('state.DIFFERS')}</Tag>} />
     </Panel>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '@/components/states/states';
 import { useModels } from '@/features/configurator';
 import { useName } from '@/lib/i18n';
+import { useFormat } from '@/lib/use_format';
 import { useSetAllocation, type Allocation } from '../api/life';
 import styles from './life.module.css';
 
@@ -13,6 +14,7 @@ const others = '';
 export function NewLimit({ month, rows }: { month: string; rows: Allocation[] }) {
   const { t } = useTranslation('life');
   const name = useName();
+  const { month: monthName } = useFormat();
   const models = useModels().data?.items ?? [];
   const [dealer, setDealer] = useState<number>();
   const [model, setModel] = useState(others);
@@ -33,7 +35,7 @@ export function NewLimit({ month, rows }: { month: string; rows: Allocation[] })
       <Select aria-label={t('models')} style={{ minWidth: 170 }} value={model} onChange={setModel} options={[...models.map((one) => ({ value: `${one.code} ${one.model_year}`, label: `${name(one.name)} ${one.model_year}` })), { value: others, label: t('otherModels') }]} />
       <InputNumber aria-label={t('quota')} placeholder={t('quota')} min={0} max={100000} precision={0} style={{ width: 110 }} value={quota} onChange={setQuota} onPressEnter={send} />
       <Button disabled={!ready} loading={set.isPending} onClick={send}>{t('addLimit')}</Button>
-      <small role="status">{there ? t('limitThere') : t('newLimitWill', { month })}</small>
+      <small role="status">{there ? t('limitThere') : t('newLimitWill', { month: monthName(month) })}</small>
       <ProblemNote error={set.error} />
     </div>
   );

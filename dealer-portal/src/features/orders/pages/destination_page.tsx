@@ -46,7 +46,7 @@ function DestinationForm({ order }: { order: Order }) {
         <p>{t('destinationNow', { name: name(order.destination.name) })}</p>
         <Field label={t('newDestination')}>
           {({ id, describedBy }) => (
-            <Select id={id} aria-describedby={describedBy} style={{ maxWidth: 360 }} value={place} onChange={setPlace} options={others.map((one) => ({ value: one.id, label: name(one.name) }))} />
+            <Select id={id} aria-describedby={describedBy} style={{ maxWidth: 360 }} placeholder={t('chooseDestination')} value={place} onChange={setPlace} options={others.map((one) => ({ value: one.id, label: name(one.name) }))} />
           )}
         </Field>
         {place !== null && preview.data && <ChangeEffects preview={preview.data} />}

@@ -1,24 +1,32 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
-import { ThinRibbon } from '@/components/ribbon/thin_ribbon';
+import { useNavigate, useParams } from 'react-router';
 import { Facts, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
-import { OrderStateTag } from '@/components/values/state_tag';
-import { Ago, Day, Money, Swatch } from '@/components/values/values';
+import { Ago, Day, Money } from '@/components/values/values';
+import type { OrderState } from '@/lib/api/types';
+import { downloadCsv } from '@/lib/file';
 import { useName } from '@/lib/i18n';
-import { useLine } from '@/lib/lines';
+import { useFilter } from '@/lib/use_filter';
 import { useFleet, type FleetOrder } from '../api/fleets';
 import { useLiveOrders } from '../api/live';
+import { orderStates } from '../api/orders';
+import { FleetCars } from '../components/fleet_cars';
+import { useOrderColumns } from '../components/order_columns';
 import styles from '../components/life.module.css';
 
 export function Component() {
   const { number = '' } = useParams();
   const { t } = useTranslation('life');
+  const name = useName();
   const fleet = useFleet(number);
   useLiveOrders();
   return (
     <>
-      <PageHeader title={number} back={{ to: '/fleet-orders', label: t('fleets') }} lead={fleet.data && t('carCount', { count: fleet.data.cars })} />
+      <PageHeader title={number} back={{ to: '/fleet-orders', label: t('fleets') }} lead={fleet.data && `${t('carCount', { count: fleet.data.cars })} · ${name(fleet.data.dealer.name)}`}>
+        {fleet.data && <Export fleet={fleet.data} />}
+      </PageHeader>
       {fleet.isPending && <Panel><Bones rows={6} /></Panel>}
       {fleet.isError && <ProblemState error={fleet.error} onRetry={() => void fleet.refetch()} />}
       {fleet.data && <Fleet fleet={fleet.data} />}
@@ -28,38 +36,64 @@ export function Component() {
 
 function Fleet({ fleet }: { fleet: FleetOrder }) {
   const { t } = useTranslation(['life', 'orders']);
-  const name = useName();
-  const stations = useLine()?.stations ?? [];
+  const navigate = useNavigate();
+  const [state, setState] = useFilter('state', orderStates);
+  const counts = orderStates.map((one) => ({ state: one, cars: fleet.orders.filter((row) => row.state === one).length })).filter((one) => one.cars > 0);
+  const shown = counts.some((one) => one.state === state) ? state : undefined;
   return (
     <div className={styles.region}>
-      <Panel>
-        <Facts
-          facts={[
-            { label: t('orders:fact.buyer'), value: fleet.customer_name ?? t('orders:kind.STOCK') },
-            { label: t('total'), value: <Money amount={fleet.price} currency={fleet.currency} /> },
-            { label: t('orders:fact.requested'), value: <Day day={fleet.requested_date} /> },
-            { label: t('orders:fact.placed'), value: <Ago at={fleet.placed_at} /> },
-            ...(fleet.note ? [{ label: t('orders:fact.note'), value: fleet.note }] : []),
-          ]}
-        />
-      </Panel>
-      <Panel title={t('cars')} flush>
-        <div className={styles.scroll}>
-          <table className={styles.table}>
-            <tbody>
-              {fleet.orders.map((row) => (
-                <tr key={row.number}>
-                  <td><Link to={`/orders/${row.number}`} className="mono nowrap">{row.number}</Link></td>
-                  <td className="nowrap"><Swatch colour={row.colour.swatch} />{`${name(row.model_name)} ${name(row.colour.name)}`}</td>
-                  <td><OrderStateTag state={row.state} held={row.held} /></td>
-                  <td style={{ width: 190 }}><ThinRibbon stations={stations} state={row.state} station={row.station} held={row.held} /></td>
-                  <td className={styles.num}><Money amount={row.price} currency={row.currency} /></td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      <Panel><FleetFacts fleet={fleet} /></Panel>
+      <Panel title={t('cars')} flush aside={counts.length > 1 ? <States counts={counts} all={fleet.orders.length} state={shown} onChoose={setState} /> : undefined}>
+        <FleetCars rows={fleet.orders.filter((row) => !shown || row.state === shown)} onOpen={(row) => void navigate(`/orders/${row.number}`)} />
       </Panel>
     </div>
   );
+}
+
+/** The buyer's questions about all the cars: how many are there, when do the first and the last come, what do they cost. */
+function FleetFacts({ fleet }: { fleet: FleetOrder }) {
+  const { t } = useTranslation(['life', 'orders']);
+  const promised = fleet.orders.flatMap((row) => row.promised_date ?? []).sort();
+  const there = fleet.orders.filter((row) => row.state === 'ARRIVED' || row.state === 'DELIVERED').length;
+  const risk = fleet.orders.filter((row) => row.at_risk).length;
+  const [first, last] = [promised[0], promised[promised.length - 1]];
+  return (
+    <Facts
+      facts={[
+        { label: t('orders:fact.buyer'), value: fleet.customer_name ?? t('orders:kind.STOCK'), wide: true },
+        { label: t('there'), value: t('usedOf', { used: there, quota: fleet.orders.length }) },
+        { label: t('orders:fact.promised'), value: first === last ? <Day day={first} /> : <><Day day={first} /> – <Day day={last} /></> },
+        ...(risk > 0 ? [{ label: t('orders:atRisk'), value: <span className={styles.late}>{t('carCount', { count: risk })}</span> }] : []),
+        { label: t('orders:fact.requested'), value: <Day day={fleet.requested_date} /> },
+        { label: t('total'), value: <Money amount={fleet.price} currency={fleet.currency} /> },
+        { label: t('orders:fact.placed'), value: <Ago at={fleet.placed_at} /> },
+        ...(fleet.note ? [{ label: t('orders:fact.note'), value: fleet.note, wide: true }] : []),
+      ]}
+    />
+  );
+}
+
+type StatesProps = { counts: { state: OrderState; cars: number }[]; all: number; state: OrderState | undefined; onChoose: (state: OrderState | undefined) => void };
+
+/** How many cars stand where; one of them narrows the list. */
+function States({ counts, all, state, onChoose }: StatesProps) {
+  const { t } = useTranslation(['life', 'orders', 'common']);
+  const choices = [{ state: undefined, cars: all }, ...counts];
+  return (
+    <span className={styles.month} role="group" aria-label={t('orders:filterState')}>
+      {choices.map((one) => (
+        <Button key={one.state ?? 'all'} size="small" type={one.state === state ? 'primary' : 'default'} aria-pressed={one.state === state} onClick={() => onChoose(one.state)}>
+          {`${one.state ? t(`common:orderState.${one.state}`) : t('allCars')} ${one.cars}`}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
+/** The list as a buyer of many cars asks for it. */
+function Export({ fleet }: { fleet: FleetOrder }) {
+  const { t } = useTranslation();
+  const columns = useOrderColumns(false).filter((column) => column.text);
+  const save = () => downloadCsv(fleet.number, [columns.map((column) => column.title), ...fleet.orders.map((row) => columns.map((column) => column.text?.(row) ?? ''))]);
+  return <Button icon={<DownloadOutlined />} onClick={save}>{t('table.export')}</Button>;
 }

@@ -20,7 +20,7 @@ export function Component() {
       <PageHeader title={t('holdTitle', { number })} back={{ to: `/orders/${number}`, label: number }} />
       {order.isPending && <Bones rows={4} />}
       {order.isError && <ProblemState error={order.error} />}
-      {order.data && !may && <State drawing="closed" title={t('holdClosed')} text={t('holdClosedText')} />}
+      {order.data && !may && <State drawing="closed" title={t('holdClosed')} text={t('holdClosedText')}><ButtonLink to={`/orders/${number}`}>{t('toOrder')}</ButtonLink></State>}
       {order.data && may && <HoldForm order={order.data} />}
     </>
   );

@@ -37,7 +37,7 @@ export function Component() {
 }
 
 function OrderView({ order }: { order: Order }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'common']);
   const name = useName();
   // Only an order that may be seen may be followed: a stream with one forbidden topic is refused whole.
   useLiveOrder(order.number);
@@ -46,7 +46,7 @@ function OrderView({ order }: { order: Order }) {
     <>
       <PageHeader
         title={order.number}
-        tag={<><OrderStateTag state={order.state} held={order.build?.state === 'HELD'} /><EventCode code={order.event_code} /></>}
+        tag={<><OrderStateTag state={order.state} held={order.build?.state === 'HELD'} /><EventCode code={order.event_code} beside={t(`common:orderState.${order.state}`)} /></>}
         lead={`${name(order.model_name)} ${order.model_year} · ${name(order.dealer.name)}`}
         back={{ to: '/orders', label: t('orders') }}
       >

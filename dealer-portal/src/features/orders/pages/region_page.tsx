@@ -78,7 +78,7 @@ function RiskTable({ rows, today }: { rows: OrderSummary[]; today: string }) {
                 <td>{`${name(row.model_name)} ${name(row.colour.name)}`}</td>
                 <td><OrderStateTag state={row.state} held={row.held} /></td>
                 <td className={styles.num}><Day day={row.promised_date} /></td>
-                <td className={days > 0 || row.at_risk ? styles.late : styles.soon}>{days > 0 ? t('lateBy', { count: days }) : row.at_risk ? t('willBeLate') : t('dueIn', { count: -days })}</td>
+                <td className={days > 0 || row.at_risk ? styles.late : styles.soon}>{days > 0 ? t(row.state === 'ARRIVED' ? 'standsBy' : 'lateBy', { count: days }) : row.at_risk ? t('willBeLate') : t('dueIn', { count: -days })}</td>
               </tr>
             );
           })}

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Button } from 'antd';
 import { ButtonLink } from '@/components/page/button_link';
 import { Choice, PageHeader, Panel } from '@/components/page/page';
+import { ProblemNote } from '@/components/states/states';
 import { OrderStateTag, Tag } from '@/components/values/state_tag';
 import { Ago, Day } from '@/components/values/values';
 import { PromisesAtRisk } from '@/features/promises';
@@ -52,16 +53,13 @@ export function Component() {
         )}
       </PageHeader>
       <div className={styles.today}>
-        <Panel title={t('pipeline')} className={styles.wide} aside={mine ? <span className="muted">{t('wholeDealer')}</span> : undefined}>
-          <PipelineBar />
-        </Panel>
-        {seller && <OwnAllocation className={styles.wide} />}
         <PromisesAtRisk className={styles.wide} mine={mine} />
         {seller && <ClosingToday className={styles.wide} mine={mine} />}
         {hasRole(me, 'DEALER_MANAGER') && <WaitingQuotes className={styles.wide} />}
         {hasRole(me, 'DEALER_MANAGER') && <CarsToSignOff className={styles.wide} />}
         <Panel title={t('toHandOver')} flush aside={<Link to={`/orders?state=ARRIVED${ofMine}`}>{t('all')}</Link>}>
           <OrderRows
+            noWay
             query={arrived}
             empty={t('noneToHandOver')}
             aside={(row) => <>{t('requested')} <Day day={row.requested_date} /></>}
@@ -71,6 +69,10 @@ export function Component() {
         <Panel title={t('heldCars')} flush aside={<Link to={`/orders?held=true${ofMine}`}>{t('all')}</Link>}>
           <OrderRows query={standing} empty={t('noneHeld')} aside={() => <Tag tone="warn">{t('common:held')}</Tag>} />
         </Panel>
+        <Panel title={t('pipeline')} className={styles.wide} aside={mine ? <span className="muted">{t('wholeDealer')}</span> : undefined}>
+          <PipelineBar />
+        </Panel>
+        {seller && <OwnAllocation className={styles.wide} />}
         {seller && (
           <Panel title={t('looks:news')} flush className={styles.wide} aside={<span style={{ display: 'flex', gap: 14, alignItems: 'center' }}><SeenAll query={changed} /><Link to={`/orders?changed=true${ofMine}`}>{t('all')}</Link></span>}>
             <OrderRows query={changed} empty={t('looks:noNews')} aside={(row) => <><OrderStateTag state={row.state} held={row.held} /> <small><Ago at={row.updated_at} /></small></>} />
@@ -88,5 +90,10 @@ function SeenAll({ query }: { query: ReturnType<typeof useOrders> }) {
   const { t } = useTranslation('looks');
   const seen = useSeenAll();
   if (!query.data?.items.length) return null;
-  return <Button size="small" loading={seen.isPending} onClick={() => seen.mutate()}>{t('seenAll')}</Button>;
+  return (
+    <>
+      <ProblemNote error={seen.error} />
+      <Button size="small" loading={seen.isPending} onClick={() => seen.mutate()}>{t('seenAll')}</Button>
+    </>
+  );
 }

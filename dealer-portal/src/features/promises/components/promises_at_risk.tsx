@@ -31,14 +31,15 @@ export function PromisesAtRisk({ className, mine = false }: { className?: string
 }
 
 function Row({ task, to }: { task: PromiseTask; to: string }) {
-  const { t } = useTranslation('promises');
+  const { t } = useTranslation(['promises', 'orders']);
   const name = useName();
+  const here = useMe().organisation.id;
   const zone = useTimeZone();
   return (
     <Link to={to} className={styles.row}>
       <span>
-        <b>{task.customer_name ?? name(task.dealer.name)}</b>
-        <small>{`${name(task.model_name)} · ${task.order_number} · ${task.salesperson.name}`}</small>
+        <b>{task.customer_name ?? t('orders:kind.STOCK')}</b>
+        <small>{[name(task.model_name), task.order_number, task.dealer.id !== here && name(task.dealer.name), task.salesperson.name].filter(Boolean).join(' · ')}</small>
       </span>
       <span>{t(`reason.${task.reason}`)}</span>
       <span className={styles.right}>

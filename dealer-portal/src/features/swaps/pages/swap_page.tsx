@@ -32,13 +32,13 @@ export function Component() {
 }
 
 function Cars({ order }: { order: Order }) {
-  const { t } = useTranslation('swaps');
+  const { t } = useTranslation(['swaps', 'life']);
   const [chosen, choose] = useFilter('car');
   const cars = useCarsToTakeOver(order, true);
   if (cars.isError) return <ProblemState error={cars.error} onRetry={() => void cars.refetch()} />;
   if (!cars.data) return <Bones rows={6} />;
   const items = cars.data.items;
-  if (items.length === 0) return <State drawing="empty" title={t('none')} text={t('noneText')} />;
+  if (items.length === 0) return <State drawing="empty" title={t('none')} text={t('noneText')}><ButtonLink to={`/orders/${order.number}`}>{t('life:toOrder')}</ButtonLink></State>;
   const candidate = items.find((item) => item.car.order_number === chosen) ?? items[0]!;
   return (
     <div className={styles.sides}>
