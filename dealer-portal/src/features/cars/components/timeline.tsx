@@ -26,6 +26,12 @@ const icons: Record<VehicleEvent['kind'], ReactNode> = {
 const filters = { ALL: null, REPAIRS: ['REPAIR_OPENED', 'REPAIR_CLOSED'], CARE: ['CARE_CALL'] } as const;
 type Filter = keyof typeof filters;
 
+/** Newest first, so a repair's end comes before its beginning: what was done tells of both. */
+function told(events: VehicleEvent[]): VehicleEvent[] {
+  const closed = new Set(events.filter((event) => event.kind === 'REPAIR_CLOSED').map((event) => event.reference));
+  return events.filter((event) => event.kind !== 'REPAIR_OPENED' || !closed.has(event.reference));
+}
+
 /** The car's life as one line, newest first. */
 export function Timeline({ vin }: { vin: string }) {
   const { t } = useTranslation('cars');
@@ -34,7 +40,7 @@ export function Timeline({ vin }: { vin: string }) {
   if (timeline.isPending) return <Bones rows={6} />;
   if (timeline.isError && !timeline.data) return <ProblemState error={timeline.error} onRetry={() => void timeline.refetch()} />;
   const kinds: readonly string[] | null = filters[filter];
-  const events = (timeline.data?.items ?? []).filter((event) => !kinds || kinds.includes(event.kind));
+  const events = told(timeline.data?.items ?? []).filter((event) => !kinds || kinds.includes(event.kind));
   return (
     <>
       <div className={styles.filters}>

@@ -20,12 +20,18 @@ export function WorkDone({ summary }: { summary: VehicleEvent['summary'] }) {
           )}
         </li>
       ))}
-      {parts.map((part, index) => (
-        <li key={`p${index}`}>
-          {name(part.name)} <span className="mono muted">{part.part_no}</span> {`× ${trimmed(part.quantity)}`}
-          {part.serial && <span className="muted">{` ${t('serial', { serial: part.serial })}`}</span>}
+      {parts.length > 0 && (
+        <li>
+          <ul className={styles.parts}>
+            {parts.map((part, index) => (
+              <li key={index}>
+                <span>{name(part.name)} <span className="mono muted">{part.part_no}</span>{part.serial && <span className="muted">{` ${t('serial', { serial: part.serial })}`}</span>}</span>
+                <span className="num">{`× ${trimmed(part.quantity)}`}</span>
+              </li>
+            ))}
+          </ul>
         </li>
-      ))}
+      )}
     </ul>
   );
 }

@@ -14,7 +14,7 @@ export function Sums({ listPrice, discount, currency }: Props) {
       {given && <div><span className="muted">{t('listPrice')}</span><Money amount={listPrice} currency={currency} /></div>}
       {given && (
         <div className={styles.off}>
-          <span>{t('discount')} <small>{t('offList', { percent: shareOf(discount, listPrice) })}</small></span>
+          <span>{t('discount')} <small>{`${shareOf(discount, listPrice)}%`}</small></span>
           <Money amount={`-${discount}`} currency={currency} />
         </div>
       )}

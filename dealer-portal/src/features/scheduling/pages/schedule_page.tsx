@@ -71,7 +71,8 @@ function Form({ line, zone, schedule }: { line: string; zone: string; schedule: 
             </Field>
           ))}
         </fieldset>
-        <fieldset disabled={!may} className={styles.days} aria-label={t('field.days')}>
+        <fieldset disabled={!may} className={styles.days}>
+          <legend>{t('field.days')}</legend>
           {days.map((day) => (
             <Checkbox key={day} disabled={!may} checked={draft.working_days.includes(Number(day))} onChange={(event) => set({ working_days: event.target.checked ? [...draft.working_days, Number(day)].sort() : draft.working_days.filter((one) => one !== Number(day)) })}>
               {t(`day.${day}`)}
@@ -82,8 +83,8 @@ function Form({ line, zone, schedule }: { line: string; zone: string; schedule: 
       <Panel title={t('ratios')} aside={may && <Button size="small" onClick={() => set({ ratios: [...draft.ratios, { key: Math.max(-1, ...draft.ratios.map((one) => one.key)) + 1, code: '', name: { zh: '', en: '' }, most: 1, window: 2, features: '' }] })}>{t('addRatio')}</Button>}>
         <p className={styles.note} style={{ marginBottom: 12 }}>{t('ratiosText')}</p>
         <fieldset disabled={!may} className={styles.form}>
-          {draft.ratios.map((ratio) => (
-            <RatioRow key={ratio.key} ratio={ratio} may={may} onChange={(next) => set({ ratios: draft.ratios.map((one) => (one.key === ratio.key ? next : one)) })} onRemove={() => set({ ratios: draft.ratios.filter((one) => one.key !== ratio.key) })} />
+          {draft.ratios.map((ratio, index) => (
+            <RatioRow key={ratio.key} ratio={ratio} first={index === 0} may={may} onChange={(next) => set({ ratios: draft.ratios.map((one) => (one.key === ratio.key ? next : one)) })} onRemove={() => set({ ratios: draft.ratios.filter((one) => one.key !== ratio.key) })} />
           ))}
         </fieldset>
       </Panel>
@@ -93,7 +94,7 @@ function Form({ line, zone, schedule }: { line: string; zone: string; schedule: 
   );
 }
 
-function RatioRow({ ratio, may, onChange, onRemove }: { ratio: RatioDraft; may: boolean; onChange: (ratio: RatioDraft) => void; onRemove: () => void }) {
+function RatioRow({ ratio, first, may, onChange, onRemove }: { ratio: RatioDraft; first: boolean; may: boolean; onChange: (ratio: RatioDraft) => void; onRemove: () => void }) {
   const { t } = useTranslation('scheduling');
   return (
     <div className={styles.ratioRow}>
@@ -102,7 +103,7 @@ function RatioRow({ ratio, may, onChange, onRemove }: { ratio: RatioDraft; may: 
       <Field label={t('field.nameEn')}>{({ id }) => <Input id={id} maxLength={60} value={ratio.name.en} onChange={(event) => onChange({ ...ratio, name: { ...ratio.name, en: event.target.value } })} />}</Field>
       <Field label={t('field.most')}>{({ id }) => <InputNumber id={id} min={1} precision={0} value={ratio.most} onChange={(value) => onChange({ ...ratio, most: value ?? 1 })} style={{ width: '100%' }} />}</Field>
       <Field label={t('field.window')}>{({ id }) => <InputNumber id={id} min={2} max={60} precision={0} value={ratio.window} onChange={(value) => onChange({ ...ratio, window: value ?? 2 })} style={{ width: '100%' }} />}</Field>
-      <Field label={t('field.features')} hint={t('hint.features')} fault={ratio.features && !readFeatures(ratio.features) ? t('featureFault') : undefined}>
+      <Field label={t('field.features')} hint={first ? t('hint.features') : undefined} fault={ratio.features && !readFeatures(ratio.features) ? t('featureFault') : undefined}>
         {({ id, describedBy, invalid }) => <Input id={id} aria-describedby={describedBy} status={invalid ? 'error' : undefined} value={ratio.features} onChange={(event) => onChange({ ...ratio, features: event.target.value })} />}
       </Field>
       {may && <Button type="text" style={{ marginTop: 24 }} onClick={onRemove}>{t('removeRatio')}</Button>}
