@@ -58,6 +58,18 @@ inline constexpr ErrorSpec discount_needs_manager{
     "Only a manager who does not sell this car grants its discount to another buyer. Ask one, or change the buyer "
     "without it.",
     "只有非本单销售人员的经理才能把原优惠给予新买主。请联系经理办理，或不保留优惠。"};
+inline constexpr ErrorSpec discount_above_limit{
+    ErrorKind::invalid, "order.discount_above_limit",
+    "The car would cost less, and the discount of {discount} be more than the {most} ({percent} % of its list price) "
+    "that you may give. Choose another configuration, or ask a manager who does not sell this car.",
+    "更改后车价降低，原优惠 {discount} 元将超出您的权限（该车最多可优惠 {most} 元，即指导价的 {percent}%）。"
+    "请调整配置，或由非本单销售人员的经理办理。"};
+inline constexpr ErrorSpec discount_above_any_limit{
+    ErrorKind::invalid, "order.discount_above_limit",
+    "The car would cost less, and the discount of {discount} be more than the {most} ({percent} % of its list price) "
+    "that anybody may give on it. Choose another configuration.",
+    "更改后车价降低，原优惠 {discount} 元将超出该车允许的最高优惠 {most} 元（指导价的 {percent}%），"
+    "经理也无权批准。请调整配置。"};
 inline constexpr ErrorSpec same_destination{ErrorKind::invalid, "order.nothing_changed", "The car already goes there.",
                                             "交付地点没有变化。"};
 inline constexpr ErrorSpec destination_unknown{
