@@ -45,6 +45,8 @@ std::vector<Step> steps_of(const World& world, const Car& car) {
     };
     move(Action::release, way.released, "RELEASED", "line", nullptr);
     move(Action::link_build, way.linked, "BUILD_LINKED", "line", {{"build_id", car.build_id}});
+    move(Action::give_slot, way.linked + (way.started - way.linked) / 2, "SLOT_GIVEN", "plan",
+         {{"starts_at", core::to_rfc3339(way.started)}});
     move(Action::start_production, way.started, "PRODUCTION_STARTED", "line",
          {{"station", world.line_stations.front().code}});
     move(Action::finish, way.built, "BUILT", "line", {{"station", "LINE-OFF"}, {"vin", car.vin}});

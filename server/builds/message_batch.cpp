@@ -104,7 +104,7 @@ std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
         answer = orders::apply_line_answer(
             tx_,
             {*message.original_message_id, *message.order_number, taken, message.build_id.value_or(""),
-             message.reason.value_or(taken ? "" : "UNSPECIFIED"), message.created_at, line_},
+             message.reason.value_or(taken ? "" : "UNSPECIFIED"), message.created_at, line_, message.planned_start},
             real_now_);
     } catch (const core::Error& illegal) {
         // The order has gone on, or has ended: nothing was written yet, and the batch goes on without this one.
@@ -184,8 +184,8 @@ void MessageBatch::remember(const Build& build, const LineMessage& message) {
     if (message.parts) {
         int item = 0;
         for (const auto& part : *message.parts) {
-            parts_.push_back(
-                {build.key, *message.seq, ++item, part.part_no, part.lot, part.serial, part.quantity.value_or("1")});
+            parts_.push_back({build.key, *message.seq, ++item, part.part_no, part.lot, part.serial,
+                              part.quantity.value_or("1"), line_, *build.started_at});
         }
     }
     if (message.features && build.completed_at && *message.station == line_off_station) write_as_built(build, message);
@@ -210,7 +210,9 @@ void MessageBatch::write() {
         "INSERT INTO build_event (build_pk, seq, message_id, station, state, pass_no, at, received_at, hold_reason, disposition, "
         "detail) VALUES",
         events_);
-    tx_.insert_rows("INSERT INTO build_part (build_pk, seq, item, part_no, lot, serial, quantity) VALUES", parts_);
+    tx_.insert_rows(
+        "INSERT INTO build_part (build_pk, seq, item, part_no, lot, serial, quantity, line_code, started_at) VALUES",
+        parts_);
     tx_.insert_rows("INSERT INTO inbox (message_id, received_at, result) VALUES", inbox_);
     db::put_in_feed(tx_, real_now_, feed_);
     promises::follow_builds(tx_, line_, steps_, now_, real_now_);

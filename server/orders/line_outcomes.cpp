@@ -17,12 +17,19 @@ struct Effect {
 
 Effect nothing_more() { return {AnswerEffect::repeated, "", nullptr}; }
 
+/// A line that Marque does not plan for has planned the car itself when it names a start.
+bool planned_by_line(db::Tx& tx, const LineAnswer& answer) {
+    return answer.planned_start &&
+           !tx.value<std::string>("line_code", "SELECT line_code FROM line_schedule WHERE line_code = ?", answer.line);
+}
+
 bool ended_unbuilt(const Order& order) { return order.state == State::cancelled || order.state == State::refused; }
 
 Effect accept(db::Tx& tx, Order& order, const LineRequest& request, const LineAnswer& answer) {
     switch (request.action) {
         case RequestAction::release:
             order.apply(Action::link_build);
+            if (planned_by_line(tx, answer)) order.apply(Action::give_slot);
             order.build_id = answer.build_id;
             return {AnswerEffect::build_linked, "BUILD_LINKED", {{"build_id", answer.build_id}}};
         case RequestAction::change:
@@ -39,6 +46,9 @@ Effect accept(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
             order.cancel_requested = false;
             // The refusal of its release came first: there is nothing left to call off.
             if (ended_unbuilt(order)) return nothing_more();
+            // A car that left the line all the same is there, whatever was agreed to.
+            if (!find_transition(order.state, Action::cancel))
+                return {AnswerEffect::request_refused, "CANCEL_REFUSED", {{"reason", "BUILT_ALREADY"}}};
             order.apply(Action::cancel);
             free_allocation(tx, order);
             return {AnswerEffect::build_cancelled, "CANCELLED", http::Json::object()};
@@ -142,6 +152,7 @@ std::optional<AnswerResult> apply_line_answer(db::Tx& tx, const LineAnswer& answ
     if (!effect.diary.empty()) {
         write_diary(tx, *order, {answer.at, effect.diary, line_actor, effect.detail.dump(), {}});
     }
+    if (effect.effect == AnswerEffect::build_changed) compare_again(tx, *order, answer.at);
     save(tx, *order, answer.at);
     tell_pages(tx, *order, real_now);
     result.effect = effect.effect;

@@ -42,6 +42,7 @@ enum class Action {
     resume,
     release,           ///< the bridge keeps the release
     link_build,        ///< the line gave a build ID
+    give_slot,         ///< its place in the sequence is fixed, and the line has been told
     refuse,            ///< the line refused the release
     start_production,  ///< first line station
     finish,            ///< line-off
@@ -54,6 +55,7 @@ enum class Action {
     cancel,          ///< the line let go of it, or never knew it
     change_buyer,
     change_destination,
+    change_wish,  ///< another requested date, another note
     take_over,  ///< the buyer takes a car that was ordered for stock
     give_car,   ///< the other side of it
     sign_off    ///< the car was built otherwise, and is taken as it is
@@ -69,6 +71,7 @@ struct Transition {
 
 constexpr int placed_event_code = 1100;
 constexpr int accepted_event_code = 2000;
+constexpr int scheduled_event_code = 3300;
 
 /// Every legal move, one row each. What is not here is refused.
 std::span<const Transition> transitions();
@@ -141,13 +144,14 @@ struct marque::core::EnumText<marque::orders::HeldBy> {
 template <>
 struct marque::core::EnumText<marque::orders::Action> {
     using E = marque::orders::Action;
-    static constexpr std::array<std::pair<E, std::string_view>, 21> names{
+    static constexpr std::array<std::pair<E, std::string_view>, 23> names{
         {{E::submit, "SUBMIT"},
          {E::accept, "ACCEPT"},
          {E::hold, "HOLD"},
          {E::resume, "RESUME"},
          {E::release, "RELEASE"},
          {E::link_build, "LINK_BUILD"},
+         {E::give_slot, "GIVE_SLOT"},
          {E::refuse, "REFUSE"},
          {E::start_production, "START_PRODUCTION"},
          {E::finish, "FINISH"},
@@ -160,6 +164,7 @@ struct marque::core::EnumText<marque::orders::Action> {
          {E::cancel, "CANCELLED"},
          {E::change_buyer, "CHANGE_BUYER"},
          {E::change_destination, "CHANGE_DESTINATION"},
+         {E::change_wish, "CHANGE_WISH"},
          {E::take_over, "TAKE_OVER"},
          {E::give_car, "GIVE_CAR"},
          {E::sign_off, "SIGN_OFF"}}};

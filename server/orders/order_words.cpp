@@ -50,6 +50,8 @@ core::Localized name_of(Action action) {
             return {"下达工厂", "release the order to the plant"};
         case Action::link_build:
             return {"分配生产编号", "give the order a build ID"};
+        case Action::give_slot:
+            return {"排定上线时间", "fix its place in the sequence"};
         case Action::refuse:
             return {"拒绝订单", "refuse the order"};
         case Action::start_production:
@@ -73,6 +75,8 @@ core::Localized name_of(Action action) {
             return {"更换买主", "change the buyer"};
         case Action::change_destination:
             return {"更改交付地点", "change the place of delivery"};
+        case Action::change_wish:
+            return {"更改期望交车日期或备注", "change the requested date or the note"};
         case Action::take_over:
             return {"换用现有车辆", "take over a car that is already on its way"};
         case Action::give_car:
@@ -93,6 +97,7 @@ bool is_for_people(Action action) {
         case Action::request_cancel:
         case Action::change_buyer:
         case Action::change_destination:
+        case Action::change_wish:
         case Action::take_over:
         case Action::sign_off:
             return true;

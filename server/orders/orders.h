@@ -10,6 +10,7 @@
 #include "http/router.h"
 #include "http/services.h"
 #include "identity/identity.h"
+#include "orders/discount_limits.h"
 #include "orders/order.h"
 
 /// Orders: placing, changing, cancelling, handing over, following. The door of the slice.
@@ -83,6 +84,7 @@ struct LineAnswer {
     std::string reason;
     core::Instant at;
     std::string line;  ///< who says it; of another line's order it has no effect, whatever the result names
+    std::optional<core::Instant> planned_start;
 };
 enum class AnswerEffect { build_linked, build_changed, build_cancelled, release_refused, request_refused, repeated };
 struct AnswerResult {
@@ -100,8 +102,10 @@ struct Slot {
     core::OrderId order;
     core::Instant start, end;
 };
-/// Tells the line, by the same releases with these times. Orders that wait for nothing there are passed over.
-void tell_slots(db::Tx& tx, catalog::Catalog& catalog, const std::vector<Slot>& slots, core::Instant at);
+/// Tells the line, by the same releases with these times. Orders that wait for nothing there are passed over; the
+/// others are scheduled from now on.
+void tell_slots(db::Tx& tx, catalog::Catalog& catalog, const std::vector<Slot>& slots, core::Instant at,
+                core::Instant real_now);
 
 struct SettingPriority {
     core::Actor actor;
@@ -189,7 +193,8 @@ struct ExchangedBuyers {
     core::Money price_before, price;
 };
 /// Throws `order.not_found`, `order.stale_version`, `order.illegal_move`, `order.car_taken`, `order.car_changed`,
-/// `order.not_alike`, `order.no_buyer_to_move`, `order.change_pending`, `order.cancel_pending`.
+/// `order.not_alike`, `order.no_buyer_to_move`, `order.discount_above_limit`, `order.change_pending`,
+/// `order.cancel_pending`.
 ExchangedBuyers exchange_buyers(db::Tx& tx, catalog::Catalog& catalog, const ExchangeBuyers& command,
                                 const Exchanging& exchanging);
 

@@ -134,7 +134,7 @@ bool put_into_effect(db::Tx& tx, SchedulingServices& services, LoadedPlan& loade
     std::vector<orders::Slot> slots;
     const std::chrono::milliseconds takt{loaded.plan.schedule.takt_ms};
     for (const auto* car : written.told) slots.push_back({car->order, *car->starts_at, *car->starts_at + takt});
-    orders::tell_slots(tx, services.catalog, slots, now);
+    orders::tell_slots(tx, services.catalog, slots, now, services.clock.real_now());
     if (written.fixed_changed) {
         std::vector<materials::FixedBuild> fixed;
         for (const auto& car : loaded.plan.waiting) {

@@ -20,6 +20,18 @@ BOOST_AUTO_TEST_CASE(the_build_id_is_linked_for_good) {
     BOOST_TEST(read(number).at("events").size() == 3u);
 }
 
+BOOST_AUTO_TEST_CASE(with_a_build_id_an_order_can_be_sequenced_and_with_a_planned_start_it_is_scheduled) {
+    const auto free = place();
+    accepted(free);
+    BOOST_TEST(read(free).at("event_code") == 3100);
+    const auto planned = place();
+    auto answer = yes(lease().back(), "B" + planned.substr(4));
+    answer["planned_start"] = day(2) + "T00:00:00Z";
+    answer["planned_end"] = day(2) + "T10:00:00Z";
+    BOOST_REQUIRE(told(answer) == "ACCEPTED");
+    BOOST_TEST(read(planned).at("event_code") == 3300);
+}
+
 BOOST_AUTO_TEST_CASE(a_build_id_belongs_to_one_order) {
     const auto build_id = accepted(place());
     place();
@@ -62,7 +74,7 @@ BOOST_AUTO_TEST_CASE(a_release_refused_after_the_order_was_called_off_changes_no
     BOOST_TEST(state(second) == "CANCELLED");
 }
 
-BOOST_AUTO_TEST_CASE(a_cancellation_answered_after_the_car_left_the_line_is_set_aside_and_holds_nobody_up) {
+BOOST_AUTO_TEST_CASE(a_cancellation_agreed_to_after_the_car_left_the_line_is_none) {
     const auto number = place();
     const auto build_id = accepted(number);
     BOOST_REQUIRE(told(at("BO-0110", build_id, 1)) == "ACCEPTED");
@@ -71,11 +83,17 @@ BOOST_AUTO_TEST_CASE(a_cancellation_answered_after_the_car_left_the_line_is_set_
     const auto results = tell(Json::array({line_off(build_id, 2, make_vin()), yes(taken_back, build_id),
                                            at("BO-0110", other, 1), at("YARD-IN", build_id, 3)}));
     BOOST_TEST(results.at(0).at("result") == "ACCEPTED");
-    BOOST_TEST(results.at(1).at("result") == "REJECTED");
-    BOOST_TEST(results.at(1).at("reason") == "INVALID_MESSAGE");
+    BOOST_TEST(results.at(1).at("result") == "ACCEPTED");
     BOOST_TEST(results.at(2).at("result") == "ACCEPTED");
     BOOST_TEST(results.at(3).at("result") == "ACCEPTED");
-    BOOST_TEST(state(number) == "IN_YARD");
+    const auto order = read(number);
+    BOOST_TEST(order.at("state") == "IN_YARD");
+    BOOST_TEST(order.at("cancel_requested") == false);
+    std::set<std::string> refusals;
+    for (const auto& event : order.at("events")) {
+        if (event.at("kind") == "CANCEL_REFUSED") refusals.insert(event.at("detail").at("reason"));
+    }
+    BOOST_TEST((refusals == std::set<std::string>{"BUILT_ALREADY"}));
 }
 
 BOOST_AUTO_TEST_CASE(messages_take_effect_in_their_order_and_once) {

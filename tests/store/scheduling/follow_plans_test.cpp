@@ -19,6 +19,8 @@ BOOST_AUTO_TEST_CASE(cars_that_wait_get_a_place_and_the_frozen_ones_are_told_to_
     BOOST_TEST(number<int>("SELECT COUNT(*) AS n FROM line_request r JOIN customer_order o ON o.id = r.order_id "
                            "WHERE o.line_code = ? AND r.action = 'SLOT'",
                            line.code) == 2);
+    // Those have a firm place from now on; the others can still be sequenced either way.
+    BOOST_TEST(scheduled() == 2);
     BOOST_TEST(number<std::string>(
                    "SELECT JSON_VALUE(payload, '$.action') AS n FROM outbox WHERE line_code = ? LIMIT 1", line.code) ==
                "RELEASE");
@@ -89,6 +91,7 @@ BOOST_AUTO_TEST_CASE(a_changed_car_is_told_again_and_counts_by_what_it_now_has) 
     });
     BOOST_TEST(round());
     BOOST_TEST(told() == 3);
+    BOOST_TEST(scheduled() == 2);
     BOOST_TEST(number<int>("SELECT options AS n FROM line_slot WHERE order_id = ?", car.order) == 1);
     BOOST_TEST(number<std::string>("SELECT colour AS n FROM line_slot WHERE order_id = ?", car.order) == "C2");
 }

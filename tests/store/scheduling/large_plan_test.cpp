@@ -25,7 +25,7 @@ struct FullYard : LineOfOrders {
         const auto order = tx.insert<core::OrderId>(
             "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
             "  line_code, model_id, price, requested_date, destination_id, placed_at, updated_at, priority, build_id) "
-            "VALUES (?, ?, ?, ?, ?, 'CUSTOMER', 'SCHEDULED', 3300, ?, ?, '150000.00', '2030-06-01', ?, ?, ?, 40, ?) "
+            "VALUES (?, ?, ?, ?, ?, 'CUSTOMER', 'SCHEDULED', 3100, ?, ?, '150000.00', '2030-06-01', ?, ?, ?, 40, ?) "
             "RETURNING id",
             number, net.dealer.id, net.region.id, net.salesperson.id, buyer.id, line.code, model.id, net.dealer.id,
             clock.now(), clock.now(), build_id);

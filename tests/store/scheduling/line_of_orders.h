@@ -52,7 +52,7 @@ struct LineOfOrders {
             car.order = tx.insert<core::OrderId>(
                 "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
                 "  line_code, model_id, price, requested_date, destination_id, placed_at, updated_at, priority, build_id) "
-                "VALUES (?, ?, ?, ?, ?, 'CUSTOMER', 'SCHEDULED', 3300, ?, ?, '150000.00', '2030-06-01', ?, ?, ?, ?, ?) "
+                "VALUES (?, ?, ?, ?, ?, 'CUSTOMER', 'SCHEDULED', 3100, ?, ?, '150000.00', '2030-06-01', ?, ?, ?, ?, ?) "
                 "RETURNING id",
                 number, net.dealer.id, net.region.id, net.salesperson.id, buyer.id, line.code, model.id, net.dealer.id,
                 clock.now(), clock.now(), priority, car.build_id);
@@ -103,6 +103,12 @@ struct LineOfOrders {
         return db::read(pool, [&](db::Tx& tx) { return tx.value<T>("n", sql, args...).value(); });
     }
     int told() { return number<int>("SELECT COUNT(*) AS n FROM outbox WHERE line_code = ?", line.code); }
+    /// Orders whose diary tells, once, of a fixed place.
+    int scheduled() {
+        return number<int>("SELECT COUNT(*) AS n FROM customer_order o JOIN order_event e ON e.order_id = o.id "
+                           "WHERE o.line_code = ? AND o.event_code = 3300 AND e.kind = 'SLOT_GIVEN'",
+                           line.code);
+    }
     int version() { return number<int>("SELECT version AS n FROM line_plan WHERE line_code = ?", line.code); }
 };
 

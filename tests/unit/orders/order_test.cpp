@@ -26,10 +26,11 @@ BOOST_AUTO_TEST_SUITE(order)
 
 BOOST_AUTO_TEST_CASE(a_car_goes_from_its_placing_to_its_buyer) {
     marque::orders::Order order;
-    const std::pair<Action, int> way[]{{Action::release, 3000},          {Action::link_build, 3300},
-                                       {Action::start_production, 3400}, {Action::finish, 3800},
-                                       {Action::enter_yard, 4000},       {Action::ship, 4200},
-                                       {Action::arrive, 5000},           {Action::hand_over, 6000}};
+    const std::pair<Action, int> way[]{{Action::release, 3000},   {Action::link_build, 3100},
+                                       {Action::give_slot, 3300}, {Action::start_production, 3400},
+                                       {Action::finish, 3800},    {Action::enter_yard, 4000},
+                                       {Action::ship, 4200},      {Action::arrive, 5000},
+                                       {Action::hand_over, 6000}};
     for (const auto& [action, code] : way) {
         order.apply(action);
         BOOST_TEST(order.event_code == code);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Exact } from '@/components/values/values';
 import type { Order, Schemas } from '@/lib/api/types';
 import { useCodeWords } from '@/lib/codes';
+import { useFormat } from '@/lib/use_format';
 import { EventCode } from './event_code';
 import styles from './orders.module.css';
 
@@ -11,6 +12,7 @@ type Event = Schemas['OrderEvent'];
 /** What happened to the order and who did it, newest first, with the trade's event codes in number and words. */
 export function Diary({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
+  const actorName = (actor: string) => (actor === 'line' ? t('theLine') : actor === 'plan' ? t('thePlan') : actor);
   return (
     <ol className={styles.diary}>
       {[...order.events].reverse().map((event, index) => (
@@ -21,7 +23,7 @@ export function Diary({ order }: { order: Order }) {
           </div>
           <Detail event={event} />
           <div className={styles.when}>
-            <Exact at={event.at} /> {event.actor && `· ${event.actor === 'line' ? t('theLine') : event.actor}`}
+            <Exact at={event.at} /> {event.actor && `· ${actorName(event.actor)}`}
           </div>
         </li>
       ))}
@@ -32,9 +34,13 @@ export function Diary({ order }: { order: Order }) {
 function Detail({ event }: { event: Event }) {
   useTranslation('orders');
   const words = useCodeWords();
+  const { exact } = useFormat();
   const known = Object.entries(event.detail).filter(([key, value]) => value !== null && value !== '' && i18n.exists(`detail.${key}`, { ns: 'orders' }));
   if (known.length === 0) return null;
-  const text = (key: string, value: string | number) => (key === 'reason' || key === 'refusal' ? words('refusal', String(value)) : String(value));
+  const text = (key: string, value: string | number) => {
+    if (key === 'starts_at') return exact(String(value));
+    return key === 'reason' || key === 'refusal' ? words('refusal', String(value)) : String(value);
+  };
   return (
     <div className="muted">
       {known.map(([key, value]) => (

@@ -63,7 +63,7 @@ function Events({ news }: { news: News }) {
   const { t } = useTranslation(['looks', 'orders']);
   return news.events.map((event, index) => (
     <li key={`${event.at}${index}`}>
-      <span>{t(`orders:event.${event.kind}`)}{event.actor && event.actor !== 'line' && ` · ${event.actor}`}</span>
+      <span>{t(`orders:event.${event.kind}`)}{event.actor && !['line', 'plan'].includes(event.actor) && ` · ${event.actor}`}</span>
       <span className="muted"><Exact at={event.at} /></span>
     </li>
   ));
