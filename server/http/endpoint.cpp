@@ -234,7 +234,8 @@ void Endpoint::authenticate(const Route& route, Request& request, const HTTPServ
 
 Response Endpoint::call(const Route& route, Request& request, HTTPServerRequest& in) {
     authenticate(route, request, in);
-    if (has_body(request.method)) {
+    // A browser names no type for a body that is not there.
+    if (has_body(request.method) && announces_body(in)) {
         if (!says_json(in)) throw core::Error(errors::not_json);
         request.body = read_body(in, route.largest_body, context_.config.body_time);
         body_read_ = true;

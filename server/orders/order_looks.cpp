@@ -102,7 +102,10 @@ void record_look_at_all(db::Tx& tx, const core::Scope& scope, core::Instant at) 
         "SELECT ?, o.id, ?, o.version, o.event_seq, COALESCE(b.last_seq, 0), COALESCE(b.state = 'HELD', FALSE), "
         "  o.promised_date, e.p90_at FROM customer_order o FORCE INDEX (customer_order_dealer_updated) "
         "LEFT JOIN build b ON b.live_order_id = o.id LEFT JOIN order_eta e ON e.order_id = o.id "
-        "WHERE o.dealer_id = ? AND o.updated_at > ? ORDER BY o.updated_at DESC LIMIT ?",
+        "WHERE o.dealer_id = ? AND o.updated_at > ? ORDER BY o.updated_at DESC LIMIT ? "
+        "ON DUPLICATE KEY UPDATE looked_at = VALUES(looked_at), order_version = VALUES(order_version), "
+        "  event_seq = VALUES(event_seq), build_seq = VALUES(build_seq), held = VALUES(held), "
+        "  promised_date = VALUES(promised_date), p90_at = VALUES(p90_at)",
         scope.person, at, scope.organisation, at - latest_word, most_looks_at_once);
 }
 

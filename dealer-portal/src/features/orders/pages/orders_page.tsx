@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ButtonLink } from '@/components/page/button_link';
 import { PageHeader } from '@/components/page/page';
-import { State } from '@/components/states/states';
+import { ProblemNote, State } from '@/components/states/states';
 import { EndlessTable } from '@/components/table/endless_table';
 import { useModels } from '@/features/configurator';
 import type { OrderState } from '@/lib/api/types';
@@ -133,6 +133,7 @@ function Changed({ filter }: { filter: ReturnType<typeof useOrderFilters> }) {
     <>
       <Checkbox checked={filter.changed === 'true'} onChange={(event) => filter.setChanged(event.target.checked ? 'true' : undefined)}>{t('filter')}</Checkbox>
       {filter.changed && <Button size="small" loading={seen.isPending} onClick={() => seen.mutate()}>{t('seenAll')}</Button>}
+      <ProblemNote error={seen.error} />
     </>
   );
 }

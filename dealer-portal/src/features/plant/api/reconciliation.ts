@@ -37,7 +37,7 @@ function useRefresh() {
 
 export function useCompareNow(line: string) {
   const onSuccess = useRefresh();
-  return useCreate<Run, void>((_, key) => call(api.POST('/lines/{line}/reconciliations', { body: {}, params: { path: { line }, header: { 'Idempotency-Key': key } } })), { onSuccess });
+  return useCreate<Run, void>((_, key) => call(api.POST('/lines/{line}/reconciliations', { params: { path: { line }, header: { 'Idempotency-Key': key } } })), { onSuccess });
 }
 
 export function useHandIn(line: string) {
