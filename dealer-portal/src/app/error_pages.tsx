@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
+import { BrandMark } from '@/components/brand/brand_mark';
 import { ButtonLink } from '@/components/page/button_link';
 import { ProblemState, State } from '@/components/states/states';
 import { ApiProblem } from '@/lib/api/problem';
@@ -27,7 +28,11 @@ export function NotFoundPage() {
   );
 }
 
-/** Before the first page is there: nothing that would jump. */
+/** Before the first page is there: the mark where it will stay, and nothing that would jump. */
 export function ShellFallback() {
-  return <div style={{ minHeight: '100vh' }} aria-busy="true" />;
+  return (
+    <div style={{ minHeight: '100vh', padding: '16px 18px' }} aria-busy="true">
+      <BrandMark />
+    </div>
+  );
 }

@@ -3,9 +3,10 @@ import { Panel } from '@/components/page/page';
 import { Bones } from '@/components/states/states';
 import { Tag, type Tone } from '@/components/values/state_tag';
 import { Day } from '@/components/values/values';
-import type { Schemas } from '@/lib/api/types';
+import type { Role, Schemas } from '@/lib/api/types';
 import { useCodeWords } from '@/lib/codes';
 import { useName } from '@/lib/i18n';
+import { hasRole, useMe } from '@/lib/session';
 import { useCarePlan } from '../api/cars';
 import styles from './car.module.css';
 
@@ -13,6 +14,12 @@ const tones: Record<Schemas['CareCallState'], Tone> = { PLANNED: 'neutral', CLAI
 
 /** Calls planned and made for the present owner; left out for those who may not see them. */
 export function CarePlanPanel({ vin }: { vin: string }) {
+  return hasRole(useMe(), ...readers) ? <CarePlan vin={vin} /> : null;
+}
+
+const readers: Role[] = ['CARE_AGENT', 'CUSTOMER_MANAGER', 'CARE_LEAD', 'SERVICE_ADVISER', 'TECHNICIAN', 'STATION_MANAGER', 'SALESPERSON', 'DEALER_MANAGER', 'ADMINISTRATOR', 'AUDITOR'];
+
+function CarePlan({ vin }: { vin: string }) {
   const { t } = useTranslation('cars');
   const name = useName();
   const words = useCodeWords();

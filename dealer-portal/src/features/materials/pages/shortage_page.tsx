@@ -7,6 +7,7 @@ import { EndlessTable, type Column } from '@/components/table/endless_table';
 import { OrderStateTag, Tag } from '@/components/values/state_tag';
 import { Day, Exact, Nothing } from '@/components/values/values';
 import { useName } from '@/lib/i18n';
+import { useLine } from '@/lib/lines';
 import { hasRole, useMe } from '@/lib/session';
 import { useEndShortage, useShortage, useShortageOrders, type Shortage, type ShortageOrder } from '../api/shortages';
 import { useOwnLines } from '../api/own_lines';
@@ -69,7 +70,7 @@ function Details({ line, shortage }: { line: string; shortage: Shortage }) {
       <EndlessTable
         name="shortage-orders"
         label={t('hitOrders')}
-        columns={useColumns()}
+        columns={useColumns(line)}
         query={orders}
         rowKey={(row) => row.order_number}
         filters={<b>{t('hitCars', { count: shortage.cars })}</b>}
@@ -79,15 +80,20 @@ function Details({ line, shortage }: { line: string; shortage: Shortage }) {
   );
 }
 
-function useColumns(): Column<ShortageOrder>[] {
+function useColumns(line: string): Column<ShortageOrder>[] {
   const { t } = useTranslation('materials');
   const name = useName();
+  const stations = useLine(line)?.stations ?? [];
+  const at = (code: string) => {
+    const known = stations.find((station) => station.code === code);
+    return <div className={styles.small}>{known && name(known.name)} <span className="mono">{code}</span></div>;
+  };
   return [
     { key: 'order', title: t('column.order'), render: (row) => <><Link className="mono" to={`/orders/${row.order_number}`}><b>{row.order_number}</b></Link>{row.build_id && <div className={`${styles.small} mono`}>{row.build_id}</div>}</>, text: (row) => row.order_number },
     { key: 'model', title: t('column.model'), render: (row) => name(row.model_name), text: (row) => name(row.model_name) },
     { key: 'buyer', title: t('column.buyer'), render: (row) => <>{row.customer_name ?? t('forStock')}<div className={styles.small}>{name(row.dealer_name)}</div></>, text: (row) => row.customer_name ?? '' },
-    { key: 'state', title: t('column.state'), render: (row) => <><OrderStateTag state={row.state} />{row.station && <div className={`${styles.small} mono`}>{row.station}</div>}</>, text: (row) => row.state },
-    { key: 'needed', title: t('column.neededAt'), render: (row) => <>{row.needed_at ? <Exact at={row.needed_at} /> : <Nothing />}<div className={`${styles.small} mono`}>{row.needed_station}</div></>, text: (row) => row.needed_at ?? '' },
+    { key: 'state', title: t('column.state'), render: (row) => <><OrderStateTag state={row.state} />{row.station && at(row.station)}</>, text: (row) => row.state },
+    { key: 'needed', title: t('column.neededAt'), render: (row) => <>{row.needed_at ? <Exact at={row.needed_at} /> : <Nothing />}{at(row.needed_station)}</>, text: (row) => row.needed_at ?? '' },
     { key: 'promised', title: t('column.promised'), render: (row) => <Day day={row.promised_date} />, text: (row) => row.promised_date ?? '' },
     { key: 'call', title: t('column.call'), render: (row) => (row.call ? <Tag tone={row.call === 'OPEN' ? 'warn' : 'ok'}>{t(`call.${row.call}`)}</Tag> : <Nothing />), text: (row) => row.call ?? '' },
   ];

@@ -20,7 +20,7 @@ function useColumns(): Column<Row>[] {
     { key: 'number', title: t('orders:column.number'), render: (row) => <Link to={`/fleet-orders/${row.number}`} className="mono nowrap">{row.number}</Link>, text: (row) => row.number },
     { key: 'customer', title: t('orders:column.customer'), render: (row) => row.customer_name ?? <span className="muted">{t('orders:kind.STOCK')}</span>, text: (row) => row.customer_name ?? '' },
     { key: 'dealer', title: t('orders:column.dealer'), render: (row) => name(row.dealer.name), text: (row) => name(row.dealer.name) },
-    { key: 'cars', title: t('cars'), align: 'right', render: (row) => row.cars, text: (row) => String(row.cars) },
+    { key: 'cars', title: t('cars'), align: 'right', render: (row) => t('carCount', { count: row.cars }), text: (row) => String(row.cars) },
     { key: 'price', title: t('total'), align: 'right', render: (row) => <Money amount={row.price} currency={row.currency} />, text: (row) => row.price },
     { key: 'requested', title: t('orders:column.requested'), align: 'right', render: (row) => <Day day={row.requested_date} />, text: (row) => row.requested_date },
     { key: 'placed', title: t('orders:column.placed'), align: 'right', render: (row) => <Ago at={row.placed_at} />, text: (row) => row.placed_at },

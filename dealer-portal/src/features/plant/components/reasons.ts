@@ -11,6 +11,15 @@ export function useReason(): (code: string) => string {
   return (code) => (known('reason', code) ? words('reason', code) : readable(code));
 }
 
+/** The fault as it was found: its code in words, then where and what. */
+export function useFault(): (detail: string) => string {
+  useTranslation('plant');
+  return (detail) => {
+    const [code = '', ...rest] = detail.split(': ');
+    return known('reason', code) ? [words('reason', code), ...rest].join(' · ') : detail;
+  };
+}
+
 /** What it means and what to do about it. */
 export function useReasonAdvice(): (code: string) => string {
   useTranslation('plant');

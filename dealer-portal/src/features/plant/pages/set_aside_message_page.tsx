@@ -9,7 +9,7 @@ import { useSetAsideMessage, type SetAside } from '../api/set_aside';
 import { MessageEditor } from '../components/message_editor';
 import { laidOut } from '../components/message_text';
 import { MessageTries } from '../components/message_tries';
-import { useReason, useReasonAdvice } from '../components/reasons';
+import { useFault, useReason, useReasonAdvice } from '../components/reasons';
 import { SetAsideTag } from '../components/set_aside_tag';
 import styles from '../components/plant.module.css';
 import '../texts';
@@ -35,6 +35,7 @@ function Message({ message }: { message: SetAside }) {
   const { t } = useTranslation('plant');
   const me = useMe();
   const advice = useReasonAdvice();
+  const fault = useFault();
   const editable = message.state === 'OPEN' && hasRole(me, 'PLANT_PLANNER');
   return (
     <div className={styles.page}>
@@ -44,7 +45,7 @@ function Message({ message }: { message: SetAside }) {
       <div className={styles.side}>
         <Panel title={t('whySetAside')}>
           <p>{advice(message.reason)}</p>
-          {message.detail && <p className={`mono ${styles.detail}`}>{message.detail}</p>}
+          {message.detail && <p className={styles.detail}>{fault(message.detail)}</p>}
         </Panel>
         <MessageTries message={message} />
         <Panel title={t('origin')}>

@@ -1,6 +1,7 @@
 import { Button, Input, InputNumber } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Field } from '@/components/page/page';
 import { ProblemNote } from '@/components/states/states';
 import { useSetPriority, type SequenceCar } from '../api/sequence';
 import styles from './board.module.css';
@@ -17,8 +18,8 @@ export function PriorityForm({ line, car, onDone }: { line: string; car: Sequenc
   };
   return (
     <form className={styles.priority} onSubmit={submit}>
-      <InputNumber aria-label={t('priority')} style={{ width: '100%' }} min={0} max={100} precision={0} value={priority} onChange={setPriority} />
-      <Input aria-label={t('priorityReason')} placeholder={t('priorityReason')} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <Field label={t('priority')}>{({ id }) => <InputNumber id={id} autoFocus style={{ width: '100%' }} min={0} max={100} precision={0} value={priority} onChange={setPriority} />}</Field>
+      <Field label={t('priorityReason')}>{({ id }) => <Input id={id} placeholder={t('priorityReasonHint')} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />}</Field>
       <p className={styles.note}>{t('priorityHint')}</p>
       <ProblemNote error={save.error} />
       <div className={styles.acts}>

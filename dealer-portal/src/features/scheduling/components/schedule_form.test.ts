@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Schedule } from '../api/sequence';
-import { draftOf, readFeatures, scheduleOf, writeFeatures } from './schedule_form';
+import { draftOf, readFeatures, scheduleOf, timeOf, writeFeatures } from './schedule_form';
 
 const schedule: Schedule = {
   takt_ms: 60_000, working_days: [1, 2, 3, 4, 5], working_from: '08:00', working_until: '20:00', slot_cars: 10, dealer_cars: 0, frozen_cars: 6, paint_batch: 5, lead_days: 7, version: 3,
@@ -22,5 +22,11 @@ describe('the settings of a line', () => {
     const draft = draftOf(schedule);
     draft.ratios[0]!.features = 'CF5';
     expect(scheduleOf(draft)).toBeNull();
+  });
+
+  it('read times of day as a planner types them, and are not sent while one is none', () => {
+    expect(['830', '8:30', ' 08：30 ', '1630'].map(timeOf)).toEqual(['08:30', '08:30', '08:30', '16:30']);
+    expect(timeOf('25:00')).toBe('25:00');
+    expect(scheduleOf({ ...draftOf(schedule), working_until: '25:00' })).toBeNull();
   });
 });

@@ -24,8 +24,18 @@ export const draftOf = (schedule: Schedule): ScheduleDraft => ({
   ratios: schedule.ratios.map((ratio, key) => ({ ...ratio, key, features: writeFeatures(ratio.features) })),
 });
 
-/** What is sent; null while a ratio's features cannot be read. */
+export const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+/** "830", "8:30" and "8：30" as 08:30; what is no time of day stays as it was typed. */
+export function timeOf(text: string): string {
+  const [, hours = '', minutes = ''] = /^\s*(\d{1,2}?)\s*[:：.]?\s*(\d{2})\s*$/.exec(text) ?? [];
+  const time = `${hours.padStart(2, '0')}:${minutes}`;
+  return isTime(time) ? time : text;
+}
+
+/** What is sent; null while a time or a ratio's features cannot be read. */
 export function scheduleOf(draft: ScheduleDraft): Schedule | null {
+  if (!isTime(draft.working_from) || !isTime(draft.working_until)) return null;
   const ratios: Ratio[] = [];
   for (const { code, name, most, window, features } of draft.ratios) {
     const read = readFeatures(features);

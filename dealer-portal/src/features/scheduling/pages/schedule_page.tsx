@@ -8,7 +8,7 @@ import { useLine } from '@/lib/lines';
 import { useMe, hasRole } from '@/lib/session';
 import { useFilter } from '@/lib/use_filter';
 import { useSchedule, useSetSchedule, type Schedule } from '../api/sequence';
-import { draftOf, readFeatures, scheduleOf, type RatioDraft, type ScheduleDraft } from '../components/schedule_form';
+import { draftOf, isTime, readFeatures, scheduleOf, timeOf, type RatioDraft, type ScheduleDraft } from '../components/schedule_form';
 import '../texts';
 import styles from '../components/board.module.css';
 
@@ -59,11 +59,11 @@ function Form({ line, zone, schedule }: { line: string; zone: string; schedule: 
           <Field label={t('field.takt')} hint={t('hint.takt')}>
             {({ id, describedBy }) => <InputNumber id={id} aria-describedby={describedBy} min={0.1} max={3600} step={1} value={draft.takt_ms / 1000} onChange={(value) => set({ takt_ms: Math.round((value ?? 0) * 1000) })} />}
           </Field>
-          <Field label={t('field.from')} hint={t('hint.zone', { zone })}>
-            {({ id, describedBy }) => <Input id={id} aria-describedby={describedBy} type="time" value={draft.working_from} onChange={(event) => set({ working_from: event.target.value })} />}
+          <Field label={t('field.from')} hint={t('hint.zone', { zone })} fault={isTime(draft.working_from) ? undefined : t('timeFault')}>
+            {({ id, describedBy }) => <Input id={id} aria-describedby={describedBy} inputMode="numeric" maxLength={5} placeholder="08:00" status={isTime(draft.working_from) ? undefined : 'error'} value={draft.working_from} onChange={(event) => set({ working_from: event.target.value })} onBlur={() => set({ working_from: timeOf(draft.working_from) })} />}
           </Field>
-          <Field label={t('field.until')} hint={t('hint.until')}>
-            {({ id, describedBy }) => <Input id={id} aria-describedby={describedBy} type="time" value={draft.working_until} onChange={(event) => set({ working_until: event.target.value })} />}
+          <Field label={t('field.until')} hint={t('hint.until')} fault={isTime(draft.working_until) ? undefined : t('timeFault')}>
+            {({ id, describedBy }) => <Input id={id} aria-describedby={describedBy} inputMode="numeric" maxLength={5} placeholder="16:30" status={isTime(draft.working_until) ? undefined : 'error'} value={draft.working_until} onChange={(event) => set({ working_until: event.target.value })} onBlur={() => set({ working_until: timeOf(draft.working_until) })} />}
           </Field>
           {numbers.map(({ key, label, hint }) => (
             <Field key={key} label={t(`field.${label}`)} hint={hint && t(`hint.${hint}`)}>
