@@ -56,7 +56,8 @@ void add_parts(Writing& writing, const Car& car, std::uint64_t build, const std:
         } else {
             serial = db::Param(writing.dice.serial(12));
         }
-        parts.push_back({build, seq, ++item, part.part_no, std::move(lot), std::move(serial)});
+        parts.push_back({build, seq, ++item, part.part_no, std::move(lot), std::move(serial), car.configured.line,
+                         car.way.started});
     }
 }
 
@@ -84,7 +85,8 @@ void write_builds(Writing& writing) {
         builds);
     writing.tx.insert_rows(
         "INSERT INTO build_event (build_pk, seq, message_id, station, state, pass_no, at, received_at) VALUES", events);
-    writing.tx.insert_rows("INSERT INTO build_part (build_pk, seq, item, part_no, lot, serial) VALUES", parts);
+    writing.tx.insert_rows(
+        "INSERT INTO build_part (build_pk, seq, item, part_no, lot, serial, line_code, started_at) VALUES", parts);
 }
 
 }  // namespace marque::app::demo

@@ -19,33 +19,21 @@ enum class GenealogyAnswer { has, has_not, unknown };
 
 /// "Every car of this line with this lot, or serial, of this part, started from `from` until before `until`."
 struct GenealogyQuestion {
-    std::string line;
+    std::string line;  ///< its code in the letters in which it is kept
     std::string part_no;
     std::optional<std::string> lot, serial;  ///< one of them
     core::Instant from, until;
 };
 
-/// Up to so many cars that have it are counted, and the other two answers among so many of the window's first cars.
-constexpr int most_counted = 1000;
-constexpr int most_counted_of_window = 2000;
 /// Of so many of a window's cars it is looked up what is recorded, for one page.
 constexpr int most_looked_at = 5000;
 
-struct GenealogyCount {
-    int count = 0;
-    bool more = false;  ///< there are, or may be, more than these
-};
-MARQUE_JSON(GenealogyCount, count, more)
-
-/// The three answers in numbers. HAS_NOT and UNKNOWN are counted among the first `builds_looked_at` cars of the window;
-/// `whole_window` says that these are all.
+/// The cars of the window, and how many of them each answer is true of: together they are all.
 struct GenealogySummary {
     bool part_recorded = false;  ///< whether any car has a record of this part
-    GenealogyCount has, has_not, unknown;
-    int builds_looked_at = 0;
-    bool whole_window = true;
+    std::int64_t builds = 0, has = 0, has_not = 0, unknown = 0;
 };
-MARQUE_JSON(GenealogySummary, part_recorded, has, has_not, unknown, builds_looked_at, whole_window)
+MARQUE_JSON(GenealogySummary, part_recorded, builds, has, has_not, unknown)
 GenealogySummary count_answers(db::Tx& tx, const core::Scope& scope, const GenealogyQuestion& question);
 
 /// A car with what is recorded last of the part; of an UNKNOWN one nothing is.

@@ -43,6 +43,13 @@ GenealogyQuestion question_of(const Request& request) {
     return question;
 }
 
+/// Refuses a foreign line, and takes an own one by the letters in which it is kept.
+void require_own_line(db::Tx& tx, const Request& request, GenealogyQuestion& question) {
+    require_line(tx, *request.scope, question.line);
+    question.line =
+        tx.value<std::string>("code", "SELECT code FROM production_line WHERE code = ?", question.line).value();
+}
+
 GenealogyAnswer answer_of(const Request& request) {
     const auto answer = request.query_enum<GenealogyAnswer>("answer");
     if (!answer) http::refuse_parameter("answer", http::errors::field_missing, {});
@@ -50,20 +57,20 @@ GenealogyAnswer answer_of(const Request& request) {
 }
 
 Response get_summary(Services& services, const Request& request) {
-    const auto question = question_of(request);
+    auto question = question_of(request);
     return db::read(services.pool, [&](db::Tx& tx) {
-        require_line(tx, *request.scope, question.line);
+        require_own_line(tx, request, question);
         return Response::of(200, count_answers(tx, *request.scope, question));
     });
 }
 
 Response get_builds_of_answer(Services& services, const Request& request) {
-    const auto question = question_of(request);
+    auto question = question_of(request);
     const auto answer = answer_of(request);
     const auto limit = static_cast<int>(request.query_number("limit", 50, 1, 200));
     const auto cursor = request.query_param("cursor").value_or("");
     return db::read(services.pool, [&](db::Tx& tx) {
-        require_line(tx, *request.scope, question.line);
+        require_own_line(tx, request, question);
         return Response::of(200, list_answer(tx, *request.scope, question, answer, cursor, limit));
     });
 }
@@ -80,12 +87,12 @@ void append_row(std::string& text, const GenealogyRow& row) {
 
 /// The same page as a table. A next page goes on without the heading line.
 Response get_csv_of_answer(Services& services, const Request& request) {
-    const auto question = question_of(request);
+    auto question = question_of(request);
     const auto answer = answer_of(request);
     const auto limit = static_cast<int>(request.query_number("limit", longest_csv_page, 1, longest_csv_page));
     const auto cursor = request.query_param("cursor").value_or("");
     const auto page = db::read(services.pool, [&](db::Tx& tx) {
-        require_line(tx, *request.scope, question.line);
+        require_own_line(tx, request, question);
         return list_answer(tx, *request.scope, question, answer, cursor, limit);
     });
     std::string text;

@@ -1,5 +1,7 @@
 import { Input } from 'antd';
+import { useTranslation } from 'react-i18next';
 import { Field } from '@/components/page/page';
+import { useFormat } from '@/lib/use_format';
 
 /** A moment as the browser's own field writes it, "2026-11-22T08:30", in the zone in which the page shows times. */
 export function toLocal(at: Date, zone: string): string {
@@ -20,9 +22,13 @@ export function toMoment(local: string, zone: string): string | undefined {
 
 type Props = { label: string; hint?: string; fault?: string; value: string; onChange: (local: string) => void };
 
+/** The clock of the plant, wherever the browser stands: the field says whose hours it takes. */
 export function MomentField({ label, hint, fault, value, onChange }: Props) {
+  const { t } = useTranslation('materials');
+  const { zone } = useFormat();
+  const inZone = t('inZone', { zone: zone(new Date().toISOString()) });
   return (
-    <Field label={label} hint={hint} fault={fault}>
+    <Field label={label} hint={hint ? `${hint} · ${inZone}` : inZone} fault={fault}>
       {({ id, describedBy, invalid }) => <Input id={id} type="datetime-local" aria-describedby={describedBy} aria-invalid={invalid} status={invalid ? 'error' : undefined} value={value} onChange={(event) => onChange(event.target.value)} />}
     </Field>
   );

@@ -53,7 +53,7 @@ function Outcome({ push }: { push: Push }) {
       {push.state === 'DELIVERED' && push.delivered_at && <> <Ago at={push.delivered_at} /></>}
       {failed && (
         <div className={styles.small}>
-          {push.status ? t('link.answered', { status: push.status }) : t('link.unreachable', { fault: push.fault ?? '' })}
+          {push.status ? t('link.answered', { status: push.status }) : t(push.fault && /certificate/i.test(push.fault) ? 'link.untrusted' : 'link.unreachable', { fault: push.fault ?? '' })}
           {' · '}{t('link.tries', { count: push.tries })}
           {push.delivered_version && <> · {t('link.lastDelivered', { version: push.delivered_version })}</>}
         </div>

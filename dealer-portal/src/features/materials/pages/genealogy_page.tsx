@@ -53,7 +53,7 @@ function Found({ question }: { question: Question }) {
   const { count } = useFormat();
   if (summary.isPending) return <Bones rows={6} />;
   if (summary.isError) return <ProblemState error={summary.error} onRetry={() => void summary.refetch()} />;
-  const { has, has_not, unknown, part_recorded, whole_window, builds_looked_at } = summary.data;
+  const { has, has_not, unknown, part_recorded, builds } = summary.data;
   const counts = { HAS: has, HAS_NOT: has_not, UNKNOWN: unknown };
   return (
     <>
@@ -61,12 +61,12 @@ function Found({ question }: { question: Question }) {
       <div className={styles.answers} role="radiogroup" aria-label={t('genealogy')}>
         {answers.map((each) => (
           <button key={each} type="button" role="radio" aria-checked={each === answer} className={`${styles.answer} ${each === answer ? styles.chosen : ''}`} onClick={() => choose(each)}>
-            <b>{counts[each].more ? t('atLeast', { number: count(counts[each].count) }) : count(counts[each].count)}</b>
+            <b>{count(counts[each])}</b>
             <span>{t(`answer.${each}`)}</span>
           </button>
         ))}
       </div>
-      {!whole_window && <p className={styles.note}>{t('lookedAt', { number: count(builds_looked_at) })}</p>}
+      <p className={styles.note}>{t('ofWindow', { count: builds, number: count(builds) })}</p>
       <Cars key={answer} question={question} answer={answer} />
     </>
   );
