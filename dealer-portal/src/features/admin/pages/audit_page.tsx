@@ -9,6 +9,7 @@ import { Exact } from '@/components/values/values';
 import { useDebounced } from '@/lib/use_debounced';
 import { useFilter } from '@/lib/use_filter';
 import { useAudit, type AuditEntry } from '../api/admin';
+import { useAuditWords } from '../components/audit_words';
 import { BeforeAfter } from '../components/before_after';
 import '../texts';
 
@@ -18,11 +19,12 @@ export function Component() {
   const [text, setText] = useState(filter ?? '');
   const subject = useDebounced(text.trim(), 300);
   const audit = useAudit(subject);
+  const words = useAuditWords();
   const columns: Column<AuditEntry>[] = [
     { key: 'at', title: t('column.at'), render: (row) => <Exact at={row.at} seconds />, text: (row) => row.at },
     { key: 'actor', title: t('column.actor'), render: (row) => row.actor, text: (row) => row.actor },
-    { key: 'action', title: t('column.action'), render: (row) => <span className="mono">{row.action}</span>, text: (row) => row.action },
-    { key: 'subject', title: t('column.subject'), render: (row) => <button type="button" className="mono" style={{ border: 0, background: 'none', padding: 0, color: 'var(--accent)', cursor: 'pointer' }} onClick={() => { setText(row.subject); setFilter(row.subject); }}>{row.subject}</button>, text: (row) => row.subject },
+    { key: 'action', title: t('column.action'), render: (row) => <span title={row.action}>{words.action(row.action)}</span>, text: (row) => row.action },
+    { key: 'subject', title: t('column.subject'), render: (row) => <button type="button" style={{ border: 0, background: 'none', padding: 0, color: 'var(--accent)', cursor: 'pointer' }} onClick={() => { setText(row.subject); setFilter(row.subject); }}>{words.subject(row.subject)}</button>, text: (row) => row.subject },
     { key: 'change', title: t('column.change'), render: (row) => <BeforeAfter before={row.before} after={row.after} />, text: (row) => JSON.stringify({ before: row.before, after: row.after }) },
     { key: 'address', title: t('column.address'), hidden: true, render: (row) => row.address, text: (row) => row.address },
     { key: 'request', title: t('common:requestId'), render: (row) => <CopyText text={row.request_id} what={t('common:requestId')}><span className="mono">{row.request_id.slice(0, 8)}</span></CopyText>, text: (row) => row.request_id },
