@@ -33,8 +33,9 @@ Book read_book(db::Tx& tx);
 /// uploaded table no longer has go with it.
 Book lay_over(const Book& current, Book uploaded);
 
-/// Finds what does not fit together: rows twice, names that lead nowhere, dates, circles.
-void check_book(const Book& book, const Surroundings& around, Issues& issues);
+/// Finds what does not fit together: rows twice, names that lead nowhere, dates, circles, trims that would be sold for
+/// nothing from `today` on.
+void check_book(const Book& book, const Surroundings& around, core::Date today, Issues& issues);
 
 /// The models of the tables, by model and year. Only for tables without errors.
 std::map<std::pair<std::string, int>, Model> models_of(const Book& book, const Surroundings& around);

@@ -12,8 +12,8 @@ constexpr std::size_t most_of_a_model = 1000;
 /// The tables with what leads from one to another.
 class BookCheck {
   public:
-    BookCheck(const Book& book, const Surroundings& around, Issues& issues)
-        : book_(book), around_(around), issues_(issues) {}
+    BookCheck(const Book& book, const Surroundings& around, core::Date today, Issues& issues)
+        : book_(book), around_(around), today_(core::to_iso_date(today)), issues_(issues) {}
 
     void run() {
         for (const auto& form : all_forms()) find_doubles(form);
@@ -101,7 +101,6 @@ class BookCheck {
         if (!cells[7].empty() && line != around_.lines.end() && !line->second.contains(cells[7]))
             fault(Section::features, row, "line_station", errors::unknown_station,
                   {{"line", line->first}, {"station", cells[7]}});
-        // ISO dates sort as they follow each other.
         if (!cells[9].empty() && !cells[10].empty() && cells[10] < cells[9])
             fault(Section::features, row, "available_to", errors::dates_crossed,
                   {{"from", cells[9]}, {"to", cells[10]}});
@@ -111,6 +110,13 @@ class BookCheck {
         if (!know_model(Section::prices, row) || !know_feature(Section::prices, row, "feature", row.cells[2])) return;
         auto& first = first_price_[feature_key(row, row.cells[2])];
         if (first.empty() || row.cells[3] < first) first = row.cells[3];
+    }
+
+    /// ISO dates sort as they follow each other.
+    bool is_sold_before(const SheetRow& row, const std::string& day) const {
+        const auto& last = row.cells[10];
+        const auto& from = std::max(row.cells[9], today_);
+        return from < day && (last.empty() || from <= last);
     }
 
     void check_first_prices() {
@@ -128,6 +134,12 @@ class BookCheck {
                 issue.spec = &errors::price_late;
                 issue.params["from"] = row.cells[9];
                 issue.params["price"] = price->second;
+                if (row.cells[3] == "TRIM" && is_sold_before(row, price->second)) {
+                    issue.spec = &errors::trim_price_late;
+                    issue.params["from"] = std::max(row.cells[9], today_);
+                    issues_.error(std::move(issue));
+                    continue;
+                }
             } else if (row.cells[3] == "TRIM") {
                 issue.spec = &errors::trim_without_price;
                 issues_.error(std::move(issue));
@@ -228,6 +240,7 @@ class BookCheck {
   private:
     const Book& book_;
     const Surroundings& around_;
+    std::string today_;
     Issues& issues_;
     std::unordered_map<std::string, std::string> lines_of_;
     std::unordered_map<std::string, const SheetRow*> features_;
@@ -238,6 +251,8 @@ class BookCheck {
 
 }  // namespace
 
-void check_book(const Book& book, const Surroundings& around, Issues& issues) { BookCheck(book, around, issues).run(); }
+void check_book(const Book& book, const Surroundings& around, core::Date today, Issues& issues) {
+    BookCheck(book, around, today, issues).run();
+}
 
 }  // namespace marque::catalog

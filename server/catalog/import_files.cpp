@@ -185,7 +185,7 @@ ImportPlan plan_import(db::Tx& tx, const Upload& upload, core::Date today, bool 
     plan.after = lay_over(plan.before, upload.book);
     const bool whole =
         std::none_of(plan.after.begin(), plan.after.end(), [](const auto& table) { return table.second.broken; });
-    if (whole) check_book(plan.after, plan.around, plan.issues);
+    if (whole) check_book(plan.after, plan.around, today, plan.issues);
     // Only models whose rows hang together can be examined, and only whole tables have rows to be told apart.
     const bool sound = std::all_of(plan.issues.list().begin(), plan.issues.list().end(), [](const Issue& issue) {
         return !issue.error || issue.spec == &errors::file_stale;

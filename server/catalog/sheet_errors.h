@@ -137,6 +137,12 @@ inline constexpr ErrorSpec price_late{
 inline constexpr ErrorSpec price_none{ErrorKind::invalid, "catalog.price_none",
                                       "{feature} has no price, so it costs nothing.",
                                       "{feature} 没有价格，将按 0 元计。"};
+inline constexpr ErrorSpec trim_price_late{
+    ErrorKind::invalid, "catalog.trim_price_late",
+    "The trim {feature} is sold from {from}, but its first price holds from {price}; until then the car would be sold for "
+    "nothing. Enter a price that holds from {from}, or let the trim be offered later.",
+    "版型 {feature} 自 {from} 起可选，但最早的价格自 {price} 起生效，此前整车将按 0 元销售。"
+    "请补充自 {from} 起生效的价格，或推迟起售日。"};
 inline constexpr ErrorSpec trim_without_price{
     ErrorKind::invalid, "catalog.trim_without_price",
     "The trim {feature} has no price, so the car would be sold for nothing. Enter its price in the table prices.",

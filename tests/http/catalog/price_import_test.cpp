@@ -17,6 +17,25 @@ BOOST_AUTO_TEST_CASE(a_trim_is_not_sold_for_nothing) {
     BOOST_TEST(said.contains("WARNING - available_from catalog.price_none"));
 }
 
+BOOST_AUTO_TEST_CASE(a_trim_is_not_sold_before_it_has_a_price) {
+    auto prices = download("PRICES");
+    prices.replace(own + "T1,", own + "T1,2099-01-01,150000.00").replace(own + "OB,", own + "OB,2099-01-01,2000.00");
+    const auto early = check({prices});
+    BOOST_TEST(early.at("importable") == false);
+    BOOST_TEST((issues(early) == std::set<std::string>{"ERROR - available_from catalog.trim_price_late",
+                                                       "WARNING - available_from catalog.price_late"}));
+    auto features = download("FEATURES");
+    features.replace(own + "T1,", own + "T1,TRIM,配置T1,Feature T1,,,0,2099-01-01,");
+    const auto row = std::to_string(features.row(own + "OB,"));
+    const auto later = check({features, prices});
+    BOOST_TEST((issues(later) == std::set<std::string>{"WARNING " + row + " available_from catalog.price_late"}),
+               later.dump());
+    BOOST_TEST(later.at("importable") == true);
+    auto past = download("PRICES");
+    past.replace(own + "T1,", own + "T1,2021-01-01,150000.00");
+    BOOST_TEST(check({past}).at("importable") == true);
+}
+
 BOOST_AUTO_TEST_CASE(two_hundred_thousand_rows_are_imported_whole) {
     auto prices = download("PRICES");
     prices.text.reserve(prices.text.size() + 8'000'000);
