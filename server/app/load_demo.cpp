@@ -66,6 +66,15 @@ void load_history(db::Tx& tx, db::NumberSeries& numbers, const DemoFiles& all, d
     demo::count_history(tx, report);
 }
 
+std::string planner_of(const files::Network& network) {
+    for (const auto& person : network.people) {
+        for (const auto role : person.roles) {
+            if (role == core::Role::plant_planner) return person.name;
+        }
+    }
+    return "";
+}
+
 std::string sentence_of(const LoadReport& report) {
     const auto n = [](std::size_t count) { return std::to_string(count); };
     return "loaded " + n(report.organisations) + " organisations with " + n(report.people) + " people, " +
@@ -97,6 +106,7 @@ LoadReport load_demo(db::Pool& pool, const core::Clock& clock, const std::filesy
         load_workshop(tx, all.workshop);
         load_catalog(tx, all.catalog);
         materials::load_bills(tx, all.bills);
+        materials::link_demo_supplier(tx, planner_of(all.network), clock.now(), clock.real_now());
         scheduling::load_schedules(tx, all.schedules);
         LoadReport report;
         demo::World world = make_world(all, clock.now());

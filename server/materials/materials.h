@@ -37,6 +37,10 @@ bool push_call_off(db::Pool& pool, const core::Clock& clock);
 /// Throws core::Error for a file that cannot be read.
 void load_bills(db::Tx& tx, const std::string& json);
 
+/// For a demonstration network: a supplier in sequence has a token of its own, so that its page shows how one is
+/// linked. The token is random and told to nobody; a planner can make it a new one.
+void link_demo_supplier(db::Tx& tx, const std::string& by, core::Instant at, core::Instant real_now);
+
 /// Finds the cars that open shortages have hit since they were last looked for, and has their buyers called; lets go of
 /// those that they hit no more. Any server copy may do it at any time; returns how many there were.
 std::size_t follow_shortages(db::Pool& pool, const core::Clock& clock);

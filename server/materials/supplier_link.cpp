@@ -48,6 +48,19 @@ Known lock_link(db::Tx& tx, const std::string& line, const std::string& supplier
         .value();
 }
 
+std::string enter_token(db::Tx& tx, const std::string& line, const std::string& supplier, const std::string& by,
+                        core::Instant at, core::Instant real_now) {
+    lock_link(tx, line, supplier);
+    auto token = core::random_token();
+    // Of no line: what a bridge may do, a supplier may not.
+    identity::set_service_token(tx, token_name(line, supplier), "", token, real_now);
+    tx.execute(
+        "UPDATE supplier_link SET token_made_at = ?, token_made_by = ?, version = version + 1 WHERE line_code = ? "
+        "AND supplier_code = ?",
+        at, by, line, supplier);
+    return token;
+}
+
 PushView map_push(const db::Row& row) {
     PushView push;
     push.version = row.get<int>("push_version");
@@ -117,17 +130,19 @@ void set_webhook(db::Tx& tx, const std::string& line, const std::string& supplie
 std::string make_supplier_token(db::Tx& tx, const std::string& line, const std::string& supplier,
                                 const Linking& linking) {
     read_supplier_link(tx, linking.scope, line, supplier);
-    lock_link(tx, line, supplier);
-    const auto token = core::random_token();
-    // Of no line: what a bridge may do, a supplier may not.
-    identity::set_service_token(tx, token_name(line, supplier), "", token, linking.real_now);
-    tx.execute(
-        "UPDATE supplier_link SET token_made_at = ?, token_made_by = ?, version = version + 1 WHERE line_code = ? "
-        "AND supplier_code = ?",
-        linking.at, linking.by, line, supplier);
+    const auto token = enter_token(tx, line, supplier, linking.by, linking.at, linking.real_now);
     db::audit(tx, linking.at, linking.actor, "supplier.token_made", "supplier " + supplier + " at line " + line, "",
               "");
     return token;
+}
+
+void link_demo_supplier(db::Tx& tx, const std::string& by, core::Instant at, core::Instant real_now) {
+    const auto in_sequence = tx.find(
+        [](const db::Row& row) {
+            return SupplierAccess{row.get<std::string>("line_code"), row.get<std::string>("supplier_code")};
+        },
+        "SELECT line_code, supplier_code FROM bill_of_material WHERE delivery = 'JIS' ORDER BY line_code, supplier_code LIMIT 1");
+    if (in_sequence) enter_token(tx, in_sequence->line, in_sequence->supplier, by, at, real_now);
 }
 
 void push_again(db::Tx& tx, const std::string& line, const std::string& supplier, const Linking& linking) {

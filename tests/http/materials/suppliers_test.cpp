@@ -3,10 +3,12 @@
 #include <Poco/Net/HTTPServer.h>
 #include <Poco/Net/HTTPServerRequest.h>
 #include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/Net/SecureServerSocket.h>
 #include <Poco/StreamCopier.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include <cstdlib>
 #include <mutex>
 
 #include "core/random.h"
@@ -27,14 +29,15 @@ class Receiver {
         std::string path, body, signature, name;
     };
 
-    Receiver() : socket_({"127.0.0.1", 0}), server_(new Factory(*this), socket_, new Poco::Net::HTTPServerParams) {
+    Receiver() : Receiver(Poco::Net::ServerSocket({"127.0.0.1", 0}), "http") {}
+    Receiver(const Poco::Net::ServerSocket& socket, const std::string& scheme)
+        : scheme_(scheme), socket_(socket), server_(new Factory(*this), socket_, new Poco::Net::HTTPServerParams) {
         server_.start();
     }
     ~Receiver() { server_.stopAll(true); }
 
-    std::string url() const {
-        return "http://127.0.0.1:" + std::to_string(socket_.address().port()) + "/call-offs?from=marque";
-    }
+    unsigned short port() const { return socket_.address().port(); }
+    std::string url() const { return scheme_ + "://127.0.0.1:" + std::to_string(port()) + "/call-offs?from=marque"; }
     void answer(int status) {
         const std::lock_guard lock(mutex_);
         status_ = status;
@@ -69,12 +72,62 @@ class Receiver {
         Receiver& receiver;
     };
 
+    std::string scheme_;
     Poco::Net::ServerSocket socket_;
     mutable std::mutex mutex_;
     int status_ = 200;
     std::vector<Delivery> deliveries_;
     Poco::Net::HTTPServer server_;
 };
+
+// The authority that the servers of these tests trust, and others that they do not. The file is written by the test
+// that needs it, but its place has to be known to a server when it starts.
+class Authorities {
+  public:
+    Authorities() { ::setenv("SSL_CERT_FILE", file("trusted.pem").c_str(), 1); }
+
+    static std::string file(const std::string& name) {
+        static const TempDir folder;
+        return (folder.path() / name).string();
+    }
+    static void found(const std::string& name) { make(name, {}); }
+    static void certify(const std::string& authority, const std::string& name, const std::string& for_whom) {
+        make(name, {"-CA", file(authority + ".pem"), "-CAkey", file(authority + ".key"), "-addext",
+                    "subjectAltName=" + for_whom});
+    }
+
+  private:
+    static void make(const std::string& name, const Arguments& more) {
+        Arguments arguments{"openssl",
+                            "req",
+                            "-x509",
+                            "-newkey",
+                            "ec",
+                            "-pkeyopt",
+                            "ec_paramgen_curve:prime256v1",
+                            "-nodes",
+                            "-days",
+                            "2",
+                            "-subj",
+                            "/CN=" + name,
+                            "-keyout",
+                            file(name + ".key"),
+                            "-out",
+                            file(name + ".pem")};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const auto done = marque::support::run("openssl", arguments);
+        BOOST_REQUIRE_MESSAGE(done.status == 0, done.output);
+    }
+};
+BOOST_GLOBAL_FIXTURE(Authorities);
+
+// A supplier's own server that shows this certificate; on a port that it has already had, or on any.
+std::unique_ptr<Receiver> receiver_with(const std::string& certificate, unsigned short port = 0) {
+    using namespace Poco::Net;
+    const Context::Ptr context(new Context(Context::TLS_SERVER_USE, Authorities::file(certificate + ".key"),
+                                           Authorities::file(certificate + ".pem"), "", Context::VERIFY_NONE));
+    return std::make_unique<Receiver>(SecureServerSocket(SocketAddress("127.0.0.1", port), 64, context), "https");
+}
 
 std::string signed_by(const std::string& secret, const std::string& text) {
     unsigned char digest[EVP_MAX_MD_SIZE];
@@ -90,6 +143,12 @@ struct SupplierDesk : PlantStores {
     Json read_link() { return planner.get(link()).json(); }
     Reply set(const Json& body) { return planner.put(link() + "/webhook", body); }
     Json push() { return read_link().at("push"); }
+    void require_signed(const Receiver::Delivery& delivery) const {
+        const auto comma = delivery.signature.find(",v1=");
+        BOOST_REQUIRE(comma != std::string::npos);
+        const auto at = delivery.signature.substr(2, comma - 2);
+        BOOST_TEST(delivery.signature.substr(comma + 4) == signed_by(secret, at + "." + delivery.body));
+    }
     HttpClient supplier_client() {
         const auto made = planner.put(link() + "/token", Json::object());
         BOOST_REQUIRE_MESSAGE(made.status == 200, made.body);
@@ -183,10 +242,39 @@ BOOST_AUTO_TEST_CASE(the_newest_version_is_pushed_signed_until_the_supplier_has_
     BOOST_TEST(last.name == line.code + "/" + supplier + "/2");
     BOOST_TEST(got.front().name == last.name);
     BOOST_TEST(Json::parse(last.body) == planner.get(of_line("/call-offs/" + supplier + "/2")).json());
-    const auto comma = last.signature.find(",v1=");
-    BOOST_REQUIRE(comma != std::string::npos);
-    const auto at = last.signature.substr(2, comma - 2);
-    BOOST_TEST(last.signature.substr(comma + 4) == signed_by(secret, at + "." + last.body));
+    require_signed(last);
+}
+
+BOOST_AUTO_TEST_CASE(a_supplier_is_told_nothing_before_its_certificate_is_right) {
+    Authorities::found("trusted");
+    Authorities::found("stranger");
+    Authorities::certify("trusted", "supplier", "IP:127.0.0.1");
+    Authorities::certify("trusted", "another-house", "DNS:another-house.example");
+    Authorities::certify("stranger", "pretender", "IP:127.0.0.1");
+    enter_versions();
+    auto receiver = receiver_with("pretender");
+    const auto port = receiver->port();
+    BOOST_REQUIRE(set({{"version", 0}, {"url", receiver->url()}, {"secret", secret}}).status == 200);
+    for (const auto* impostor : {"pretender", "another-house"}) {
+        receiver.reset();
+        receiver = receiver_with(impostor, port);
+        BOOST_REQUIRE(planner.post(link() + "/push", Json::object()).status == 200);
+        BOOST_REQUIRE(eventually(push_patience, [&] { return push().at("tries") >= 1; }));
+        const auto seen = push();
+        BOOST_TEST(seen.at("state") == "WAITING");
+        BOOST_TEST(seen.at("status") == nullptr);
+        BOOST_TEST(!seen.at("next_try_at").is_null());
+        BOOST_TEST(seen.at("fault").get<std::string>().find("ertificate") != std::string::npos, seen.at("fault"));
+        BOOST_TEST(receiver->deliveries().empty());
+    }
+    receiver.reset();
+    receiver = receiver_with("supplier", port);
+    // Nobody asks for it: it is tried again.
+    BOOST_REQUIRE(eventually(push_patience, [&] { return push().at("state") == "DELIVERED"; }));
+    const auto got = receiver->deliveries();
+    BOOST_REQUIRE(got.size() == 1u);
+    BOOST_TEST(got.front().name == line.code + "/" + supplier + "/2");
+    require_signed(got.front());
 }
 
 BOOST_AUTO_TEST_CASE(a_supplier_that_cannot_be_reached_is_told_of_and_can_be_tried_at_once) {
