@@ -1,4 +1,5 @@
 #include "db/audit.h"
+#include "orders/orders.h"
 #include "quotes/offer.h"
 #include "quotes/quote_errors.h"
 
@@ -17,10 +18,10 @@ Deed deed_of(Action action) {
 }
 
 /// The limits may have been lowered since the approval was asked for.
-void require_within_limit(db::Tx& tx, const Terms& terms, const core::Scope& scope) {
-    const auto limit = read_limits(tx, scope.organisation).of(scope);
-    const auto most = most_discount(terms.list_price, limit);
-    if (terms.discount > most) {
+void require_within_limit(db::Tx& tx, const Quote& quote, const core::Scope& scope) {
+    const auto limit = orders::read_discount_limits(tx, scope.organisation).of(scope, quote.salesperson);
+    const auto most = orders::most_discount(quote.terms.list_price, limit);
+    if (quote.terms.discount > most) {
         throw core::Error(errors::discount_above_limit, {{"most", most.text()}, {"percent", limit.text()}});
     }
 }
@@ -34,7 +35,7 @@ void decide_quote(db::Tx& tx, const std::string& number, Action action, const De
     const auto before = quote.state_on(doing.today());
     quote.apply(action, doing.today());
     if (action != Action::withdraw) quote.require_other(doing.scope.person);
-    if (action == Action::approve) require_within_limit(tx, quote.terms, doing.scope);
+    if (action == Action::approve) require_within_limit(tx, quote, doing.scope);
     const auto [kind, audited] = deed_of(action);
     write_diary(tx, quote, {doing.at, kind, doing.actor.name, command.comment.value_or("")});
     save(tx, quote, doing.at);

@@ -26,7 +26,8 @@ Quote make_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& numbe
     identity::require_active(tx, doing.scope.person);
     const auto snapshot = catalog.current(tx);
     const auto& model = snapshot->require(command.model, command.model_year);
-    const auto offer = make_offer(tx, model, {command.features, command.discount, command.valid_until}, doing);
+    const auto offer =
+        make_offer(tx, model, {command.features, command.discount, command.valid_until, doing.scope.person}, doing);
     customers::require_customer_of(tx, doing.scope.organisation, command.customer_id);
 
     Quote quote;
@@ -54,7 +55,8 @@ void revise_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     Quote(quote).apply(Action::revise, doing.today());
     const auto snapshot = catalog.current(tx);
     const auto& model = require_orderable(*snapshot, quote.terms.model);
-    const auto offer = make_offer(tx, model, {command.features, command.discount, command.valid_until}, doing);
+    const auto offer =
+        make_offer(tx, model, {command.features, command.discount, command.valid_until, quote.salesperson}, doing);
     const auto before = terms_document(quote.terms);
     quote.apply(offer.needs_approval ? Action::ask_approval : Action::revise, doing.today());
     quote.terms = offer.terms;

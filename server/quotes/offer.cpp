@@ -1,6 +1,7 @@
 #include "quotes/offer.h"
 
 #include "http/message.h"
+#include "orders/orders.h"
 #include "quotes/quote_errors.h"
 
 namespace marque::quotes {
@@ -17,7 +18,7 @@ core::Date last_day(const std::optional<core::Date>& wished, core::Date today) {
 }
 
 void require_possible(core::Money discount, core::Money list_price, core::Hundredths highest) {
-    const auto most = most_discount(list_price, highest);
+    const auto most = orders::most_discount(list_price, highest);
     if (discount < core::Money{}) {
         http::refuse_parameter("/discount", http::errors::field_range, {{"least", "0.00"}, {"most", most.text()}});
     }
@@ -38,9 +39,10 @@ Offer make_offer(db::Tx& tx, const catalog::Model& model, const Wish& wish, cons
         const auto& feature = model.features[line.feature];
         offer.lines.push_back({feature.id, feature.code, line.amount, line.included});
     }
-    const auto limits = read_limits(tx, doing.scope.organisation);
+    const auto limits = orders::read_discount_limits(tx, doing.scope.organisation);
     require_possible(offer.terms.discount, offer.terms.list_price, limits.highest());
-    offer.needs_approval = offer.terms.discount > most_discount(offer.terms.list_price, limits.of(doing.scope));
+    const auto alone = limits.of(doing.scope, wish.seller);
+    offer.needs_approval = offer.terms.discount > orders::most_discount(offer.terms.list_price, alone);
     return offer;
 }
 

@@ -10,6 +10,7 @@ struct Wish {
     const std::vector<std::string>& features;
     std::optional<core::Money> discount;
     std::optional<core::Date> valid_until;
+    core::PersonId seller;  ///< whose quote it is
 };
 
 /// Terms that can be promised, and whether somebody else has to say yes to them first.
@@ -19,7 +20,8 @@ struct Offer {
     bool needs_approval = false;
 };
 
-/// Prices the wish from the catalogue of the day. Throws `catalog.configuration_invalid`, `quote.discount_above_limit`,
+/// Prices the wish from the catalogue of the day. A discount on one's own quote needs somebody else's yes above what
+/// any salesperson may give, whatever one's role. Throws `catalog.configuration_invalid`, `quote.discount_above_limit`,
 /// `quote.valid_until_range`.
 Offer make_offer(db::Tx& tx, const catalog::Model& model, const Wish& wish, const Doing& doing);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "db/audit.h"
 #include "orders/orders.h"
@@ -8,10 +9,19 @@
 namespace marque::quotes {
 namespace {
 
-/// The car that was promised is the car that is built: all of it is asked for, what packages brought included.
-std::vector<std::string> codes_of(const std::vector<QuoteLine>& lines) {
+/// The car that was promised is the car that is built: what packages brought is asked for by name where they bring it
+/// no longer. What they still bring need not be on offer by itself.
+std::vector<std::string> codes_of(const catalog::Model& model, const std::vector<QuoteLine>& lines,
+                                  const catalog::Market& market) {
     std::vector<std::string> codes;
-    for (const auto& line : lines) codes.push_back(line.code);
+    for (const auto& line : lines) {
+        if (!line.included) codes.push_back(line.code);
+    }
+    std::set<core::FeatureId> in_car;
+    for (const auto& line : catalog::judge(model, codes, market).lines) in_car.insert(model.features[line.feature].id);
+    for (const auto& line : lines) {
+        if (!in_car.contains(line.feature) && line.included) codes.push_back(line.code);
+    }
     return codes;
 }
 
@@ -53,8 +63,9 @@ std::string order_quote(db::Tx& tx, catalog::Catalog& catalog, const std::string
     const auto snapshot = catalog.current(tx);
     const auto& model = require_orderable(*snapshot, quote.terms.model);
     const auto lines = read_lines(tx, quote.id);
-    const auto codes = codes_of(lines);
-    require_still_possible(model, codes, {doing.today(), doing.scope.region});
+    const catalog::Market market{doing.today(), doing.scope.region};
+    const auto codes = codes_of(model, lines, market);
+    require_still_possible(model, codes, market);
 
     orders::PlaceOrder order{orders::Kind::customer, model.code,  model.year, codes, quote.customer,
                              command.requested_date, command.note};

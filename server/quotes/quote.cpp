@@ -77,9 +77,4 @@ void Quote::require_other(core::PersonId approver) const {
     if (approver == salesperson || approver == terms_by) throw core::Error(errors::own_quote);
 }
 
-core::Money most_discount(core::Money list_price, core::Hundredths percent) {
-    constexpr std::int64_t hundredths_of_the_whole = 10'000;
-    return core::Money{list_price.cents * percent.value / hundredths_of_the_whole};
-}
-
 }  // namespace marque::quotes

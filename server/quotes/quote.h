@@ -75,9 +75,6 @@ struct Quote {
 /// The state that a kept one has become by the day.
 State state_on(State kept, core::Date valid_until, core::Date today);
 
-/// The most that `percent` of the list price allows, rounded down.
-core::Money most_discount(core::Money list_price, core::Hundredths percent);
-
 }  // namespace marque::quotes
 
 template <>

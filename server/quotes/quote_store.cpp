@@ -93,24 +93,4 @@ void tell_pages(db::Tx& tx, const Quote& quote, core::Instant real_now) {
     db::put_in_feed(tx, real_now, {{0, "QUOTE", std::nullopt, quote.dealer, quote.region, "", payload.dump()}});
 }
 
-core::Hundredths DiscountLimits::of(const core::Scope& scope) const {
-    core::Hundredths limit;
-    if (scope.has(core::Role::salesperson)) limit = std::max(limit, salesperson);
-    if (scope.has(core::Role::dealer_manager)) limit = std::max(limit, dealer_manager);
-    return limit;
-}
-
-DiscountLimits read_limits(db::Tx& tx, core::OrganisationId dealer) {
-    DiscountLimits limits;
-    // The dealer's own rows come after those of every dealer, and win.
-    tx.each(
-        [&](const db::Row& row) {
-            auto& limit =
-                row.get<core::Role>("role") == core::Role::salesperson ? limits.salesperson : limits.dealer_manager;
-            limit = row.get<core::Hundredths>("percent");
-        },
-        "SELECT role, percent FROM discount_limit WHERE organisation_id IN (0, ?) ORDER BY organisation_id", dealer);
-    return limits;
-}
-
 }  // namespace marque::quotes

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,17 +39,5 @@ void save(db::Tx& tx, Quote& quote, core::Instant at);
 /// Tells the open pages of the quote's dealer and region that it is new, or another than it was. `real_now` is real
 /// time.
 void tell_pages(db::Tx& tx, const Quote& quote, core::Instant real_now);
-
-/// How much below the list the roles may sell at a dealer, in per cent.
-struct DiscountLimits {
-    core::Hundredths salesperson;
-    core::Hundredths dealer_manager;
-
-    /// The highest of the person's roles.
-    core::Hundredths of(const core::Scope& scope) const;
-    /// What can be had at all, with approval.
-    core::Hundredths highest() const { return std::max(salesperson, dealer_manager); }
-};
-DiscountLimits read_limits(db::Tx& tx, core::OrganisationId dealer);
 
 }  // namespace marque::quotes

@@ -75,6 +75,7 @@ struct QuoteView {
     core::PersonId terms_by;
     core::Localized dealer_city;
     std::string dealer_phone;
+    std::string dealer_zone;  ///< where its days begin and end
 };
 MARQUE_JSON(QuoteView, number, state, version, model, model_year, model_name, body_style, dealer, salesperson, customer,
             list_price, discount, price, currency, valid_until, note, order_number, created_at, updated_at, lines,
@@ -86,10 +87,11 @@ struct QuoteFilter {
     http::PageRequest page;
 };
 
-/// Newest first, those that the asker may see, in the state that they have today.
+/// Newest first, those that the asker may see, in the state that they have by now: a quote runs out with the last day
+/// at its dealer's, wherever it is read.
 std::vector<QuoteSummary> list_quotes(db::Tx& tx, const core::Scope& scope, const QuoteFilter& filter,
-                                      core::Date today);
+                                      core::Instant now);
 /// Throws `quote.not_found` for what does not exist and for what the asker may not see, alike.
-QuoteView read_quote(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Date today);
+QuoteView read_quote(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now);
 
 }  // namespace marque::quotes

@@ -18,10 +18,11 @@ MARQUE_JSON(DecideQuote, version, comment)
 MARQUE_JSON(OrderQuote, version, requested_date, note)
 
 struct QuoteLimitsView {
-    core::Hundredths percent;
+    core::Hundredths percent;         ///< on a quote of one's own
+    core::Hundredths others_percent;  ///< on a colleague's
     core::Hundredths highest_percent;
 };
-MARQUE_JSON(QuoteLimitsView, percent, highest_percent)
+MARQUE_JSON(QuoteLimitsView, percent, others_percent, highest_percent)
 
 namespace {
 
@@ -40,7 +41,7 @@ catalog::Unpriced<Command> read_terms(const Request& request) {
 
 Response quote_answer(db::Tx& tx, const Doing& doing, const std::string& number,
                       const std::vector<catalog::PriceNotice>& notices) {
-    const auto quote = read_quote(tx, doing.scope, number, doing.today());
+    const auto quote = read_quote(tx, doing.scope, number, doing.at);
     return Response::json(201, catalog::with_notices(http::to_json_value(quote), notices));
 }
 
@@ -120,18 +121,18 @@ bool wants_mine(const Request& request) {
 
 Response get_quotes(QuoteServices& services, const Request& request) {
     const QuoteFilter filter{request.query_enum<State>("state"), wants_mine(request), http::PageRequest::from(request)};
-    const auto today = services.clock.today(request.scope->time_zone);
+    const auto now = services.clock.now();
     return db::read(services.pool, [&](db::Tx& tx) {
         return Response::of(200,
-                            http::make_page(list_quotes(tx, *request.scope, filter, today), filter.page.limit,
+                            http::make_page(list_quotes(tx, *request.scope, filter, now), filter.page.limit,
                                             [](const QuoteSummary& last) { return std::to_string(last.id.value); }));
     });
 }
 
 QuoteView read_asked(QuoteServices& services, const Request& request) {
-    const auto today = services.clock.today(request.scope->time_zone);
+    const auto now = services.clock.now();
     return db::read(services.pool,
-                    [&](db::Tx& tx) { return read_quote(tx, *request.scope, request.path_param("number"), today); });
+                    [&](db::Tx& tx) { return read_quote(tx, *request.scope, request.path_param("number"), now); });
 }
 
 Response get_quote(QuoteServices& services, const Request& request) {
@@ -145,14 +146,16 @@ Response get_document(QuoteServices& services, const Request& request) {
     response.content_type = "application/pdf";
     response.headers["Content-Disposition"] =
         "inline; filename=\"" + quote.number + "-" + std::string(core::to_text(language)) + ".pdf\"";
-    response.body = quote_document(quote, language, request.scope->time_zone);
+    response.body = quote_document(quote, language, quote.dealer_zone);
     return response;
 }
 
 Response get_limits(QuoteServices& services, const Request& request) {
     return db::read(services.pool, [&](db::Tx& tx) {
-        const auto limits = read_limits(tx, request.scope->organisation);
-        return Response::of(200, QuoteLimitsView{limits.of(*request.scope), limits.highest()});
+        const auto& scope = *request.scope;
+        const auto limits = orders::read_discount_limits(tx, scope.organisation);
+        return Response::of(200,
+                            QuoteLimitsView{limits.of(scope, scope.person), limits.of(scope, {}), limits.highest()});
     });
 }
 

@@ -57,6 +57,24 @@ BOOST_AUTO_TEST_CASE(nobody_decides_on_their_own_quote) {
     BOOST_TEST(now(quote).at("state") == "WAITING_APPROVAL");
 }
 
+BOOST_AUTO_TEST_CASE(a_managers_own_discount_is_another_managers_to_approve) {
+    BOOST_TEST(manager.post("/quotes", offer("5010.00")).json().at("state") == "OPEN");
+    const auto quote = manager.post("/quotes", offer("13360.00")).json();
+    BOOST_TEST(quote.at("state") == "WAITING_APPROVAL");
+    BOOST_TEST((quote.at("actions") == Json{"REVISE", "WITHDRAW"}));
+    BOOST_TEST(refusal(manager, [&] { return manager.post(path(quote, "/order"), to_order(quote)); }) ==
+               "409 quote.approval_waiting");
+    BOOST_TEST(refusal(manager, [&] { return manager.post(path(quote, "/approval"), version_of(quote)); }) ==
+               "403 quote.own_quote");
+    const auto revised = manager.post(
+        path(quote, "/revisions"),
+        {{"version", quote.at("version")}, {"features", {"T1", "E2", "C2", "I1", "OB"}}, {"discount", "13000.00"}});
+    BOOST_TEST(revised.json().at("state") == "WAITING_APPROVAL");
+    auto colleague = server().client(make_person(pool, net.dealer, {marque::core::Role::dealer_manager}));
+    const auto approved = colleague.post(path(quote, "/approval"), version_of(revised.json()));
+    BOOST_TEST(approved.json().at("state") == "APPROVED");
+}
+
 BOOST_AUTO_TEST_CASE(a_limit_lowered_meanwhile_binds_the_manager_too) {
     const auto quote = discounted("10000.00");
     marque::db::in_tx(pool, [&](marque::db::Tx& tx) {

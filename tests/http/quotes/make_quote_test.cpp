@@ -55,13 +55,20 @@ BOOST_AUTO_TEST_CASE(a_price_that_the_client_sends_is_ignored_and_said_so) {
 }
 
 BOOST_AUTO_TEST_CASE(each_role_has_its_limit) {
-    BOOST_TEST((seller.get("/quotes/limits").json() == Json{{"percent", "3.00"}, {"highest_percent", "8.00"}}));
-    BOOST_TEST(manager.get("/quotes/limits").json().at("percent") == "8.00");
+    const auto limits = [](const char* others) {
+        return Json{{"percent", "3.00"}, {"others_percent", others}, {"highest_percent", "8.00"}};
+    };
+    BOOST_TEST(seller.get("/quotes/limits").json() == limits("3.00"));
+    BOOST_TEST(manager.get("/quotes/limits").json() == limits("8.00"));
     const auto within = discounted("5010.00");
     BOOST_TEST(within.at("state") == "OPEN");
     BOOST_TEST(within.at("price") == "161990.00");
     BOOST_TEST(discounted("5010.01").at("state") == "WAITING_APPROVAL");
-    BOOST_TEST(manager.post("/quotes", offer("13360.00")).json().at("state") == "OPEN");
+    const auto waiting = discounted("10000.00");
+    const auto revised = manager.post(
+        path(waiting, "/revisions"),
+        {{"version", waiting.at("version")}, {"features", {"T1", "E2", "C2", "I1", "OB"}}, {"discount", "13360.00"}});
+    BOOST_TEST(revised.json().at("state") == "OPEN");
 }
 
 BOOST_AUTO_TEST_CASE(what_nobody_may_give_is_refused) {

@@ -1,4 +1,6 @@
+#include "core/clock.h"
 #include "http/quotes/quote_book.h"
+#include "support/eventually.h"
 #include "support/paths.h"
 #include "support/process.h"
 
@@ -84,6 +86,32 @@ BOOST_AUTO_TEST_CASE(a_region_sees_its_dealers_quotes_and_changes_none) {
     BOOST_TEST(auditor.get(path(quote)).status == 200);
     auto adviser = server().client(net.service_adviser);
     BOOST_TEST(refusal(adviser, [&] { return adviser.get("/quotes"); }) == "403 access.role_missing");
+}
+
+BOOST_AUTO_TEST_CASE(a_quote_runs_out_with_the_day_at_its_dealer_wherever_it_is_read) {
+    // Twenty-six hours apart: at the region's it is always a later day.
+    const std::string dealers_zone = "Etc/GMT+12";
+    const auto today = marque::core::BusinessClock().today(dealers_zone);
+    const auto last = quoted(), over = quoted();
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        tx.execute("UPDATE organisation SET time_zone = ? WHERE id = ?", dealers_zone, net.dealer.id);
+        tx.execute("UPDATE organisation SET time_zone = 'Pacific/Kiritimati' WHERE id = ?", net.region.id);
+        const auto lasts_until = [&](const Json& quote, marque::core::Date day) {
+            tx.execute("UPDATE quote SET valid_until = ? WHERE number = ?", day, quote.at("number").get<std::string>());
+        };
+        lasts_until(last, today);
+        lasts_until(over, today - std::chrono::days{1});
+    });
+    for (const auto& person : {net.regional_manager, net.dealer_manager}) {
+        auto reader = server().client(person);
+        // Who somebody is stays known for a few seconds.
+        BOOST_TEST(eventually(std::chrono::seconds{10}, [&] {
+            return numbers(reader.get("/quotes?state=OPEN")) == std::vector<std::string>{last.at("number")};
+        }));
+        BOOST_TEST((numbers(reader.get("/quotes?state=EXPIRED")) == std::vector<std::string>{over.at("number")}));
+        BOOST_TEST(reader.get(path(last)).json().at("state") == "OPEN");
+        BOOST_TEST(reader.get(path(over)).json().at("state") == "EXPIRED");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_buyer_gets_it_printed_in_both_languages) {

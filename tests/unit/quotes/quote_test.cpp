@@ -98,13 +98,6 @@ BOOST_AUTO_TEST_CASE(nobody_decides_on_what_they_sold_or_asked_for) {
     BOOST_CHECK_NO_THROW(waiting.require_other(core::PersonId{3}));
 }
 
-BOOST_AUTO_TEST_CASE(a_limit_is_a_share_of_the_list_price_rounded_down) {
-    using marque::quotes::most_discount;
-    BOOST_TEST(most_discount(core::Money{16'700'000}, core::Hundredths{300}).text() == "5010.00");
-    BOOST_TEST(most_discount(core::Money{9'999}, core::Hundredths{333}).text() == "3.32");
-    BOOST_TEST(most_discount(core::Money{16'700'000}, core::Hundredths{0}).text() == "0.00");
-}
-
 BOOST_AUTO_TEST_CASE(only_the_present_version_is_changed) {
     auto offered = quote_in(State::open);
     offered.version = 4;

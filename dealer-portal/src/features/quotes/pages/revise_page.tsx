@@ -5,6 +5,7 @@ import { useNavigate, useParams } from 'react-router';
 import { PageHeader } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
 import { Configurator, useModel, type ConfigurationCheck, type Model } from '@/features/configurator';
+import { useMe } from '@/lib/session';
 import { useQuote, useQuoteLimits, useReviseQuote, type Quote } from '../api/quotes';
 import { Sums } from '../components/sums';
 import { TermsFields } from '../components/terms_fields';
@@ -47,7 +48,9 @@ type OfferProps = { quote: Quote; chosen: string[]; terms: Terms; check: Configu
 function Offer({ quote, chosen, terms, check, settled, onChange }: OfferProps) {
   const { t } = useTranslation('quotes');
   const navigate = useNavigate();
-  const limits = useQuoteLimits().data;
+  const all = useQuoteLimits().data;
+  const me = useMe();
+  const limits = all && quote.salesperson.id !== me.id ? { ...all, percent: all.others_percent } : all;
   const revise = useReviseQuote(quote.number, () => void navigate(`/quotes/${quote.number}`));
   const stands = limits ? standing(terms.discount, check.total, limits) : 'within';
   const usable = stands === 'within' || stands === 'approval';
