@@ -7,11 +7,11 @@
 namespace marque::b2mml {
 namespace {
 
-bool is_printable(const std::string& text) {
+bool is_printable(std::string_view text) {
     return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
-bool is_code(const std::string& text) {
+bool is_code(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
                        [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '_' || c == '-' || c == '/'; });
 }
@@ -19,10 +19,10 @@ bool is_code(const std::string& text) {
 }  // namespace
 
 std::optional<Node> Node::find(std::string_view name) const {
-    if (!value_->is_object()) refuse("is not an object");
-    auto found = value_->find(name);
-    if (found == value_->end() || found->is_null()) return {};
-    return Node(*found, pointer_ + "/" + std::string(name));
+    if (!is_object()) refuse("is not an object");
+    const auto found = document_->find(index_, name);
+    if (found == Document::none || document_->at(found).kind == Kind::null) return {};
+    return Node(*document_, found);
 }
 
 Node Node::at(std::string_view name) const {
@@ -35,57 +35,61 @@ std::vector<Node> Node::each(std::string_view name) const {
     std::vector<Node> nodes;
     auto found = find(name);
     if (!found) return nodes;
-    if (!found->value_->is_array()) found->refuse("is not a list");
-    std::size_t index = 0;
-    for (const auto& item : *found->value_) {
-        auto place = found->pointer_ + "/" + std::to_string(index++);
-        if (item.is_null()) Node(item, place).refuse("is null");
-        nodes.emplace_back(item, std::move(place));
+    const auto& list = found->value();
+    if (list.kind != Kind::array) found->refuse("is not a list");
+    nodes.reserve(list.count);
+    for (auto item = list.first; item != Document::none; item = document_->at(item).next) {
+        nodes.emplace_back(*document_, item);
+        if (document_->at(item).kind == Kind::null) nodes.back().refuse("is null");
     }
     return nodes;
 }
 
 Node Node::only(std::string_view name) const {
-    auto nodes = each(name);
-    if (nodes.size() != 1) refuse("needs exactly one " + std::string(name));
-    return nodes.front();
+    auto found = find(name);
+    if (found && found->value().kind != Kind::array) found->refuse("is not a list");
+    if (!found || found->value().count != 1) refuse("needs exactly one " + std::string(name));
+    const Node item(*document_, found->value().first);
+    if (item.value().kind == Kind::null) item.refuse("is null");
+    return item;
 }
 
-std::string Node::text(std::size_t longest) const {
-    const auto* value = value_;
-    if (value->is_object()) {
-        auto inner = value->find("$");
-        if (inner == value->end()) refuse("has no value in \"$\"");
-        value = &*inner;
+std::string_view Node::words(std::size_t longest) const {
+    const auto* held = &value();
+    if (held->kind == Kind::object) {
+        const auto inner = document_->find(index_, "$");
+        if (inner == Document::none) refuse("has no value in \"$\"");
+        held = &document_->at(inner);
     }
-    if (!value->is_string()) refuse("is not a text");
-    const auto& text = value->get_ref<const std::string&>();
-    if (text.empty()) refuse("is empty");
-    if (text.size() > longest) refuse("is longer than " + std::to_string(longest) + " bytes");
-    if (!is_printable(text)) refuse("holds control characters");
-    return text;
+    if (held->kind != Kind::text) refuse("is not a text");
+    if (held->text.empty()) refuse("is empty");
+    if (held->text.size() > longest) refuse("is longer than " + std::to_string(longest) + " bytes");
+    if (!is_printable(held->text)) refuse("holds control characters");
+    return held->text;
 }
+
+std::string Node::text(std::size_t longest) const { return std::string(words(longest)); }
 
 std::string Node::code(std::size_t longest) const {
-    auto code = text(longest);
+    const auto code = words(longest);
     if (!is_code(code)) refuse("may hold letters, digits and . _ / - only");
-    return code;
+    return std::string(code);
 }
 
 std::string Node::enumerated() const {
-    if (!value_->is_object()) refuse("must have the form {\"$\": \"…\"}");
+    if (!is_object()) refuse("must have the form {\"$\": \"…\"}");
     return text(40);
 }
 
 std::optional<std::string> Node::scheme() const {
-    if (!value_->is_object()) return {};
+    if (!is_object()) return {};
     auto found = find("@schemeID");
     if (!found) return {};
     return found->text(40);
 }
 
 int Node::whole_number(int lowest, int highest) const {
-    auto digits = text(10);
+    const auto digits = words(10);
     int number = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     bool plain = error == std::errc{} && end == digits.data() + digits.size() && std::to_string(number) == digits;
@@ -96,12 +100,18 @@ int Node::whole_number(int lowest, int highest) const {
 }
 
 int Node::plain_number() const {
-    const auto* value = value_;
-    if (value->is_object() && value->contains("$")) value = &(*value)["$"];
-    if (!value->is_number_integer()) refuse("is not a whole number");
-    if (value->is_number_unsigned() && value->get<std::uint64_t>() > 1'000'000'000) refuse("is too large");
-    auto number = value->get<std::int64_t>();
-    if (number < -1'000'000'000) refuse("is too small");
+    constexpr std::int64_t largest = 1'000'000'000;
+    const auto* held = &value();
+    if (held->kind == Kind::object)
+        if (const auto inner = document_->find(index_, "$"); inner != Document::none) held = &document_->at(inner);
+    const auto written = held->text;
+    if (held->kind != Kind::number || written.find_first_of(".eE") != std::string_view::npos)
+        refuse("is not a whole number");
+    std::int64_t number = 0;
+    const auto read = std::from_chars(written.data(), written.data() + written.size(), number);
+    const bool below = written.front() == '-';
+    if (!below && (read.ec != std::errc{} || number > largest)) refuse("is too large");
+    if (below && (read.ec != std::errc{} || number < -largest)) refuse("is too small");
     return static_cast<int>(number);
 }
 
@@ -126,6 +136,6 @@ Instant Node::instant() const {
     return *instant;
 }
 
-void Node::refuse(const std::string& detail) const { throw Refusal{pointer_, detail}; }
+void Node::refuse(const std::string& detail) const { throw Refusal{document_->pointer(index_), detail}; }
 
 }  // namespace marque::b2mml

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "b2mml/document.h"
 #include "b2mml/timestamp.h"
 
 namespace marque::b2mml {
@@ -16,10 +16,10 @@ struct Refusal {
     std::string detail;
 };
 
-// A value of a document with its place for messages. Refuses what it cannot read as it is asked to.
+// A value of a document, which knows its place for messages. Refuses what it cannot read as it is asked to.
 class Node {
   public:
-    Node(const nlohmann::json& value, std::string pointer) : value_(&value), pointer_(std::move(pointer)) {}
+    Node(const Document& document, std::uint32_t index) : document_(&document), index_(index) {}
 
     Node at(std::string_view name) const;
     std::optional<Node> find(std::string_view name) const;
@@ -38,8 +38,13 @@ class Node {
     [[noreturn]] void refuse(const std::string& detail) const;
 
   private:
-    const nlohmann::json* value_;
-    std::string pointer_;
+    using Kind = Document::Kind;
+    const Document::Value& value() const { return document_->at(index_); }
+    bool is_object() const { return value().kind == Kind::object; }
+    std::string_view words(std::size_t longest) const;
+
+    const Document* document_;
+    std::uint32_t index_;
 };
 
 }  // namespace marque::b2mml

@@ -3,66 +3,26 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
-#include <vector>
 
 #include "b2mml/parse_parts.h"
 
 namespace marque::b2mml {
 
-using nlohmann::json;
-
 namespace {
 
-constexpr int deepest_nesting = 64;
-
-// nlohmann reads any depth, but what walks the tree afterwards recurses.
-bool nests_too_deep(std::string_view payload) {
-    int depth = 0;
-    bool in_text = false;
-    for (std::size_t i = 0; i < payload.size(); ++i) {
-        char c = payload[i];
-        if (in_text) {
-            if (c == '\\') ++i;
-            if (c == '"') in_text = false;
-        } else if (c == '"') {
-            in_text = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > deepest_nesting) return true;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return false;
-}
-
-struct Document {
-    json value = json::value_t::discarded;
-    bool named_twice = false;
-};
-
-// A member named twice has no one meaning, so the document is refused: the reader beside us may have taken the other.
-Document read_document(std::string_view payload) {
-    Document document;
-    std::vector<std::set<std::string>> names;
-    auto watch = [&](int, json::parse_event_t event, json& value) {
-        if (event == json::parse_event_t::object_start) names.emplace_back();
-        if (event == json::parse_event_t::object_end) names.pop_back();
-        if (event == json::parse_event_t::key && !names.back().insert(value.get<std::string>()).second)
-            document.named_twice = true;
-        return true;
-    };
-    document.value = json::parse(payload.begin(), payload.end(), watch, false);
-    return document;
+// The one member of a document that is a message, or none.
+std::uint32_t body_of(const Document& document) {
+    const auto& whole = document.at(0);
+    const bool one = whole.kind == Document::Kind::object && whole.count == 1;
+    return one && document.at(whole.first).kind == Document::Kind::object ? whole.first : Document::none;
 }
 
 // Whatever can be read of the BODID of a message that is otherwise of no use.
-std::string readable_bodid(const json& document) {
-    if (!document.is_object() || document.size() != 1 || !document.begin()->is_object()) return {};
-    auto area = document.begin()->find("ApplicationArea");
-    if (area == document.begin()->end() || !area->is_object()) return {};
+std::string readable_bodid(const Document& document) {
+    const auto body = body_of(document);
+    if (body == Document::none) return {};
     try {
-        return parse_bodid(Node(*area, ""));
+        return parse_bodid(Node(document, body).at("ApplicationArea"));
     } catch (const Refusal&) {
         return {};
     }
@@ -79,28 +39,37 @@ Envelope parse_envelope(const Node& body) {
     return envelope;
 }
 
-constexpr std::array names_of_messages{"ProcessOperationsSchedule", "AcknowledgeOperationsSchedule",
-                                       "SyncOperationsPerformance", "GetOperationsPerformance",
-                                       "ShowOperationsPerformance", "ConfirmBOD"};
+constexpr std::array<std::string_view, 6> names_of_messages{
+    "ProcessOperationsSchedule", "AcknowledgeOperationsSchedule", "SyncOperationsPerformance",
+    "GetOperationsPerformance",  "ShowOperationsPerformance",     "ConfirmBOD"};
+
+// At most so many bytes, and no part of a character.
+std::string_view beginning_of(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+    return text.substr(0, most);
+}
 
 // A document is one message of the six under its name. What else a plant's system adds to a message (B2MML has hundreds
 // of members that nobody here reads) is passed over.
-std::optional<ParseError> check_shape(const json& document) {
+std::optional<ParseError> check_shape(const Document& document) {
     auto wrong = [](std::string pointer, std::string detail) {
         return ParseError{ParseFault::wrong_shape, std::move(pointer), std::move(detail), ""};
     };
-    if (!document.is_object()) return wrong("", "is not an object");
-    if (document.size() != 1) return wrong("", "has " + std::to_string(document.size()) + " members, not one");
-    const auto& name = document.begin().key();
+    const auto& whole = document.at(0);
+    if (whole.kind != Document::Kind::object) return wrong("", "is not an object");
+    if (whole.count != 1) return wrong("", "has " + std::to_string(whole.count) + " members, not one");
+    const auto name = document.at(whole.first).name;
     if (std::find(names_of_messages.begin(), names_of_messages.end(), name) == names_of_messages.end())
-        return wrong("", "is none of the bridge's messages: " + name.substr(0, 100));
-    if (!document.begin().value().is_object()) return wrong("/" + name, "is not an object");
+        return wrong("", "is none of the bridge's messages: " + std::string(beginning_of(name, 100)));
+    if (body_of(document) == Document::none) return wrong("/" + std::string(name), "is not an object");
     return {};
 }
 
-Message parse_message(const json& document) {
-    const auto& name = document.begin().key();
-    Node body(document.begin().value(), "/" + name);
+Message parse_message(const Document& document) {
+    const auto index = body_of(document);
+    const auto name = document.at(index).name;
+    const Node body(document, index);
     auto envelope = parse_envelope(body);
     if (name == "ProcessOperationsSchedule") return parse_order_request(body, std::move(envelope));
     if (name == "AcknowledgeOperationsSchedule") return parse_order_answer(body, std::move(envelope));
@@ -113,19 +82,20 @@ Message parse_message(const json& document) {
 std::variant<Message, ParseError> parse_checked(std::string_view payload) {
     if (payload.size() > max_message_bytes)
         return ParseError{ParseFault::too_large, "", std::to_string(payload.size()) + " bytes", ""};
-    if (nests_too_deep(payload)) return ParseError{ParseFault::not_json, "", "nested too deep", ""};
-    auto document = read_document(payload);
-    if (document.value.is_discarded()) return ParseError{ParseFault::not_json, "", "not JSON in UTF-8", ""};
-    auto bodid = readable_bodid(document.value);
-    if (document.named_twice) return ParseError{ParseFault::not_json, "", "a member is named twice", bodid};
-    if (auto wrong = check_shape(document.value)) {
-        wrong->bodid = bodid;
+    const Document document(payload);
+    if (document.fault() == Document::Fault::too_deep)
+        return ParseError{ParseFault::not_json, "", "nested too deep", ""};
+    if (document.fault() != Document::Fault::none) return ParseError{ParseFault::not_json, "", "not JSON in UTF-8", ""};
+    if (document.named_twice())
+        return ParseError{ParseFault::not_json, "", "a member is named twice", readable_bodid(document)};
+    if (auto wrong = check_shape(document)) {
+        wrong->bodid = readable_bodid(document);
         return *wrong;
     }
     try {
-        return parse_message(document.value);
+        return parse_message(document);
     } catch (const Refusal& refusal) {
-        return ParseError{ParseFault::invalid, refusal.pointer, refusal.detail, bodid};
+        return ParseError{ParseFault::invalid, refusal.pointer, refusal.detail, readable_bodid(document)};
     }
 }
 

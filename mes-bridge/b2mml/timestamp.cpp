@@ -1,7 +1,5 @@
 #include "b2mml/timestamp.h"
 
-#include <cstdio>
-
 namespace marque::b2mml {
 namespace {
 
@@ -89,11 +87,17 @@ std::string format_instant(Instant at) {
     auto day = std::chrono::floor<std::chrono::days>(at);
     std::chrono::year_month_day date{day};
     std::chrono::hh_mm_ss time{at - day};
-    char text[40];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                  static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                  static_cast<int>(time.seconds().count()), static_cast<int>(time.subseconds().count()));
+    std::string text = "0000-00-00T00:00:00.000Z";
+    auto put = [&](std::size_t end, long value) {
+        for (; value > 0; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+    };
+    put(4, static_cast<int>(date.year()));
+    put(7, static_cast<unsigned>(date.month()));
+    put(10, static_cast<unsigned>(date.day()));
+    put(13, time.hours().count());
+    put(16, time.minutes().count());
+    put(19, time.seconds().count());
+    put(23, time.subseconds().count());
     return text;
 }
 
