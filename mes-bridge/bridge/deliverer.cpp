@@ -14,7 +14,9 @@ using namespace std::chrono_literals;
 constexpr std::size_t first_batch = 100, least_in_batch = 20, most_in_batch = 500;  // the server's limit
 constexpr auto quick_batch = 250ms, slow_batch = 700ms;
 constexpr int couriers = 2;
-constexpr std::size_t worth_another_way = 50;  // so many go beside a batch that is out; fewer wait for its return
+constexpr std::size_t worth_another_way = 150;  // so many go beside a batch that is out; fewer wait for its return
+constexpr std::size_t busy_batch = 50;  // after one of so many the next gathers for a moment: half as dear for all
+constexpr auto gathering_time = 60ms;
 constexpr auto first_backoff = std::chrono::milliseconds(250ms);
 constexpr auto longest_delivery_pause = std::chrono::milliseconds(10s);
 constexpr auto idle_pause = std::chrono::milliseconds(200);
@@ -82,7 +84,8 @@ void Deliverer::run() {
         }
         try {
             work_once();
-            pause(idle_pause);
+            pause(std::clamp(std::chrono::ceil<std::chrono::milliseconds>(next_departure_ - Clock::now()),
+                             std::chrono::milliseconds{1}, idle_pause));
         } catch (const ServerUnavailable& error) {
             server_away_ = true;
             back_off("server_unavailable", error.what(), backoff_);
@@ -139,14 +142,16 @@ void Deliverer::work_once() {
     counts_.held = queue_.held();
 }
 
-// The first batch goes at once, however small. While one is out, what comes gathers for the next, which is cheaper for
-// all; a long queue goes in parallel.
+// The first batch goes at once, however small. While one is out, or has just gone and was not small, what comes gathers
+// for the next, which is cheaper for all; a long queue goes in parallel.
 void Deliverer::dispatch() {
+    if (queue_.ready() < batch_limit_ && Clock::now() < next_departure_) return;
     auto out = std::count_if(couriers_.begin(), couriers_.end(), [](auto& courier) { return courier->is_out(); });
     for (auto& courier : couriers_) {
         if (courier->is_out()) continue;
         auto batch = queue_.take(batch_limit_, out > 0 ? std::min(worth_another_way, batch_limit_) : 1);
         if (batch.empty()) return;
+        if (batch.size() >= busy_batch) next_departure_ = Clock::now() + gathering_time;
         courier->send(std::move(batch));
         ++out;
     }

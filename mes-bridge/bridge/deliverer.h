@@ -72,7 +72,8 @@ class Deliverer {
 
     // Settling: what is done with is struck from the journal in one commit, then the line is told.
     void settle();
-    bool confirm(const Answered& answer);
+    void tell_the_line();
+    MqttLink::Saying receipt_of(const Answered& answer) const;
     void ask_for_gaps();
 
     LineSettings settings_;
@@ -83,6 +84,7 @@ class Deliverer {
     DeliveryQueue queue_;
     std::deque<Prepared> in_hand_;
     std::size_t batch_limit_;
+    Clock::time_point next_departure_{};  // unless there is a whole batch
     std::vector<Settlement> done_;
     std::vector<Answered> to_confirm_;
     std::vector<std::string> answered_requests_;

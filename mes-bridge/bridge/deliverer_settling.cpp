@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "b2mml/write.h"
 #include "bridge/deliverer.h"
 #include "plumbing/json_log.h"
@@ -6,7 +8,7 @@
 namespace marque::bridge {
 namespace {
 
-constexpr std::size_t most_unconfirmed = 20'000;
+constexpr std::size_t most_unconfirmed = 20'000, most_receipts_at_once = 500;
 
 }  // namespace
 
@@ -52,14 +54,25 @@ void Deliverer::settle() {
             to_confirm_.push_back(*settlement.answer);
         }
     done_.clear();
-    std::size_t told = 0;
-    while (told < to_confirm_.size() && confirm(to_confirm_[told])) ++told;
-    to_confirm_.erase(to_confirm_.begin(), to_confirm_.begin() + static_cast<std::ptrdiff_t>(told));
+    tell_the_line();
     // While the broker is away the line will ask again in any case.
     if (to_confirm_.size() > most_unconfirmed) to_confirm_.clear();
 }
 
-bool Deliverer::confirm(const Answered& answer) {
+void Deliverer::tell_the_line() {
+    std::size_t told = 0;
+    while (told < to_confirm_.size() && link_.connected()) {
+        std::vector<MqttLink::Saying> receipts;
+        const auto most = std::min(to_confirm_.size() - told, most_receipts_at_once);
+        receipts.reserve(most);
+        for (std::size_t i = told; i < told + most; ++i) receipts.push_back(receipt_of(to_confirm_[i]));
+        if (!link_.publish(receipts)) break;
+        told += most;
+    }
+    to_confirm_.erase(to_confirm_.begin(), to_confirm_.begin() + static_cast<std::ptrdiff_t>(told));
+}
+
+MqttLink::Saying Deliverer::receipt_of(const Answered& answer) const {
     b2mml::Receipt receipt;
     receipt.envelope = {b2mml::new_bodid(), b2mml::now(), settings_.office_id, settings_.plant_id};
     receipt.original_bodid = answer.bodid;
@@ -67,7 +80,7 @@ bool Deliverer::confirm(const Answered& answer) {
     receipt.reason = answer.reason;
     receipt.detail = answer.detail;
     b2mml::Message message = std::move(receipt);
-    return link_.publish(topics_.of(message, true), b2mml::write(message));
+    return {topics_.of(message, true), b2mml::write(message)};
 }
 
 // While the server is away no answer could fill a gap: the answers would only gather in the journal.

@@ -1,10 +1,24 @@
 #include "bridge/delivery_queue.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 namespace marque::bridge {
 namespace {
+
+// The build and the order that a message belongs to, as far as it names them.
+class Keys {
+  public:
+    void put(std::size_t key) { keys_[count_++] = key; }
+    const std::size_t* begin() const { return keys_.data(); }
+    const std::size_t* end() const { return keys_.data() + count_; }
+
+  private:
+    std::array<std::size_t, 2> keys_{};
+    std::size_t count_ = 0;
+};
 
 // Of one event, told in two messages.
 bool tell_the_same(const Delivery& one, const Delivery& other) {
@@ -17,35 +31,53 @@ bool tell_the_same(const Delivery& one, const Delivery& other) {
     return event_of(one) == event_of(other);
 }
 
+Keys keys_of(const Delivery& delivery) {
+    constexpr std::hash<std::string_view> hash;
+    Keys keys;
+    if (!delivery.build_id.empty()) keys.put(hash(delivery.build_id));
+    if (!delivery.order_number.empty()) keys.put(hash(delivery.order_number));
+    return keys;
+}
+
 }  // namespace
 
-void DeliveryQueue::add(Delivery delivery) { ready_.push_back(std::move(delivery)); }
+void DeliveryQueue::add(Delivery delivery) { make_ready(std::move(delivery)); }
+
+void DeliveryQueue::make_ready(Delivery delivery) {
+    if (free_at_most_) ++*free_at_most_;
+    ready_.push_back(std::move(delivery));
+}
 
 // Which of those that wait go now: as many as asked for, in their order, none past another of its own kin.
 std::vector<bool> DeliveryQueue::free_to_go(std::size_t most) const {
     std::vector<bool> free(ready_.size());
-    std::unordered_set<std::string_view> staying;
+    std::unordered_set<std::size_t> staying;
     std::size_t count = 0, bytes = 0;
-    auto waits = [&](const std::string& key) { return under_way_.contains(key) || staying.contains(key); };
+    auto waits = [&](std::size_t key) { return under_way_.contains(key) || staying.contains(key); };
     for (std::size_t i = 0; i < ready_.size() && count < most; ++i) {
         const auto& delivery = ready_[i];
-        if (under_way_.empty() || (!waits(delivery.build_id) && !waits(delivery.order_number))) {
+        const auto keys = under_way_.empty() ? Keys{} : keys_of(delivery);
+        if (std::none_of(keys.begin(), keys.end(), waits)) {
             bytes += delivery.body.size();
             if (count > 0 && bytes > most_bytes_taken) break;
             free[i] = true;
             ++count;
             continue;
         }
-        if (!delivery.build_id.empty()) staying.insert(delivery.build_id);
-        if (!delivery.order_number.empty()) staying.insert(delivery.order_number);
+        staying.insert(keys.begin(), keys.end());
     }
     return free;
 }
 
 std::vector<Delivery> DeliveryQueue::take(std::size_t most, std::size_t least) {
+    if (free_at_most_ && *free_at_most_ < least) return {};
     auto free = free_to_go(most);
     auto count = static_cast<std::size_t>(std::count(free.begin(), free.end(), true));
-    if (count == 0 || count < least) return {};
+    if (count == 0 || count < least) {
+        free_at_most_ = count;
+        return {};
+    }
+    free_at_most_.reset();
     std::vector<Delivery> batch;
     batch.reserve(count);
     std::deque<Delivery> staying;
@@ -57,10 +89,8 @@ std::vector<Delivery> DeliveryQueue::take(std::size_t most, std::size_t least) {
         ready_.pop_front();
     }
     ready_.insert(ready_.begin(), std::make_move_iterator(staying.begin()), std::make_move_iterator(staying.end()));
-    for (const auto& delivery : batch) {
-        if (!delivery.build_id.empty()) ++under_way_[delivery.build_id];
-        if (!delivery.order_number.empty()) ++under_way_[delivery.order_number];
-    }
+    for (const auto& delivery : batch)
+        for (const auto key : keys_of(delivery)) ++under_way_[key];
 
     // A build's messages keep the places they came to, and are put into those places in the order of SEQ.
     std::map<std::string_view, std::vector<std::size_t>> places;
@@ -80,17 +110,15 @@ std::vector<Delivery> DeliveryQueue::take(std::size_t most, std::size_t least) {
 }
 
 void DeliveryQueue::landed(const std::vector<Delivery>& deliveries) {
-    auto land = [this](const std::string& key) {
-        auto found = under_way_.find(key);
-        if (found != under_way_.end() && --found->second == 0) under_way_.erase(found);
-    };
-    for (const auto& delivery : deliveries) {
-        land(delivery.build_id);
-        land(delivery.order_number);
-    }
+    free_at_most_.reset();
+    for (const auto& delivery : deliveries)
+        for (const auto key : keys_of(delivery))
+            if (auto found = under_way_.find(key); found != under_way_.end() && --found->second == 0)
+                under_way_.erase(found);
 }
 
 void DeliveryQueue::put_back(std::vector<Delivery> deliveries) {
+    free_at_most_.reset();
     ready_.insert(ready_.begin(), std::make_move_iterator(deliveries.begin()),
                   std::make_move_iterator(deliveries.end()));
 }
@@ -127,7 +155,7 @@ void DeliveryQueue::hold_for_build(Delivery delivery, Time now) {
 }
 
 void DeliveryQueue::release(Gap& gap) {
-    for (auto& [seq, delivery] : gap.held) ready_.push_back(std::move(delivery));
+    for (auto& [seq, delivery] : gap.held) make_ready(std::move(delivery));
     gap.held.clear();
 }
 
@@ -143,7 +171,7 @@ void DeliveryQueue::applied(const Delivery& delivery, Time now) {
         return;
     }
     auto [first, last] = without_build_.equal_range(delivery.order_number);
-    for (auto it = first; it != last; ++it) ready_.push_back(std::move(it->second.second));
+    for (auto it = first; it != last; ++it) make_ready(std::move(it->second.second));
     without_build_.erase(first, last);
 }
 
@@ -194,7 +222,7 @@ void DeliveryQueue::retry_held_for_build(Time now) {
             ++it;
             continue;
         }
-        ready_.push_back(std::move(it->second.second));
+        make_ready(std::move(it->second.second));
         it = without_build_.erase(it);
     }
 }

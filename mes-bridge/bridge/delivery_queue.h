@@ -90,6 +90,7 @@ class DeliveryQueue {
         Time next_question{};
     };
     void release(Gap& gap);
+    void make_ready(Delivery delivery);
     void expect(Gap& gap, int seq, Time now) const;
     std::vector<bool> free_to_go(std::size_t most) const;
 
@@ -100,7 +101,12 @@ class DeliveryQueue {
     std::map<std::string, Gap> gaps_;
     std::multimap<std::string, std::pair<Time, Delivery>> without_build_;  // by order number
     std::unordered_set<std::string> known_;                                // BODIDs of all that is here
-    std::unordered_map<std::string, int> under_way_;                       // by build ID and by order number
+    // How many are under way, by the hash of the build ID and of the order number: two that happen to share one wait
+    // for each other, which does no harm.
+    std::unordered_map<std::size_t, int> under_way_;
+    // What was found the last time that too few could go, as long as nothing has landed: looking through a long queue
+    // whenever one more has joined it costs more than all else here.
+    std::optional<std::size_t> free_at_most_;
 };
 
 }  // namespace marque::bridge

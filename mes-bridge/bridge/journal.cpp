@@ -43,6 +43,7 @@ CREATE INDEX IF NOT EXISTS outbound_closed ON outbound (at) WHERE state = 'CLOSE
 )sql";
 
 constexpr std::int64_t reserved_at_once = 100'000;
+constexpr std::size_t most_bytes_read = 8'000'000;
 
 std::int64_t stored(Instant at) { return at.time_since_epoch().count(); }
 Instant instant(std::int64_t value) { return Instant{std::chrono::milliseconds{value}}; }
@@ -100,22 +101,29 @@ void Journal::know_what_waits() {
 }
 
 // Numbers are reserved by the block and never given twice, which costs a page less a message than SQLite's sequence.
-std::int64_t Journal::next_inbound_id() {
-    if (next_inbound_ == inbound_reserved_) {
-        database_.run("UPDATE reserved SET up_to = ? WHERE name = 'inbound'", next_inbound_ + reserved_at_once);
-        inbound_reserved_ = next_inbound_ + reserved_at_once;
-    }
-    return ++next_inbound_;
+void Journal::reserve_inbound_ids(std::size_t count) {
+    const auto needed = next_inbound_ + static_cast<std::int64_t>(count);
+    if (needed <= inbound_reserved_) return;
+    const auto up_to = needed + reserved_at_once;
+    database_.run("UPDATE reserved SET up_to = ? WHERE name = 'inbound'", up_to);
+    inbound_reserved_ = up_to;
 }
 
-void Journal::receive(const std::string& topic, std::string_view payload) {
-    const auto content = content_of(topic, payload);
+void Journal::receive(std::span<const Arrival> arrivals) {
     std::lock_guard lock(mutex_);
-    if (waiting_.contains(content)) return;
-    database_.run("INSERT INTO inbound (id, topic, raw, size, received_at, content) VALUES (?, ?, ?, ?, ?, ?)",
-                  next_inbound_id(), topic, payload.substr(0, longest_raw), static_cast<std::int64_t>(payload.size()),
-                  stored(b2mml::now()), content);
-    waiting_.insert(content);
+    std::unordered_set<std::int64_t> fresh;
+    reserve_inbound_ids(arrivals.size());
+    const auto received_at = stored(b2mml::now());
+    sqlite::Transaction transaction(database_);
+    for (const auto& [topic, payload] : arrivals) {
+        const auto content = content_of(topic, payload);
+        if (waiting_.contains(content) || !fresh.insert(content).second) continue;
+        database_.run("INSERT INTO inbound (id, topic, raw, size, received_at, content) VALUES (?, ?, ?, ?, ?, ?)",
+                      ++next_inbound_, topic, payload.substr(0, longest_raw), static_cast<std::int64_t>(payload.size()),
+                      received_at, content);
+    }
+    transaction.commit();
+    waiting_.merge(fresh);
 }
 
 std::vector<InboundRow> Journal::inbound_after(std::int64_t id, std::size_t most) {
@@ -124,7 +132,8 @@ std::vector<InboundRow> Journal::inbound_after(std::int64_t id, std::size_t most
         database_.prepare("SELECT id, topic, raw, size, received_at FROM inbound WHERE id > ? ORDER BY id LIMIT ?", id,
                           static_cast<std::int64_t>(most));
     std::vector<InboundRow> rows;
-    while (row.step()) rows.push_back(read_inbound(row));
+    for (std::size_t bytes = 0; bytes < most_bytes_read && row.step(); bytes += rows.back().raw.size())
+        rows.push_back(read_inbound(row));
     return rows;
 }
 

@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "b2mml/timestamp.h"
+#include "plumbing/arrival.h"
 #include "plumbing/sqlite.h"
 
 namespace marque::bridge {
@@ -54,10 +56,17 @@ class Journal {
   public:
     explicit Journal(const std::string& file);
 
-    static constexpr std::size_t longest_raw = 4 * 1024 * 1024 + 1;
+    // As base64 it still goes into a column and a packet of the database; the broker is to refuse what is longer.
+    static constexpr std::size_t longest_raw = 12'000'000;
 
-    // What waits here already, word for word on the same topic, is not kept twice: it is answered when the first is.
-    void receive(const std::string& topic, std::string_view payload);
+    // All of them, or none when it throws. What waits here already, word for word on the same topic, is not kept twice:
+    // it is answered when the first is.
+    void receive(std::span<const Arrival> arrivals);
+    void receive(std::string_view topic, std::string_view payload) {
+        const Arrival one{topic, payload};
+        receive({&one, 1});
+    }
+    // Fewer when they are huge.
     std::vector<InboundRow> inbound_after(std::int64_t id, std::size_t most);
     std::optional<InboundRow> inbound(std::int64_t id);
     std::optional<Answered> answer_to(const std::string& bodid);
@@ -88,7 +97,7 @@ class Journal {
   private:
     void know_what_waits();
     std::int64_t on_the_way();
-    std::int64_t next_inbound_id();
+    void reserve_inbound_ids(std::size_t count);
 
     std::mutex mutex_;
     sqlite::Database database_;

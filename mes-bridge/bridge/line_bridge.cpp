@@ -12,7 +12,7 @@ LineBridge::LineBridge(const LineSettings& settings)
     : settings_(settings),
       journal_(settings.journal_file),
       link_(settings.broker, b2mml::Topics(settings.topic_prefix).read_by_bridge(),
-            [this](const std::string& topic, std::string_view payload) { receive(topic, payload); }),
+            [this](std::span<const Arrival> arrivals) { receive(arrivals); }),
       deliverer_(settings, journal_, link_),
       sender_(settings, journal_, link_),
       collector_(settings, journal_, link_, [this] { sender_.wake(); }),
@@ -35,19 +35,20 @@ void LineBridge::stop() {
     link_.stop();
 }
 
-// To return is to tell the broker that the message is safe, so this returns only when it is. While the disk is full the
-// broker keeps the message; told to stop meanwhile, the program goes without a word and the broker sends it again.
-void LineBridge::receive(const std::string& topic, std::string_view payload) noexcept {
+// To return is to tell the broker that the messages are safe, so this returns only when they are. While the disk is
+// full the broker keeps them; told to stop meanwhile, the program goes without a word and the broker sends them again.
+void LineBridge::receive(std::span<const Arrival> arrivals) noexcept {
     using namespace std::chrono_literals;
     while (true) {
         try {
-            journal_.receive(topic, payload);
-            ++received_;
+            journal_.receive(arrivals);
+            received_ += arrivals.size();
             deliverer_.wake();
-            reconciler_.hear(topic, payload);
+            for (const auto& [topic, payload] : arrivals) reconciler_.hear(topic, payload);
             return;
         } catch (const std::exception& error) {
-            json_log::error("message_not_kept", {{"topic", topic}, {"cause", error.what()}});
+            json_log::error("messages_not_kept",
+                            {{"count", arrivals.size()}, {"topic", arrivals.front().topic}, {"cause", error.what()}});
         }
         if (stopping_) std::_Exit(EXIT_FAILURE);
         std::this_thread::sleep_for(500ms);

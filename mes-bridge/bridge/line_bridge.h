@@ -21,7 +21,7 @@ class LineBridge {
     nlohmann::json health();
 
   private:
-    void receive(const std::string& topic, std::string_view payload) noexcept;
+    void receive(std::span<const Arrival> arrivals) noexcept;
 
     LineSettings settings_;
     Journal journal_;

@@ -24,7 +24,7 @@ class Reconciler {
     void start();
     void stop();
     // Called with every message of the line, after it was kept.
-    void hear(const std::string& topic, std::string_view payload);
+    void hear(std::string_view topic, std::string_view payload);
 
   private:
     using Clock = std::chrono::steady_clock;

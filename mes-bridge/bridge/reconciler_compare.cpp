@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 constexpr auto comparison_patience = 10s;
 
-bool has_level(const std::string& topic, std::string_view level) { return topic.find(level) != std::string::npos; }
+bool has_level(std::string_view topic, std::string_view level) { return topic.find(level) != std::string::npos; }
 
 }  // namespace
 
@@ -61,7 +61,7 @@ std::vector<LineReport> Reconciler::ask_after(const std::vector<BuildInProgress>
     return std::exchange(answers_, {});
 }
 
-void Reconciler::hear(const std::string& topic, std::string_view payload) {
+void Reconciler::hear(std::string_view topic, std::string_view payload) {
     if (has_level(topic, "/show-operations-performance/")) {
         {
             std::lock_guard lock(mutex_);

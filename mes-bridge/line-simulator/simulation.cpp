@@ -53,8 +53,8 @@ Simulation::Simulation(const Options& options)
              [this](Car& car, b2mml::Segment segment) { report(car, std::move(segment)); }),
       desk_(plan_, ends_, topics_, ledger_, floor_),
       link_(broker_of(options, plan_), topics_.read_by_line(),
-            [this](const std::string& topic, std::string_view payload) {
-                mailbox_.put({topic, std::string(payload)});
+            [this](std::span<const Arrival> arrivals) {
+                for (const auto& [topic, payload] : arrivals) mailbox_.put({std::string(topic), std::string(payload)});
             }),
       mischief_(options.mischief, Chance(options.seed), ledger_) {}
 

@@ -1,6 +1,14 @@
 #include "plumbing/mqtt_link.h"
 
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <fstream>
+#include <utility>
 
 #include "plumbing/json_log.h"
 
@@ -9,12 +17,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int at_least_once = 1;
 constexpr auto patience = 10s;
+constexpr auto usual_keep_alive = 15s;
+constexpr auto parting_time = 2s;
+constexpr auto longest_wait = 1000ms;
 constexpr auto first_pause = 200ms;
 constexpr std::chrono::milliseconds longest_pause = 10s;
-constexpr int session_expiry_seconds = 30 * 24 * 3600;
-constexpr int most_waiting_to_be_sent = 100'000;
+constexpr unsigned session_expiry_seconds = 30 * 24 * 3600;
+constexpr unsigned subscription_id = 1;
+constexpr std::size_t ids = 0x10000;
+constexpr std::size_t most_waiting_to_be_sent = 100'000;
+constexpr std::size_t read_at_once = 256 * 1024, most_unsent = 1024 * 1024;
+constexpr unsigned refused = 0x80;
 
 std::string first_line_of(const std::string& file) {
     std::ifstream stream(file);
@@ -23,173 +37,297 @@ std::string first_line_of(const std::string& file) {
     return line;
 }
 
-bool asks_for_tls(const std::string& url) {
-    return url.starts_with("ssl://") || url.starts_with("mqtts://") || url.starts_with("wss://");
-}
-
-void wait_for(const mqtt::token_ptr& token, const char* what) {
-    if (!token->wait_for(patience)) throw mqtt::exception(MQTTASYNC_FAILURE, std::string(what) + " took too long");
-}
-
 }  // namespace
 
-MqttLink::MqttLink(BrokerSettings settings, std::vector<std::string> filters, Receive receive)
-    : settings_(std::move(settings)), filters_(std::move(filters)), receive_(std::move(receive)) {}
+struct MqttLink::Connection {
+    Connection(const std::string& address, const BrokerSettings& settings, const std::atomic<bool>& give_up)
+        : url(address), stream(address, settings, give_up) {}
 
-MqttLink::~MqttLink() { stop(); }
+    void say(std::string_view packet) {
+        out.append(packet);
+        last_said = Clock::now();
+    }
+    unsigned free_id() {
+        do last_id = last_id % (ids - 1) + 1;
+        while (in_use[last_id]);
+        in_use[last_id] = true;
+        ++on_the_way;
+        return last_id;
+    }
+    void give_back(unsigned id) {
+        if (!in_use[id]) return;
+        in_use[id] = false;
+        --on_the_way;
+    }
+
+    const std::string url;
+    ByteStream stream;
+    std::vector<char> fresh = std::vector<char>(read_at_once);
+    std::string in, out;
+    std::size_t out_done = 0;  // of `out`, what has gone
+    bool may_have_more = false;
+    bool introduced = false, stands = false, ended = false;
+    std::vector<bool> in_use = std::vector<bool>(ids);
+    std::size_t on_the_way = 0, receive_maximum = ids - 1;
+    unsigned last_id = subscription_id;
+    Clock::duration keep_alive = usual_keep_alive;
+    Clock::time_point made = Clock::now(), last_said = made, last_heard = made, asked{};
+    bool asking = false;
+    std::vector<Arrival> arrivals;
+};
+
+MqttLink::MqttLink(BrokerSettings settings, std::vector<std::string> filters, Receive receive)
+    : settings_(std::move(settings)),
+      filters_(std::move(filters)),
+      receive_(std::move(receive)),
+      wake_handle_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+    if (wake_handle_ < 0) throw std::runtime_error("the system gives no handle to wake a thread by");
+}
+
+MqttLink::~MqttLink() {
+    stop();
+    ::close(wake_handle_);
+}
 
 void MqttLink::start(std::function<void()> when_connected) {
-    keeper_ = std::thread([this, when_connected = std::move(when_connected)] { keep_connected(when_connected); });
+    // A broker that has gone is told by the write that fails.
+    std::signal(SIGPIPE, SIG_IGN);
+    when_connected_ = std::move(when_connected);
+    thread_ = std::thread([this] { keep_connected(); });
 }
 
 void MqttLink::stop() {
-    {
-        std::lock_guard lock(mutex_);
-        if (stopping_) return;
-        stopping_ = true;
-        changed_.notify_all();
-    }
-    if (keeper_.joinable()) keeper_.join();
-    leave();
+    stopping_ = true;
+    wake();
+    if (thread_.joinable()) thread_.join();
 }
 
-// The client goes without the lock: its last act waits for a handler that may be waiting for the lock.
-MqttLink::Client MqttLink::swap_client(Client client) {
-    std::lock_guard lock(mutex_);
-    return std::exchange(client_, std::move(client));
-}
-
-void MqttLink::leave() {
-    connected_ = false;
-    const auto client = swap_client(nullptr);
-    try {
-        if (client && client->is_connected()) client->disconnect()->wait_for(patience);
-    } catch (const mqtt::exception& error) {
-        json_log::warning("broker_not_left", {{"cause", error.what()}});
-    }
-}
-
-void MqttLink::keep_connected(const std::function<void()>& when_connected) {
-    std::chrono::milliseconds pause = first_pause;
-    std::unique_lock lock(mutex_);
-    while (!stopping_) {
-        lock.unlock();
-        if (connect_to_one_of_them()) {
-            pause = first_pause;
-            when_connected();
-        }
-        lock.lock();
-        if (connected_) {
-            changed_.wait(lock, [this] { return stopping_ || !connected_; });
-        } else {
-            changed_.wait_for(lock, pause, [this] { return stopping_; });
-            pause = std::min(pause * 2, longest_pause);
-        }
-    }
-}
-
-// One client for each address: given several, the library counts them all against one time limit, and an address that
-// takes the connection and says nothing would keep it from the others for ever.
-bool MqttLink::connect_to_one_of_them() {
-    for (const auto& url : settings_.urls) {
-        {
-            std::lock_guard lock(mutex_);
-            if (stopping_) return false;
-        }
-        try {
-            connect_to(url);
-            json_log::info("broker_connected", {{"client_id", settings_.client_id}, {"url", url}});
-            return true;
-        } catch (const mqtt::exception& error) {
-            json_log::warning("broker_unreachable", {{"url", url}, {"cause", error.what()}});
-            leave();
-        }
-    }
-    return false;
-}
-
-MqttLink::Client MqttLink::make_client(const std::string& url) {
-    mqtt::create_options options(MQTTVERSION_5);
-    options.set_max_buffered_messages(most_waiting_to_be_sent);
-    auto client = std::make_shared<mqtt::async_client>(url, settings_.client_id, options, nullptr);
-    client->set_message_callback([this](const mqtt::const_message_ptr& message) {
-        const auto& payload = message->get_payload_ref();
-        receive_(message->get_topic(), {payload.data(), payload.size()});
-    });
-    client->set_connection_lost_handler([this](const std::string& cause) {
-        json_log::warning("broker_lost", {{"cause", cause}});
-        connected_ = false;
-        std::lock_guard lock(mutex_);
-        changed_.notify_all();
-    });
-    return client;
-}
-
-void MqttLink::connect_to(const std::string& url) {
-    swap_client(nullptr);
-    const auto client = make_client(url);
-    // Published before it is connected: a session may hold messages that come with it, and their answers go out at
-    // once.
-    swap_client(client);
-    auto connecting = client->connect(connect_options(url));
-    wait_for(connecting, "connecting");
-    subscribe(*client, connecting->get_connect_response().is_session_present());
-    connected_ = true;
-    // Lost between the last answer and the line above, the handler has spoken too early.
-    if (!client->is_connected()) connected_ = false;
-}
-
-void MqttLink::subscribe(mqtt::async_client& client, bool resumed) {
-    for (const auto& filter : filters_) {
-        auto subscribing = client.subscribe(filter, at_least_once);
-        // A resumed session has its subscriptions already, and the answer comes behind all the messages it has kept.
-        if (!resumed) wait_for(subscribing, "subscribing");
-    }
-}
-
-mqtt::connect_options MqttLink::connect_options(const std::string& url) const {
-    mqtt::connect_options options;
-    options.set_mqtt_version(MQTTVERSION_5);
-    options.set_clean_start(false);
-    options.set_properties({{mqtt::property::SESSION_EXPIRY_INTERVAL, session_expiry_seconds}});
-    options.set_keep_alive_interval(15s);
-    options.set_connect_timeout(5s);
-    options.set_automatic_reconnect(false);
-    if (!settings_.user_name.empty()) {
-        options.set_user_name(settings_.user_name);
-        options.set_password(first_line_of(settings_.password_file));
-    }
-    if (asks_for_tls(url)) options.set_ssl(tls());
-    return options;
-}
-
-mqtt::ssl_options MqttLink::tls() const {
-    mqtt::ssl_options tls;
-    if (!settings_.ca_file.empty()) tls.set_trust_store(settings_.ca_file);
-    if (!settings_.certificate_file.empty()) tls.set_key_store(settings_.certificate_file);
-    if (!settings_.key_file.empty()) tls.set_private_key(settings_.key_file);
-    tls.set_enable_server_cert_auth(true);
-    tls.set_verify(true);
-    return tls;
+void MqttLink::wake() {
+    if (woken_.exchange(true)) return;
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto told = ::write(wake_handle_, &one, sizeof one);
 }
 
 bool MqttLink::publish(const std::string& topic, const std::string& payload) {
-    static const mqtt::properties json_content{{mqtt::property::CONTENT_TYPE, "application/json"}};
-    Client client;
-    {
-        std::lock_guard lock(mutex_);
-        client = client_;
-    }
-    if (!client || !client->is_connected()) return false;
+    return publish(std::vector<Saying>{{topic, payload}});
+}
+
+bool MqttLink::publish(const std::vector<Saying>& sayings) {
+    if (!connected_) return false;
+    std::vector<std::string> packets;
+    packets.reserve(sayings.size());
     try {
-        auto message = mqtt::make_message(topic, payload, at_least_once, false);
-        message->set_properties(json_content);
-        client->publish(message);
-        return true;
-    } catch (const mqtt::exception& error) {
-        json_log::warning("publish_failed", {{"topic", topic}, {"cause", error.what()}});
+        for (const auto& saying : sayings) packets.push_back(mqtt::publish_packet(saying.topic, saying.payload));
+    } catch (const mqtt::Malformed& error) {
+        json_log::warning("publish_failed", {{"topic", sayings[packets.size()].topic}, {"cause", error.what()}});
         return false;
     }
+    const std::size_t most = largest_packet_;
+    for (std::size_t i = 0; most > 0 && i < packets.size(); ++i) {
+        if (packets[i].size() <= most) continue;
+        json_log::warning("publish_failed", {{"topic", sayings[i].topic}, {"cause", "longer than the broker takes"}});
+        return false;
+    }
+    {
+        std::lock_guard lock(mutex_);
+        if (!connected_ || waiting_.size() + packets.size() > most_waiting_to_be_sent) return false;
+        for (auto& packet : packets) waiting_.push_back(std::move(packet));
+    }
+    wake();
+    return true;
+}
+
+void MqttLink::keep_connected() {
+    std::chrono::milliseconds next_pause = first_pause;
+    while (!stopping_) {
+        bool stood = false;
+        for (const auto& url : settings_.urls) {
+            if (stopping_) return;
+            try {
+                serve(url);
+                stood = true;
+            } catch (const std::exception& error) {
+                stood = connected_;
+                json_log::warning(stood ? "broker_lost" : "broker_unreachable",
+                                  {{"url", url}, {"cause", error.what()}});
+            }
+            std::lock_guard lock(mutex_);
+            connected_ = false;
+            waiting_.clear();
+            if (stood) break;
+        }
+        if (stood) next_pause = first_pause;
+        pause(next_pause);
+        next_pause = std::min(next_pause * 2, longest_pause);
+    }
+}
+
+void MqttLink::pause(std::chrono::milliseconds time) {
+    const auto until = Clock::now() + time;
+    for (auto now = Clock::now(); !stopping_ && now < until; now = Clock::now()) {
+        pollfd waiting{wake_handle_, POLLIN, 0};
+        ::poll(&waiting, 1, static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(until - now).count()));
+        std::uint64_t count = 0;
+        [[maybe_unused]] const auto told = ::read(wake_handle_, &count, sizeof count);
+        woken_ = false;
+    }
+}
+
+void MqttLink::serve(const std::string& url) {
+    Connection connection(url, settings_, stopping_);
+    connection.say(mqtt::connect_packet({settings_.client_id, settings_.user_name,
+                                         settings_.user_name.empty() ? "" : first_line_of(settings_.password_file),
+                                         static_cast<unsigned>(std::chrono::seconds{usual_keep_alive}.count()),
+                                         session_expiry_seconds}));
+    while (!stopping_) turn(connection);
+    leave(connection);
+}
+
+void MqttLink::turn(Connection& connection) {
+    say_what_waits(connection);
+    wait(connection);
+    read(connection);
+    hear(connection);
+    watch_the_time(connection);
+}
+
+void MqttLink::say_what_waits(Connection& connection) {
+    auto& out = connection.out;
+    if (connection.stands) {
+        std::lock_guard lock(mutex_);
+        while (!waiting_.empty() && connection.on_the_way < connection.receive_maximum &&
+               out.size() - connection.out_done < most_unsent) {
+            mqtt::set_publish_id(waiting_.front(), connection.free_id());
+            connection.say(waiting_.front());
+            waiting_.pop_front();
+        }
+    }
+    while (connection.out_done < out.size()) {
+        const auto moved = connection.stream.write(out.data() + connection.out_done, out.size() - connection.out_done);
+        if (moved == 0) break;
+        connection.out_done += moved;
+    }
+    if (connection.out_done == out.size()) {
+        out.clear();
+        connection.out_done = 0;
+    } else if (connection.out_done > most_unsent) {
+        out.erase(0, connection.out_done);
+        connection.out_done = 0;
+    }
+}
+
+void MqttLink::wait(Connection& connection) {
+    const bool unsent = connection.out_done < connection.out.size();
+    pollfd waiting[2]{{connection.stream.handle(), static_cast<short>(unsent ? POLLIN | POLLOUT : POLLIN), 0},
+                      {wake_handle_, POLLIN, 0}};
+    const auto longest = connection.may_have_more ? 0ms : longest_wait;
+    if (::poll(waiting, 2, static_cast<int>(longest.count())) < 0 && errno != EINTR)
+        throw StreamBroken("the system cannot wait for the broker");
+    if ((waiting[1].revents & POLLIN) == 0) return;
+    std::uint64_t count = 0;
+    [[maybe_unused]] const auto told = ::read(wake_handle_, &count, sizeof count);
+    woken_ = false;
+}
+
+void MqttLink::read(Connection& connection) {
+    const auto moved = connection.stream.read(connection.fresh.data(), connection.fresh.size());
+    connection.may_have_more = moved == connection.fresh.size();
+    if (moved == 0) return;
+    connection.in.append(connection.fresh.data(), moved);
+    connection.last_heard = Clock::now();
+}
+
+void MqttLink::hear(Connection& connection) {
+    std::string_view bytes = connection.in;
+    std::string receipts;
+    connection.arrivals.clear();
+    while (auto packet = mqtt::take_packet(bytes)) {
+        if (packet->kind != mqtt::Kind::publish) {
+            hear(connection, *packet);
+            continue;
+        }
+        const auto publication = mqtt::read_publish(*packet);
+        connection.arrivals.push_back({publication.topic, publication.payload});
+        if (publication.id > 0) mqtt::append_puback(receipts, publication.id);
+    }
+    // Without a word to the broker while the program ends: it says them again.
+    if (!connection.arrivals.empty() && !connection.ended) {
+        receive_(connection.arrivals);
+        if (!receipts.empty()) connection.say(receipts);
+    }
+    connection.in.erase(0, connection.in.size() - bytes.size());
+}
+
+void MqttLink::hear(Connection& connection, const mqtt::Packet& packet) {
+    switch (packet.kind) {
+        case mqtt::Kind::connack:
+            return take_answer(connection, mqtt::read_connack(packet.body));
+        case mqtt::Kind::suback:
+            if (const auto answer = mqtt::read_suback(packet.body); answer.reason >= refused)
+                throw StreamBroken("the broker refuses a subscription, reason " + std::to_string(answer.reason));
+            return stands(connection);
+        case mqtt::Kind::puback: {
+            const auto answer = mqtt::read_puback(packet.body);
+            connection.give_back(answer.id);
+            if (answer.reason >= refused) json_log::warning("publish_refused", {{"reason", answer.reason}});
+            return;
+        }
+        case mqtt::Kind::pingresp:
+            connection.asking = false;
+            return;
+        case mqtt::Kind::disconnect:
+            throw StreamBroken("the broker ends the connection, reason " +
+                               std::to_string(mqtt::read_disconnect(packet.body)));
+        default:
+            throw mqtt::Malformed("the broker says what only a client says");
+    }
+}
+
+void MqttLink::take_answer(Connection& connection, const mqtt::ConnectAnswer& answer) {
+    if (answer.reason >= refused)
+        throw StreamBroken("the broker refuses the connection, reason " + std::to_string(answer.reason));
+    connection.introduced = true;
+    connection.receive_maximum = std::min<std::size_t>(answer.receive_maximum, ids - 2);
+    largest_packet_ = answer.largest_packet;
+    if (answer.keep_alive_seconds && *answer.keep_alive_seconds > 0)
+        connection.keep_alive = std::chrono::seconds{*answer.keep_alive_seconds};
+    connection.say(mqtt::subscribe_packet(filters_, subscription_id));
+    // A resumed session has its subscriptions already, and the answer comes behind all the messages it has kept.
+    if (answer.session_present) stands(connection);
+}
+
+void MqttLink::stands(Connection& connection) {
+    if (std::exchange(connection.stands, true)) return;
+    connected_ = true;
+    json_log::info("broker_connected", {{"client_id", settings_.client_id}, {"url", connection.url}});
+    when_connected_();
+}
+
+void MqttLink::watch_the_time(Connection& connection) {
+    const auto now = Clock::now();
+    if (!connection.stands && now - connection.made > patience)
+        throw StreamBroken("the broker does not answer in time");
+    if (!connection.introduced) return;
+    if (connection.asking && connection.last_heard < connection.asked && now - connection.asked > patience)
+        throw StreamBroken("the broker has fallen silent");
+    if (connection.asking || now - std::min(connection.last_said, connection.last_heard) < connection.keep_alive)
+        return;
+    connection.say(mqtt::pingreq_packet());
+    connection.asking = true;
+    connection.asked = now;
+}
+
+// What was handed over goes out first, as far as the broker takes it.
+void MqttLink::leave(Connection& connection) {
+    connection.ended = true;
+    const auto until = Clock::now() + parting_time;
+    const auto unsaid = [&] {
+        std::lock_guard lock(mutex_);
+        return connection.stands && (!waiting_.empty() || connection.out_done < connection.out.size());
+    };
+    while (unsaid() && Clock::now() < until) turn(connection);
+    connection.say(mqtt::disconnect_packet());
+    say_what_waits(connection);
 }
 
 }  // namespace marque

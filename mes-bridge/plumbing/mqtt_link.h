@@ -1,71 +1,84 @@
 #pragma once
 
-#include <mqtt/async_client.h>
-
 #include <atomic>
-#include <condition_variable>
+#include <chrono>
+#include <deque>
 #include <functional>
-#include <memory>
 #include <mutex>
+#include <span>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
+#include "plumbing/arrival.h"
+#include "plumbing/broker_settings.h"
+#include "plumbing/byte_stream.h"
+#include "plumbing/mqtt_packets.h"
+
 namespace marque {
 
-struct BrokerSettings {
-    std::vector<std::string> urls;  // tried in turn, from the first one each time: tcp://host:1883, ssl://host:8883
-    std::string client_id;          // fixed: the broker's session hangs on it
-    std::string user_name, password_file;
-    std::string ca_file, certificate_file, key_file;  // TLS; the last two for a client certificate
-};
-
-// A connection to a broker: MQTT 5, a session that outlives the program, made again for as long as it takes.
+// A connection to a broker: MQTT 5, QoS 1, a session that outlives the program, made again for as long as it takes. All
+// that has arrived is handed over together and confirmed together, and all that is to be said goes out together: under
+// load that costs a fraction of one thing at a time, which is why no client library is used.
 //
-// Each connection has a client of its own. The library's client keeps what it has sent and not seen acknowledged, and
-// sends it again when it reconnects; after a broker has died half-way, such a repetition can be one that the broker
-// refuses as malformed, connection after connection. Both ends of the protocol repeat what is not confirmed anyway.
+// What was said and not seen acknowledged when a connection is lost is not said again: both ends of the protocol repeat
+// what is not confirmed anyway.
 class MqttLink {
   public:
-    // Called on the client's thread for every message; the broker is told "received" when it returns, so whoever must
-    // not lose the message has it on the disk by then. It may not throw.
-    using Receive = std::function<void(const std::string& topic, std::string_view payload)>;
+    // Called on the link's thread; the broker is told "received" of all of them when it returns, so whoever must not
+    // lose them has them on the disk by then. It may not throw.
+    using Receive = std::function<void(std::span<const Arrival>)>;
+
+    struct Saying {
+        std::string topic, payload;
+    };
 
     MqttLink(BrokerSettings settings, std::vector<std::string> filters, Receive receive);
     ~MqttLink();
     MqttLink(const MqttLink&) = delete;
     MqttLink& operator=(const MqttLink&) = delete;
 
-    // `when_connected` is called on a thread of the link, each time the connection stands.
+    // `when_connected` is called on the link's thread, each time the connection stands.
     void start(std::function<void()> when_connected);
     void stop();
     bool connected() const { return connected_; }
 
     // False when it could not be handed over; what must arrive is therefore sent again until it is answered.
     bool publish(const std::string& topic, const std::string& payload);
+    // All of them or none.
+    bool publish(const std::vector<Saying>& sayings);
 
   private:
-    using Client = std::shared_ptr<mqtt::async_client>;
+    using Clock = std::chrono::steady_clock;
+    // What belongs to one connection.
+    struct Connection;
 
-    void keep_connected(const std::function<void()>& when_connected);
-    bool connect_to_one_of_them();
-    void connect_to(const std::string& url);
-    void subscribe(mqtt::async_client& client, bool resumed);
-    Client make_client(const std::string& url);
-    Client swap_client(Client client);
-    void leave();
-    mqtt::connect_options connect_options(const std::string& url) const;
-    mqtt::ssl_options tls() const;
+    void keep_connected();
+    void pause(std::chrono::milliseconds time);
+    void serve(const std::string& url);
+    void turn(Connection& connection);
+    void say_what_waits(Connection& connection);
+    void wait(Connection& connection);
+    void read(Connection& connection);
+    void hear(Connection& connection);
+    void hear(Connection& connection, const mqtt::Packet& packet);
+    void take_answer(Connection& connection, const mqtt::ConnectAnswer& answer);
+    void stands(Connection& connection);
+    void watch_the_time(Connection& connection);
+    void leave(Connection& connection);
+    void wake();
 
     BrokerSettings settings_;
     std::vector<std::string> filters_;
     Receive receive_;
+    std::function<void()> when_connected_;
+    int wake_handle_ = -1;
+    std::atomic<bool> stopping_{false}, connected_{false}, woken_{false};
+    std::atomic<std::size_t> largest_packet_{0};  // that the broker takes; 0: any
     std::mutex mutex_;
-    std::condition_variable changed_;
-    Client client_;
-    std::atomic<bool> connected_{false};
-    bool stopping_ = false;
-    std::thread keeper_;
+    std::deque<std::string> waiting_;  // to be said, in their order
+    std::thread thread_;
 };
 
 }  // namespace marque

@@ -38,7 +38,9 @@ RobotLine::RobotLine(const std::string& broker_url, std::vector<std::string> sta
     : stations_(std::move(stations)),
       topics_("marque/plant-01/vehicle/ga-1"),
       link_({{broker_url}, "robot-line", "", "", "", "", ""}, topics_.read_by_line(),
-            [this](const std::string&, std::string_view payload) { receive(payload); }) {
+            [this](std::span<const Arrival> arrivals) {
+                for (const auto& arrival : arrivals) receive(arrival.payload);
+            }) {
     link_.start([] {});
 }
 
@@ -194,37 +196,39 @@ const MessageForm& RobotLine::form(std::size_t place) {
     return forms_[place];
 }
 
+/// The car whose turn it is, and its next event's number and form.
+RobotLine::Turn RobotLine::next_turn() {
+    const std::lock_guard lock(mutex_);
+    while (on_the_line_.size() < most_side_by_side && next_car_ < cars_.size())
+        on_the_line_.push_back(&cars_[next_car_++]);
+    if (on_the_line_.empty()) throw std::runtime_error("the robot line has run out of builds");
+    Car* const car = on_the_line_.front();
+    on_the_line_.pop_front();
+    const Turn turn{car, events_.size(), &form(car->events.size())};
+    events_.push_back({std::chrono::steady_clock::now()});
+    car->events.push_back(turn.number);
+    if (filled_ < most_side_by_side && car->events.size() < place_at_start(filled_)) {
+        on_the_line_.push_front(car);
+    } else {
+        if (filled_ < most_side_by_side) ++filled_;
+        if (car->events.size() < events_a_build()) on_the_line_.push_back(car);
+    }
+    return turn;
+}
+
 void RobotLine::say(std::size_t count) {
     const auto now = b2mml::format_instant(b2mml::now());
+    std::vector<MqttLink::Saying> sayings;
+    sayings.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
-        Car* car = nullptr;
-        std::size_t number = 0;
-        const MessageForm* form_here = nullptr;
-        {
-            const std::lock_guard lock(mutex_);
-            while (on_the_line_.size() < most_side_by_side && next_car_ < cars_.size())
-                on_the_line_.push_back(&cars_[next_car_++]);
-            if (on_the_line_.empty()) throw std::runtime_error("the robot line has run out of builds");
-            car = on_the_line_.front();
-            on_the_line_.pop_front();
-            number = events_.size();
-            events_.push_back({std::chrono::steady_clock::now()});
-            form_here = &form(car->events.size());
-            car->events.push_back(number);
-            if (filled_ < most_side_by_side && car->events.size() < place_at_start(filled_)) {
-                on_the_line_.push_front(car);
-            } else {
-                if (filled_ < most_side_by_side) ++filled_;
-                if (car->events.size() < events_a_build()) on_the_line_.push_back(car);
-            }
-        }
+        const auto [car, number, form_here] = next_turn();
         const auto bodid = bodid_of(bodid_head, number);
         const auto engine = engine_of(car->vin);
-        const auto payload = form_here->fill({bodid, car->build_id, car->order_number, car->vin, engine, now});
-        if (!link_.publish(topics_.prefix() + "/b2mml/sync-operations-performance/" + car->build_id, payload))
-            throw std::runtime_error("the broker is gone");
-        ++said_;
+        sayings.push_back({topics_.prefix() + "/b2mml/sync-operations-performance/" + car->build_id,
+                           form_here->fill({bodid, car->build_id, car->order_number, car->vin, engine, now})});
     }
+    if (!link_.publish(sayings)) throw std::runtime_error("the broker is gone");
+    said_ += count;
 }
 
 }  // namespace marque::bench

@@ -55,7 +55,14 @@ class RobotLine {
         bool answered = false;
     };
 
+    struct Turn {
+        const Car* car = nullptr;
+        std::size_t number = 0;
+        const MessageForm* form_here = nullptr;
+    };
+
     void receive(std::string_view payload);
+    Turn next_turn();
     void answer(const b2mml::OrderRequest& release);
     void answer(const b2mml::PerformanceQuery& query);
     void confirm(std::string_view bodid, bool accepted);

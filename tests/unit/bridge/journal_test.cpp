@@ -86,11 +86,30 @@ BOOST_FIXTURE_TEST_CASE(a_journal_of_an_earlier_version_goes_on, WithJournal) {
     BOOST_TEST(journal->depth().inbound == 0);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_huge_message_is_kept_cut_with_its_true_size, WithJournal) {
+BOOST_FIXTURE_TEST_CASE(a_huge_message_is_kept_whole_and_one_beyond_all_measure_cut_with_its_true_size, WithJournal) {
     journal->receive("a/b", std::string(10'000'000, 'x'));
-    auto row = journal->inbound_after(0, 1).at(0);
-    BOOST_TEST(row.size == 10'000'000);
-    BOOST_TEST(row.raw.size() == Journal::longest_raw);
+    journal->receive("a/b", std::string(13'000'000, 'y'));
+    journal->receive("a/b", "z");
+    const auto huge = journal->inbound_after(0, 10);
+    BOOST_REQUIRE(huge.size() == 1);
+    BOOST_TEST((huge[0].raw == std::string(10'000'000, 'x')));
+    const auto cut = journal->inbound_after(huge[0].id, 10);
+    BOOST_REQUIRE(cut.size() == 1);
+    BOOST_TEST(cut[0].size == 13'000'000);
+    BOOST_TEST(cut[0].raw.size() == Journal::longest_raw);
+    BOOST_TEST(journal->inbound_after(cut[0].id, 10).size() == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_arrives_together_is_kept_together_and_each_once, WithJournal) {
+    const std::vector<Arrival> arrivals{{"a/b", "first"}, {"a/b", "second"}, {"a/b", "first"}, {"a/c", "first"}};
+    journal->receive(arrivals);
+    journal->receive(arrivals);
+    reopen();
+    const auto rows = journal->inbound_after(0, 10);
+    BOOST_REQUIRE(rows.size() == 3);
+    BOOST_TEST(rows[0].raw == "first");
+    BOOST_TEST(rows[1].raw == "second");
+    BOOST_TEST(rows[2].topic == "a/c");
 }
 
 BOOST_FIXTURE_TEST_CASE(ids_are_never_used_again, WithJournal) {
