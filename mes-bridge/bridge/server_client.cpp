@@ -17,7 +17,8 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t longest_detail = 500;
-constexpr std::size_t longest_set_aside = 1024 * 1024;
+constexpr std::size_t longest_set_aside = 24 * 1024 * 1024;  // as JSON: the server takes a little more
+constexpr std::size_t last_resort = 64 * 1024;
 
 std::string base64(std::string_view bytes) {
     static constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -32,23 +33,21 @@ std::string base64(std::string_view bytes) {
     return text;
 }
 
-bool is_utf8(const std::string& text) {
+// As a JSON string; nothing when it is not UTF-8.
+std::optional<std::size_t> size_as_json(const std::string& text) {
     try {
-        static_cast<void>(json(text).dump());
-        return true;
+        return json(text).dump().size();
     } catch (const json::exception&) {
-        return false;
+        return {};
     }
 }
 
-// The whole message as far as one request carries it; what is not text goes as base64.
+bool is_utf8(const std::string& text) { return size_as_json(text).has_value(); }
+
+// The whole message; what is not text goes as base64, and so does text that would grow beyond a request.
 std::string for_set_aside(const std::string& raw) {
-    auto cut = raw.substr(0, longest_set_aside);
-    if (cut.size() < raw.size())
-        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xc0) == 0x80) cut.pop_back();
-    if (cut.size() < raw.size() && !cut.empty() && static_cast<unsigned char>(cut.back()) >= 0xc0) cut.pop_back();
-    if (is_utf8(cut)) return cut;
-    return "base64:" + base64(raw.substr(0, longest_set_aside / 4 * 3));
+    const auto size = size_as_json(raw);
+    return size && *size <= longest_set_aside ? raw : "base64:" + base64(raw);
 }
 
 // Not known, not allowed, too slow, too much: that is not the request's fault, and passes.
@@ -116,7 +115,7 @@ void ServerClient::set_aside(const SetAside& message) {
     try {
         offer_to_set_aside(message, for_set_aside(message.raw));
     } catch (const RequestRefused&) {
-        auto piece = std::string_view(message.raw).substr(0, longest_set_aside / 16);
+        auto piece = std::string_view(message.raw).substr(0, last_resort);
         offer_to_set_aside(message, "base64:" + base64(piece));
     }
 }

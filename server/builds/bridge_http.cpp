@@ -50,7 +50,7 @@ using http::Services;
 
 constexpr std::size_t most_messages = 500;
 constexpr std::size_t largest_batch = 8 << 20;
-constexpr std::size_t largest_set_aside = 8 << 20;
+constexpr std::size_t largest_set_aside = 32 << 20;
 
 void require_range(const char* pointer, std::int64_t value, std::int64_t least, std::int64_t most) {
     if (value >= least && value <= most) return;

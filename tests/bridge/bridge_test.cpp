@@ -204,7 +204,7 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_read_is_set_aside_whole_and_stops_nothing
     BOOST_REQUIRE(kept.size() == 5);
     BOOST_TEST(kept[0].at("raw") == "this is not JSON");
     BOOST_TEST(kept[1].at("raw").get<std::string>().starts_with("base64:"));
-    BOOST_TEST(kept[2].at("raw").get<std::string>().size() == 1024 * 1024);
+    BOOST_TEST((kept[2].at("raw") == std::string(10'000'000, '[')));
     BOOST_TEST(kept[2].at("detail").get<std::string>().find("10000000") != std::string::npos);
     BOOST_TEST(kept[3].at("raw") == nonsense);
     for (const auto& message : kept) BOOST_TEST(message.at("reason") == "INVALID_MESSAGE");
