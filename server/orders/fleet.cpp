@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "db/audit.h"
+#include "http/message.h"
 #include "orders/order_errors.h"
 #include "orders/order_routes.h"
 
@@ -10,13 +11,18 @@ namespace marque::orders {
 namespace {
 
 int count_cars(const PlaceFleet& command) {
+    const auto most = std::to_string(most_fleet_cars);
     std::int64_t cars = 0;
-    for (const auto& car : command.cars) cars += std::clamp(car.count, 0, 10 * most_fleet_cars);
-    const bool each =
-        std::all_of(command.cars.begin(), command.cars.end(), [](const FleetCar& car) { return car.count >= 1; });
-    if (!each || cars < 1 || cars > most_fleet_cars) {
-        throw core::Error(errors::fleet_size,
-                          {{"most", std::to_string(most_fleet_cars)}, {"cars", std::to_string(cars)}});
+    std::vector<core::FieldError> fields;
+    for (std::size_t i = 0; i < command.cars.size(); ++i) {
+        const int count = command.cars[i].count;
+        cars += std::clamp(count, 0, 10 * most_fleet_cars);
+        if (count < 1 || count > most_fleet_cars)
+            fields.push_back(
+                {fleet_car_pointer(i) + "/count", &http::errors::field_range, {{"least", "1"}, {"most", most}}});
+    }
+    if (!fields.empty() || cars < 1 || cars > most_fleet_cars) {
+        throw core::Error(errors::fleet_size, {{"most", most}, {"cars", std::to_string(cars)}}, std::move(fields));
     }
     return static_cast<int>(cars);
 }
@@ -26,11 +32,16 @@ std::string next_fleet_number(db::NumberSeries& numbers, core::Instant at) {
     return db::number_text("FLT", on, numbers.next("FLT-" + core::to_iso_date(on).substr(0, 4)), 6);
 }
 
-/// A refusal of one car says which one: "/features" becomes "/cars/3/features".
-[[noreturn]] void refuse_car(const core::Error& refusal, std::size_t place) {
-    auto fields = refusal.fields();
-    for (auto& field : fields) field.pointer = "/cars/" + std::to_string(place) + field.pointer;
-    throw core::Error(refusal.spec(), refusal.params(), std::move(fields));
+/// A model that is not ordered any more is said of its car as well.
+void require_models(const catalog::Snapshot& catalogue, const PlaceFleet& command) {
+    for (std::size_t i = 0; i < command.cars.size(); ++i) {
+        try {
+            catalogue.require(command.cars[i].model, command.cars[i].model_year);
+        } catch (const core::Error& refusal) {
+            throw core::Error(refusal.spec(), refusal.params(),
+                              {{fleet_car_pointer(i) + "/model", &refusal.spec(), refusal.params()}});
+        }
+    }
 }
 
 std::uint64_t insert_fleet(db::Tx& tx, const std::string& number, const PlaceFleet& command, int cars,
@@ -58,11 +69,14 @@ FleetSummary map_fleet(const db::Row& row) {
     return fleet;
 }
 
-/// The same people see fleets as see orders.
+/// The same people see fleets as see orders. How many cars it has and what they cost is what its orders say by now.
 db::SqlBuilder visible_fleets(const core::Scope& scope) {
     using core::Role;
     db::SqlBuilder sql(
-        "SELECT g.id, g.number, g.cars, g.price, g.requested_date, g.note, g.placed_at, c.name AS customer_name, "
+        "SELECT g.id, g.number, g.requested_date, g.note, g.placed_at, c.name AS customer_name, "
+        "  (SELECT COUNT(*) FROM customer_order o WHERE o.fleet_id = g.id AND o.state NOT IN ('CANCELLED', 'REFUSED')) AS cars, "
+        "  (SELECT COALESCE(SUM(o.price), 0.00) FROM customer_order o "
+        "   WHERE o.fleet_id = g.id AND o.state NOT IN ('CANCELLED', 'REFUSED')) AS price, "
         "  d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en "
         "FROM fleet_order g JOIN organisation d ON d.id = g.dealer_id LEFT JOIN customer c ON c.id = g.customer_id WHERE");
     if (scope.organisation_kind == core::OrganisationKind::dealer) {
@@ -83,6 +97,7 @@ std::string place_fleet(db::Tx& tx, const OrderServices& services, const PlaceFl
                         const core::Actor& actor, core::Instant at) {
     if (scope.organisation_kind != core::OrganisationKind::dealer) throw core::Error(errors::not_a_dealer);
     const int cars = count_cars(command);
+    require_models(*services.catalog.current(tx), command);
     const auto number = next_fleet_number(services.numbers, at);
     const auto fleet = insert_fleet(tx, number, command, cars, scope, at);
     const int priority = command.kind == Kind::customer ? customer_priority : stock_priority;
@@ -91,17 +106,15 @@ std::string place_fleet(db::Tx& tx, const OrderServices& services, const PlaceFl
         const auto& car = command.cars[i];
         const PlaceOrder order{command.kind,           car.model,   car.model_year, car.features, command.customer_id,
                                command.requested_date, command.note};
-        try {
+        of_fleet_car(i, [&] {
             for (int n = 0; n < car.count; ++n) {
                 Placing placing{scope, actor, at, next_order_number(services.numbers, at), priority};
                 placing.fleet = fleet;
                 total += place_order(tx, services.catalog, order, placing).price;
             }
-        } catch (const core::Error& refusal) {
-            if (refusal.fields().empty()) throw;
-            refuse_car(refusal, i);
-        }
+        });
     }
+    // What was ordered; a version of the server before this one shows it.
     tx.execute("UPDATE fleet_order SET price = ? WHERE id = ?", total, fleet);
     db::audit(tx, at, actor, "fleet.placed", "fleet " + number, "",
               http::Json{{"cars", cars}, {"price", total.text()}}.dump());

@@ -24,8 +24,8 @@ struct FleetSummary {
     std::string number;
     identity::OrganisationRef dealer;
     std::optional<std::string> customer_name;
-    int cars = 0;
-    core::Money price;
+    int cars = 0;       ///< without those that were cancelled or refused
+    core::Money price;  ///< of these, as they are by now
     std::string currency = "CNY";
     core::Date requested_date;
     std::string note;
@@ -34,6 +34,21 @@ struct FleetSummary {
 MARQUE_JSON(FleetSummary, number, dealer, customer_name, cars, price, currency, requested_date, note, placed_at)
 
 constexpr int most_fleet_cars = 100;
+
+/// Where a fleet's car stands in what was sent.
+inline std::string fleet_car_pointer(std::size_t place) { return "/cars/" + std::to_string(place); }
+/// A refusal of one car says which one: "/features" becomes "/cars/3/features".
+template <class Work>
+void of_fleet_car(std::size_t place, Work&& work) {
+    try {
+        work();
+    } catch (const core::Error& refusal) {
+        if (refusal.fields().empty()) throw;
+        auto fields = refusal.fields();
+        for (auto& field : fields) field.pointer = fleet_car_pointer(place) + field.pointer;
+        throw core::Error(refusal.spec(), refusal.params(), std::move(fields));
+    }
+}
 
 /// Places every car as an order of its own, all or none; returns the fleet order's number. Throws `fleet.size` and what
 /// placing one order throws, with the car's place in the pointers.

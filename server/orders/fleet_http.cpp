@@ -25,7 +25,8 @@ http::Json fleet_json(db::Tx& tx, const core::Scope& scope, const std::string& n
 Response post_fleet(OrderServices& services, const Request& request) {
     const auto rest = catalog::without_prices(request.body);
     const auto command = http::parse_json<PlaceFleet>(rest.body);
-    for (const auto& car : command.cars) catalog::require_countable(car.features);
+    for (std::size_t i = 0; i < command.cars.size(); ++i)
+        of_fleet_car(i, [&] { catalog::require_countable(command.cars[i].features); });
     http::require_length("/note", command.note.value_or(""), 0, 500);
     return http::once(services.pool, request, services.clock.real_now(), [&](db::Tx& tx) {
         const auto number = place_fleet(tx, services, command, *request.scope, request.actor(), services.clock.now());

@@ -38,6 +38,44 @@ BOOST_AUTO_TEST_CASE(one_order_of_many_cars_each_its_own_build) {
     BOOST_TEST(seller.get("/fleet-orders").json().at("items").at(0).at("number") == number);
 }
 
+BOOST_AUTO_TEST_CASE(a_fleet_costs_what_its_cars_cost_by_now) {
+    const auto placed = seller.post("/fleet-orders", fleet()).json();
+    const auto page = "/fleet-orders/" + placed.at("number").get<std::string>();
+    const auto car = [&](std::size_t place) { return placed.at("orders").at(place).at("number").get<std::string>(); };
+    const auto requests = lease();
+    for (const auto& request : requests)
+        BOOST_REQUIRE(told(yes(request, "B" + request.at("order_number").get<std::string>().substr(4))) == "ACCEPTED");
+    const Json dearer{{"version", version(car(0))}, {"features", {"T1", "E2", "C1", "I1"}}};
+    BOOST_REQUIRE(seller.post("/orders/" + car(0) + "/changes", dearer).status == 201);
+    BOOST_TEST(seller.get(page).json().at("price") == "483000.00");
+    BOOST_REQUIRE(told(yes(lease().at(0), "B" + car(0).substr(4))) == "ACCEPTED");
+    BOOST_TEST(seller.get(page).json().at("price") == "495000.00");
+    BOOST_REQUIRE(told(yes(called_off(car(2)), "B" + car(2).substr(4))) == "ACCEPTED");
+    const auto now = seller.get(page).json();
+    BOOST_TEST(now.at("cars") == 2);
+    BOOST_TEST(now.at("price") == "312000.00");
+    BOOST_TEST(now.at("orders").size() == 3u);
+    const auto listed = seller.get("/fleet-orders").json().at("items").at(0);
+    BOOST_TEST(listed.at("cars") == 2);
+    BOOST_TEST(listed.at("price") == "312000.00");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_says_of_which_cars_it_speaks) {
+    auto strange = fleet();
+    strange["cars"][1]["model_year"] = 1999;
+    BOOST_TEST(refusal(seller, [&] { return seller.post("/fleet-orders", strange); }) == "404 catalog.no_such_model");
+    BOOST_TEST((faults(seller.post("/fleet-orders", strange)) ==
+                std::set<std::string>{"/cars/1/model catalog.no_such_model"}));
+    auto endless = fleet();
+    endless["cars"][1]["features"] = Json(300, "T1");
+    BOOST_TEST(
+        (faults(seller.post("/fleet-orders", endless)) == std::set<std::string>{"/cars/1/features field.range"}));
+    auto none = fleet();
+    none["cars"][1]["count"] = 0;
+    BOOST_TEST((faults(seller.post("/fleet-orders", none)) == std::set<std::string>{"/cars/1/count field.range"}));
+    BOOST_TEST(seller.get("/orders").json().at("items").empty());
+}
+
 BOOST_AUTO_TEST_CASE(all_cars_are_ordered_or_none) {
     auto broken = fleet();
     broken["cars"][1]["features"] = {"T1", "E1", "C1", "I1", "OD"};

@@ -61,7 +61,7 @@ function FleetFacts({ fleet }: { fleet: FleetOrder }) {
     <Facts
       facts={[
         { label: t('orders:fact.buyer'), value: fleet.customer_name ?? t('orders:kind.STOCK'), wide: true },
-        { label: t('there'), value: t('usedOf', { used: there, quota: fleet.orders.length }) },
+        { label: t('there'), value: t('usedOf', { used: there, quota: fleet.cars }) },
         { label: t('orders:fact.promised'), value: first === last ? <Day day={first} /> : <><Day day={first} /> – <Day day={last} /></> },
         ...(risk > 0 ? [{ label: t('orders:atRisk'), value: <span className={styles.late}>{t('carCount', { count: risk })}</span> }] : []),
         { label: t('orders:fact.requested'), value: <Day day={fleet.requested_date} /> },

@@ -7,6 +7,7 @@ import { Field, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState } from '@/components/states/states';
 import { Money } from '@/components/values/values';
 import { BuyerPicker, Configurator, ModelPicker, RequestedDate, startingFeatures, useModel, type Model } from '@/features/configurator';
+import type { ApiProblem } from '@/lib/api/problem';
 import { useName } from '@/lib/i18n';
 import { fromCents, toCents } from '@/lib/money';
 import { usePlaceFleet } from '../api/fleets';
@@ -92,6 +93,9 @@ function Choices({ model, before, onAdd, onCancel }: { model: Model; before: Rea
   );
 }
 
+/** What the server said of one of the cars that were sent. */
+const saidOf = (error: ApiProblem | null, index: number) => [...new Set(error?.fields.filter((field) => field.pointer.startsWith(`/cars/${index}/`)).map((field) => field.detail))];
+
 type FormProps = { cars: FleetCar[]; setCars: (change: (cars: FleetCar[]) => FleetCar[]) => void; onMore: () => void };
 
 function FleetForm({ cars, setCars, onMore }: FormProps) {
@@ -114,10 +118,15 @@ function FleetForm({ cars, setCars, onMore }: FormProps) {
       cars: cars.map((car) => ({ model: car.model, model_year: car.modelYear, features: car.features, count: car.count })),
     });
   };
+  const change: FormProps['setCars'] = (next) => {
+    // What was said was said of other cars.
+    place.reset();
+    setCars(next);
+  };
   const sizeFault = count === 0 ? t('needCars') : count > mostCars ? t('tooMany') : undefined;
   return (
     <>
-      <CarList cars={cars} setCars={setCars} onMore={onMore} count={count} fault={sizeFault} />
+      <CarList cars={cars} setCars={change} onMore={onMore} count={count} fault={sizeFault} refusal={place.error} />
       <Panel title={t('configurator:forWhom')}>
         <div className={forms.form}>
           <BuyerPicker customerId={buyer} fault={tried && buyer === null ? t('configurator:needBuyer') : undefined} onChoose={setBuyer} />
@@ -135,7 +144,7 @@ function FleetForm({ cars, setCars, onMore }: FormProps) {
   );
 }
 
-function CarList({ cars, setCars, onMore, count, fault }: FormProps & { count: number; fault?: string }) {
+function CarList({ cars, setCars, onMore, count, fault, refusal }: FormProps & { count: number; fault?: string; refusal: ApiProblem | null }) {
   const { t } = useTranslation('life');
   const total = cars.reduce((sum, car) => sum + toCents(car.price) * car.count, 0);
   const set = (index: number, change: number | null) => setCars((previous) => previous.flatMap((car, i) => (i !== index ? [car] : change === 0 ? [] : [{ ...car, count: change ?? 1 }])));
@@ -143,16 +152,27 @@ function CarList({ cars, setCars, onMore, count, fault }: FormProps & { count: n
     <Panel title={t('cars')} aside={<Button icon={<PlusOutlined />} onClick={onMore}>{t('addCar')}</Button>}>
       <ul className={styles.cars}>
         {cars.map((car, index) => (
-          <li key={`${car.model}${car.features.join()}${index}`}>
-            <span><b>{car.label}</b><small>{car.detail}</small></span>
-            <InputNumber aria-label={t('howMany', { car: car.label })} min={1} max={mostCars} precision={0} value={car.count} onChange={(value) => set(index, value)} style={{ width: 80 }} />
-            <Money amount={fromCents(toCents(car.price) * car.count)} currency={car.currency} />
-            <Button type="text" onClick={() => set(index, 0)}>{t('remove')}</Button>
-          </li>
+          <CarRow key={`${car.model}${car.features.join()}${index}`} car={car} said={saidOf(refusal, index)} onCount={(value) => set(index, value)} />
         ))}
       </ul>
       {fault && <p role="alert" style={{ color: 'var(--bad)' }}>{fault}</p>}
       {cars[0] && <div className={forms.sum}><span>{t('carCount', { count })}</span><Money amount={fromCents(total)} currency={cars[0].currency} /></div>}
     </Panel>
+  );
+}
+
+function CarRow({ car, said, onCount }: { car: FleetCar; said: string[]; onCount: (count: number | null) => void }) {
+  const { t } = useTranslation('life');
+  return (
+    <li className={said.length > 0 ? styles.refused : undefined}>
+      <span>
+        <b>{car.label}</b>
+        <small>{car.detail}</small>
+        {said.length > 0 && <div className={styles.against} role="group" aria-label={t('carRefused')}>{said.map((sentence) => <span key={sentence}>{sentence}</span>)}</div>}
+      </span>
+      <InputNumber aria-label={t('howMany', { car: car.label })} min={1} max={mostCars} precision={0} value={car.count} onChange={onCount} style={{ width: 80 }} />
+      <Money amount={fromCents(toCents(car.price) * car.count)} currency={car.currency} />
+      <Button type="text" onClick={() => onCount(0)}>{t('remove')}</Button>
+    </li>
   );
 }
