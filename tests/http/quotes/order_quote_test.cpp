@@ -29,14 +29,14 @@ BOOST_AUTO_TEST_CASE(a_quote_becomes_an_order_at_the_price_it_promised) {
 }
 
 BOOST_AUTO_TEST_CASE(a_change_keeps_the_discount_and_the_prices_of_what_stays) {
-    const auto quote = discounted("5000.00");
+    const auto quote = discounted("4900.00");
     const std::string number = ordered(quote).json().at("order_number");
     set_price("E2", "19000.00");
     accepted(number);
     const Json wish{{"version", version(number)}, {"features", {"T1", "E2", "C1", "I1", "OB"}}};
     const auto preview = seller.post("/orders/" + number + "/change-preview", {{"features", wish.at("features")}});
     const auto check = seller.post("/orders/" + number + "/configuration-check", {{"features", wish.at("features")}});
-    BOOST_TEST(check.json().at("discount") == "5000.00");
+    BOOST_TEST(check.json().at("discount") == "4900.00");
     BOOST_TEST(check.json().at("total") == preview.json().at("price_then"));
     const auto changed = seller.post("/orders/" + number + "/changes", wish);
     BOOST_REQUIRE_MESSAGE(changed.status == 201, changed.body);
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_change_keeps_the_discount_and_the_prices_of_what_stays) {
     BOOST_TEST(wanted.at("state") == "PENDING");
     BOOST_TEST(wanted.at("price") == preview.json().at("price_then"));
     // C2 costs 3000.00, C1 nothing; the engine keeps the price it was promised at.
-    BOOST_TEST(wanted.at("price") == "159000.00");
+    BOOST_TEST(wanted.at("price") == "159100.00");
 }
 
 BOOST_AUTO_TEST_CASE(a_discount_does_not_pass_to_another_buyer_by_itself) {
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_manager_grants_the_discount_to_the_new_buyer) {
 }
 
 BOOST_AUTO_TEST_CASE(a_change_that_the_line_still_thinks_about_loses_the_discount_too) {
-    const std::string number = ordered(discounted("5000.00")).json().at("order_number");
+    const std::string number = ordered(discounted("4900.00")).json().at("order_number");
     const auto build_id = accepted(number);
     const Json wish{{"version", version(number)}, {"features", {"T1", "E2", "C1", "I1", "OB"}}};
     BOOST_REQUIRE(seller.post("/orders/" + number + "/changes", wish).status == 201);
@@ -185,6 +185,33 @@ BOOST_AUTO_TEST_CASE(what_a_package_brought_is_promised_too) {
     const auto& brought = order.at("configurations").at(0).at("lines").back();
     BOOST_TEST(brought.at("code") == "OB");
     BOOST_TEST(brought.at("amount") == "0.00");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_package_brings_need_not_be_on_offer_by_itself) {
+    withdraw_feature("OB");
+    auto wish = offer();
+    wish["features"] = {"T2", "E1", "C1", "I1"};
+    const auto placed = ordered(quoted(wish));
+    BOOST_REQUIRE_MESSAGE(placed.status == 201, placed.body);
+    const auto order = read(placed.json().at("order_number"));
+    BOOST_TEST(order.at("price") == "180000.00");
+    const auto& brought = order.at("configurations").at(0).at("lines").back();
+    BOOST_TEST(brought.at("code") == "OB");
+    BOOST_TEST(brought.at("included") == true);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_package_brought_and_nothing_offers_any_more_is_named) {
+    auto wish = offer();
+    wish["features"] = {"T2", "E1", "C1", "I1"};
+    const auto quote = quoted(wish);
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        tx.execute(
+            "DELETE o FROM option_rule_object o JOIN option_rule r ON r.id = o.rule_id WHERE r.model_id = ? AND r.code = 'R4'",
+            model.id);
+        tx.execute("DELETE FROM option_rule WHERE model_id = ? AND code = 'R4'", model.id);
+    });
+    withdraw_feature("OB");
+    BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.option_withdrawn");
 }
 
 BOOST_AUTO_TEST_CASE(the_wished_date_is_judged_as_for_any_order) {
