@@ -45,6 +45,12 @@ StationPlan read_station(const json& item) {
     return station;
 }
 
+void read_options(const json& item, int station, LinePlan& plan) {
+    for (const auto& code : item.value("options", std::vector<std::string>{}))
+        if (!plan.option_windows.emplace(code, station).second)
+            throw std::invalid_argument("two stations build in the option " + code);
+}
+
 LinePlan read(const json& document) {
     LinePlan plan;
     plan.line = document.at("line").get<std::string>();
@@ -56,9 +62,11 @@ LinePlan read(const json& document) {
     plan.carriers = document.at("carriers").get<std::vector<std::string>>();
     for (const auto& item : document.at("stations")) plan.stations.push_back(read_station(item));
     if (plan.stations.empty() || plan.carriers.empty()) throw std::invalid_argument("no stations, or no carriers");
-    for (std::size_t i = 0; i < plan.stations.size(); ++i)
-        if (auto test = document.at("stations")[i].find("test"); test != document.at("stations")[i].end())
-            plan.stations[i].test = read_test(*test, plan);
+    for (std::size_t i = 0; i < plan.stations.size(); ++i) {
+        const auto& item = document.at("stations")[i];
+        if (auto test = item.find("test"); test != item.end()) plan.stations[i].test = read_test(*test, plan);
+        read_options(item, static_cast<int>(i), plan);
+    }
     for (const auto& [family, station] : document.at("change_windows").items())
         plan.change_windows[family] = plan.index_of(station.get<std::string>());
     plan.cancel_until = plan.index_of(document.at("cancel_until").get<std::string>());
@@ -84,6 +92,13 @@ int LinePlan::index_of(const std::string& station) const {
     auto found = std::find_if(stations.begin(), stations.end(), [&](const auto& s) { return s.id == station; });
     if (found == stations.end()) throw std::invalid_argument("no station " + station);
     return static_cast<int>(found - stations.begin());
+}
+
+std::optional<int> LinePlan::closing_of(const b2mml::Feature& feature) const {
+    if (feature.family == "OPTION")
+        if (auto own = option_windows.find(feature.code); own != option_windows.end()) return own->second;
+    auto family = change_windows.find(feature.family);
+    return family == change_windows.end() ? std::nullopt : std::optional(family->second);
 }
 
 const std::string* LinePlan::beside(const b2mml::Feature& feature) const {

@@ -38,14 +38,16 @@ struct LinePlan {
     int first_serial = 1;
     std::vector<StationPlan> stations;          // in the order a car passes them
     std::map<std::string, int> change_windows;  // option family → index of the station whose start closes it
+    std::map<std::string, int> option_windows;  // option → the station that builds it in; others close with the family
     int cancel_until = 0;                       // likewise for the whole order
     std::vector<std::string> carriers;
     std::map<std::string, std::vector<std::string>> shelves;  // family → what lies side by side, and is mixed up
 
     double seconds_in_all() const;
     double seconds_of_slowest() const;
-    const std::string* beside(const b2mml::Feature& feature) const;  // nullptr: on no shelf
-    int index_of(const std::string& station) const;                  // throws std::invalid_argument
+    const std::string* beside(const b2mml::Feature& feature) const;      // nullptr: on no shelf
+    int index_of(const std::string& station) const;                      // throws std::invalid_argument
+    std::optional<int> closing_of(const b2mml::Feature& feature) const;  // nothing: it can never be changed
 };
 
 // Throws std::invalid_argument with a sentence that names the file and what is wrong with it.

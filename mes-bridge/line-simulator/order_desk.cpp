@@ -116,7 +116,7 @@ std::string OrderDesk::next_build_id(Instant now) {
     return b2mml::format_instant(now).substr(2, 2) + plan_.build_id_letter + number;
 }
 
-// A change is taken whole or not at all: each group it touches must still be open.
+// A change is taken whole or not at all: each feature it touches must still be open.
 bool OrderDesk::window_is_open(const Car& car, const OrderRequest& request) const {
     if (car.model_code != request.model_code || car.model_year != request.model_year)
         if (car.furthest >= 0) return false;
@@ -125,8 +125,8 @@ bool OrderDesk::window_is_open(const Car& car, const OrderRequest& request) cons
     std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(),
                                   std::back_inserter(touched));
     return std::all_of(touched.begin(), touched.end(), [&](const b2mml::Feature& feature) {
-        auto window = plan_.change_windows.find(feature.family);
-        return window != plan_.change_windows.end() && car.furthest < window->second;
+        auto closing = plan_.closing_of(feature);
+        return closing && car.furthest < *closing;
     });
 }
 
