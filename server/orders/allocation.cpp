@@ -14,7 +14,8 @@ Grant take_allocation(db::Tx& tx, core::OrganisationId dealer, core::ModelId mod
     // Assigned from left to right: `granted` is decided on the values from before.
     const auto known = tx.execute(
         "UPDATE allocation SET granted = (used < quota AND waiting = 0), used = used + granted, waiting = waiting + (NOT granted) "
-        "WHERE dealer_id = ? AND month = ? AND model_id IN (0, ?) ORDER BY model_id DESC LIMIT 1",
+        "WHERE dealer_id = ? AND month = ? AND model_id IN (0, ?) AND quota IS NOT NULL "
+        "ORDER BY model_id DESC LIMIT 1",
         dealer, month, model);
     if (known == 0) return {};
     return tx
@@ -23,7 +24,7 @@ Grant take_allocation(db::Tx& tx, core::OrganisationId dealer, core::ModelId mod
                 const bool granted = row.get<bool>("granted");
                 return Grant{granted, granted ? std::optional(row.get<std::uint64_t>("id")) : std::nullopt};
             },
-            "SELECT id, granted FROM allocation WHERE dealer_id = ? AND month = ? AND model_id IN (0, ?) "
+            "SELECT id, granted FROM allocation WHERE dealer_id = ? AND month = ? AND model_id IN (0, ?) AND quota IS NOT NULL "
             "ORDER BY model_id DESC LIMIT 1",
             dealer, month, model)
         .value();
@@ -42,8 +43,8 @@ int waiting_position(db::Tx& tx, core::OrderId order, core::OrganisationId deale
         .value<int>(
             "n",
             "SELECT COUNT(*) AS n FROM customer_order o "
-            "LEFT JOIN allocation mine ON mine.dealer_id = o.dealer_id AND mine.month = ? AND mine.model_id = ? "
-            "LEFT JOIN allocation own ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id "
+            "LEFT JOIN allocation mine ON mine.dealer_id = o.dealer_id AND mine.month = ? AND mine.model_id = ? AND mine.quota IS NOT NULL "
+            "LEFT JOIN allocation own ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id AND own.quota IS NOT NULL "
             "WHERE o.dealer_id = ? AND o.state = 'WAITING' AND o.id <= ? AND mine.id <=> own.id",
             month, model, month, dealer, order)
         .value();
@@ -54,7 +55,8 @@ std::map<core::OrderId, int> waiting_positions(db::Tx& tx, const std::vector<cor
     db::SqlBuilder sql(
         "SELECT o.id, ROW_NUMBER() OVER (PARTITION BY o.dealer_id, own.id ORDER BY o.id) AS place "
         "FROM customer_order o FORCE INDEX (customer_order_dealer_state) LEFT JOIN allocation own");
-    sql.add("ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id", month);
+    sql.add("ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id AND own.quota IS NOT NULL",
+            month);
     sql.add("WHERE o.state = 'WAITING' AND o.id <= ? AND o.dealer_id IN", last).add_in(dealers);
     std::map<core::OrderId, int> places;
     tx.list(
@@ -72,7 +74,7 @@ std::vector<Allocation> lock_allocations(db::Tx& tx, core::OrganisationId dealer
             return Allocation{row.get<std::uint64_t>("id"), row.get<core::ModelId>("model_id"),
                               row.get<unsigned>("quota"), row.get<unsigned>("used"), row.get<unsigned>("waiting")};
         },
-        "SELECT id, model_id, quota, used, waiting FROM allocation WHERE dealer_id = ? AND month = ? ORDER BY model_id FOR UPDATE",
+        "SELECT id, model_id, quota, used, waiting FROM allocation WHERE dealer_id = ? AND month = ? AND quota IS NOT NULL ORDER BY model_id FOR UPDATE",
         dealer, month);
 }
 

@@ -15,21 +15,6 @@ using http::Response;
 
 constexpr int largest_quota = 100'000;
 
-AllocationView map_allocation(const db::Row& row) {
-    AllocationView view;
-    view.dealer = identity::map_organisation_ref(row, "dealer_");
-    view.model = row.opt<std::string>("model_code");
-    if (view.model) {
-        view.model_year = row.get<int>("model_year");
-        view.model_name = core::Localized{row.get<std::string>("model_zh"), row.get<std::string>("model_en")};
-    }
-    view.quota = row.opt<int>("quota");
-    view.used = row.opt<int>("used").value_or(0);
-    view.waiting = row.get<int>("waiting");
-    view.version = row.opt<int>("version").value_or(0);
-    return view;
-}
-
 Response get_allocations(OrderServices& services, const Request& request) {
     const auto today = services.clock.today(request.scope->time_zone);
     const auto asked = request.query_param("month");
@@ -78,7 +63,8 @@ bool has_room(db::Tx& tx, core::OrganisationId dealer, core::Date month) {
             "room",
             "SELECT EXISTS (SELECT 1 FROM customer_order o "
             "  LEFT JOIN allocation own ON own.dealer_id = o.dealer_id AND own.month = ? AND own.model_id = o.model_id "
-            "  LEFT JOIN allocation rest ON rest.dealer_id = o.dealer_id AND rest.month = ? AND rest.model_id = 0 "
+            "    AND own.quota IS NOT NULL LEFT JOIN allocation rest ON rest.dealer_id = o.dealer_id AND rest.month = ? AND rest.model_id = 0 "
+            "    AND rest.quota IS NOT NULL "
             "  WHERE o.dealer_id = ? AND o.state = 'WAITING' AND COALESCE(own.used < own.quota, rest.used < rest.quota, TRUE)) "
             "OR EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = ? AND a.month = ? AND a.waiting > 0 AND a.used < a.quota) "
             "AS room",
@@ -88,33 +74,13 @@ bool has_room(db::Tx& tx, core::OrganisationId dealer, core::Date month) {
 
 }  // namespace
 
-std::vector<AllocationView> list_allocations(db::Tx& tx, const core::Scope& scope, core::Date month) {
-    db::SqlBuilder sql(
-        "SELECT d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, a.quota, a.used, "
-        "  a.version, m.code AS model_code, m.model_year, m.name_zh AS model_zh, m.name_en AS model_en, "
-        "  (SELECT COUNT(*) FROM customer_order o LEFT JOIN allocation own "
-        "     ON own.dealer_id = o.dealer_id AND own.month = a.month AND own.model_id = o.model_id "
-        "   WHERE o.dealer_id = d.id AND o.state = 'WAITING' AND (a.id IS NULL OR own.id <=> IF(a.model_id = 0, NULL, a.id))) AS waiting "
-        "FROM organisation d LEFT JOIN allocation a ON a.dealer_id = d.id");
-    sql.add("AND a.month = ? LEFT JOIN model m ON m.id = a.model_id WHERE d.kind = 'DEALER' AND", month);
-    if (scope.organisation_kind == core::OrganisationKind::dealer) {
-        sql.add("d.id = ?", scope.organisation);
-    } else if (scope.has(Role::regional_manager)) {
-        sql.add("d.parent_id = ?", scope.organisation);
-    } else {
-        sql.add("FALSE");
-    }
-    sql.add("ORDER BY d.code, a.model_id");
-    auto rows = tx.list(map_allocation, sql);
-    for (auto& row : rows) row.month = core::to_iso_date(month).substr(0, 7);
-    return rows;
-}
-
 std::size_t admit_waiting(db::Pool& pool, catalog::Catalog& catalog, const core::Clock& clock) {
     std::size_t accepted = 0;
     for (const auto& waiting : db::read(pool, waiting_dealers)) {
         const auto at = clock.now();
         const auto month = month_of(core::local_date(at, waiting.time_zone));
+        if (!db::read(pool, [&](db::Tx& tx) { return is_month_open(tx, waiting.dealer, month); }))
+            db::in_tx(pool, [&](db::Tx& tx) { open_month(tx, waiting.dealer, month, at); });
         if (!db::read(pool, [&](db::Tx& tx) { return has_room(tx, waiting.dealer, month); })) continue;
         accepted += db::in_tx(pool, [&](db::Tx& tx) {
             return admit_waiting_of(tx, catalog, waiting.dealer, month, at, clock.real_now());

@@ -87,10 +87,15 @@ AsBuiltView compare(db::Tx& tx, core::OrderId order, int configuration_version) 
     return view;
 }
 
-bool is_signed(db::Tx& tx, core::OrderId order) {
+/// A signature is one of these differences: of the configuration that was compared, by somebody who does not sell the
+/// car.
+bool is_signed(db::Tx& tx, core::OrderId order, const AsBuiltView& found) {
     return tx
         .value<core::PersonId>(
-            "signed_by", "SELECT signed_by FROM as_built_check WHERE order_id = ? AND signed_by IS NOT NULL", order)
+            "signed_by",
+            "SELECT c.signed_by FROM as_built_check c JOIN customer_order o ON o.id = c.order_id WHERE c.order_id = ? "
+            "AND c.configuration_version = ? AND c.differences = ? AND c.signed_by <> o.salesperson_id",
+            order, found.configuration_version, found.differences)
         .has_value();
 }
 
@@ -128,11 +133,14 @@ std::optional<AsBuiltView> read_as_built(db::Tx& tx, const OrderView& order) {
         [&](const db::Row& row) {
             view.compared_at = row.get<core::Instant>("compared_at");
             const auto at = row.opt<core::Instant>("signed_at");
-            if (!at) return;
+            if (!at || !row.get<bool>("holds") || row.get<int>("configuration_version") != view.configuration_version ||
+                row.get<int>("differences") != view.differences)
+                return;
             view.state = AsBuilt::signed_off;
             view.sign_off = SignOffView{row.get<std::string>("name"), *at, row.get<std::string>("reason")};
         },
-        "SELECT c.compared_at, c.signed_at, c.reason, p.name FROM as_built_check c "
+        "SELECT c.compared_at, c.signed_at, c.reason, c.configuration_version, c.differences, p.name, "
+        "  c.signed_by <> o.salesperson_id AS holds FROM as_built_check c JOIN customer_order o ON o.id = c.order_id "
         "LEFT JOIN person p ON p.id = c.signed_by WHERE c.order_id = ?",
         order.id);
     return view;
@@ -145,9 +153,21 @@ void compare_at_arrival(db::Tx& tx, Order& order, core::Instant at) {
     write_diary(tx, order, {at, "AS_BUILT_DIFFERS", "line", http::Json{{"differences", found.differences}}.dump(), {}});
 }
 
-void require_built_as_ordered(db::Tx& tx, const Order& order) {
+AsBuilt require_built_as_ordered(db::Tx& tx, const Order& order) {
     const auto found = compare(tx, order.id, order.configuration_version);
-    if (found.state == AsBuilt::differs && !is_signed(tx, order.id)) throw core::Error(errors::as_built_differs);
+    if (found.state != AsBuilt::differs) return found.state;
+    if (!is_signed(tx, order.id, found)) throw core::Error(errors::as_built_differs);
+    return AsBuilt::signed_off;
+}
+
+void forget_sign_off(db::Tx& tx, core::OrderId order) {
+    tx.execute("UPDATE as_built_check SET signed_by = NULL, signed_at = NULL, reason = NULL WHERE order_id = ?", order);
+}
+
+void compare_again(db::Tx& tx, Order& order, core::Instant at) {
+    if (order.state != State::arrived) return;
+    forget_sign_off(tx, order.id);
+    compare_at_arrival(tx, order, at);
 }
 
 void sign_off(db::Tx& tx, const std::string& number, const SignOff& command, const Doing& doing) {
@@ -155,7 +175,8 @@ void sign_off(db::Tx& tx, const std::string& number, const SignOff& command, con
     order.require_version(command.version);
     order.apply(Action::sign_off);
     const auto found = compare(tx, order.id, order.configuration_version);
-    if (found.state != AsBuilt::differs || is_signed(tx, order.id)) throw core::Error(errors::nothing_to_sign_off);
+    if (found.state != AsBuilt::differs || is_signed(tx, order.id, found))
+        throw core::Error(errors::nothing_to_sign_off);
     if (seller_of(tx, order.id) == doing.scope.person) throw core::Error(errors::own_sign_off);
     write_check(tx, order, found, doing.at);
     tx.execute("UPDATE as_built_check SET signed_by = ?, signed_at = ?, reason = ? WHERE order_id = ?",

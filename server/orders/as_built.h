@@ -9,8 +9,13 @@ namespace marque::orders {
 std::optional<AsBuiltView> read_as_built(db::Tx& tx, const OrderView& order);
 /// At its dealer the car is laid beside its order, once; a difference is entered in the diary.
 void compare_at_arrival(db::Tx& tx, Order& order, core::Instant at);
-/// Throws `order.as_built_differs` while a difference is not signed off.
-void require_built_as_ordered(db::Tx& tx, const Order& order);
+/// What laying the car beside its order comes to now. Throws `order.as_built_differs` while a difference is not signed
+/// off.
+AsBuilt require_built_as_ordered(db::Tx& tx, const Order& order);
+/// The line answered a change when the car was there already: what was signed was another comparison.
+void compare_again(db::Tx& tx, Order& order, core::Instant at);
+/// Another buyer has not agreed to the car, whoever signed it off for the former one.
+void forget_sign_off(db::Tx& tx, core::OrderId order);
 
 struct SignOff {
     int version = 0;

@@ -183,6 +183,7 @@ std::vector<std::string> actions_of(const OrderView& order, const core::Scope& s
     offer(Action::request_change, sells && idle);
     offer(Action::request_cancel, sells && !order.cancel_requested);
     offer(Action::change_buyer, sells);
+    offer(Action::change_wish, sells);
     offer(Action::take_over, sells && idle && order.kind == Kind::customer);
     offer(Action::change_destination, sells && idle);
     offer(Action::hold, (sells || plant) && idle);

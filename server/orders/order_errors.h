@@ -70,6 +70,9 @@ inline constexpr ErrorSpec discount_above_any_limit{
     "that anybody may give on it. Choose another configuration.",
     "更改后车价降低，原优惠 {discount} 元将超出该车允许的最高优惠 {most} 元（指导价的 {percent}%），"
     "经理也无权批准。请调整配置。"};
+inline constexpr ErrorSpec same_wish{ErrorKind::invalid, "order.nothing_changed",
+                                     "This is the date and the note that the order already has.",
+                                     "期望交车日期和备注没有变化。"};
 inline constexpr ErrorSpec same_destination{ErrorKind::invalid, "order.nothing_changed", "The car already goes there.",
                                             "交付地点没有变化。"};
 inline constexpr ErrorSpec destination_unknown{
@@ -122,6 +125,10 @@ inline constexpr ErrorSpec as_built_differs{
     ErrorKind::conflict, "order.as_built_differs",
     "The car was built otherwise than ordered. A manager who did not sell it signs that off first, with a reason.",
     "实车配置与订单不一致，须先由非本单销售人员的经理签认并注明原因，方可交车。"};
+inline constexpr ErrorSpec look_needed{
+    ErrorKind::invalid, "order.look_needed",
+    "The line did not report what it built: look at the car beside its order and say so with looked_myself.",
+    "产线未上报实车配置：请对照订单检查车辆，并以 looked_myself 确认已亲自核对。"};
 inline constexpr ErrorSpec nothing_to_sign_off{ErrorKind::conflict, "order.nothing_to_sign_off",
                                                "There is no difference that waits to be signed off.",
                                                "没有待签认的配置差异。"};

@@ -52,7 +52,8 @@ struct DiaryEntry {
 
 struct InsertedOrder {
     core::OrderId id;
-    bool limited = false;  ///< the dealer has an allocation of the month
+    bool limited = false;     ///< the dealer has an allocation of the month already
+    bool month_open = false;  ///< see allocation.h
 };
 /// Enters the order and looks, in the same breath, whether its dealer is limited: most are not, and pay nothing for it.
 /// Throws `session.person_left` when the salesperson's account was closed meanwhile.

@@ -60,6 +60,10 @@ void give(db::Tx& tx, const identity::StaffMember& from, const identity::PersonR
         db::SqlBuilder move("UPDATE customer_order SET");
         move.add("salesperson_id = ?, event_seq = event_seq + 1, updated_at = ?, version = version + 1", to.id, at);
         tx.execute(move.add("WHERE id IN").add_in(some));
+        // Who signed a car off does not sell it: where it is theirs from now on, somebody else signs.
+        db::SqlBuilder unsign("UPDATE as_built_check SET signed_by = NULL, signed_at = NULL, reason = NULL");
+        unsign.add("WHERE signed_by = ? AND order_id IN", to.id).add_in(some);
+        tx.execute(unsign);
     });
 }
 

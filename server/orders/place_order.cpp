@@ -2,6 +2,7 @@
 #include "db/audit.h"
 #include "http/message.h"
 #include "orders/allocation.h"
+#include "orders/change_wish.h"
 #include "orders/line_requests.h"
 #include "orders/order_errors.h"
 #include "orders/orders.h"
@@ -9,14 +10,10 @@
 namespace marque::orders {
 namespace {
 
-constexpr auto furthest_wish = std::chrono::days{731};
-
 void check_command(const PlaceOrder& command, core::Date today) {
     if (command.kind == Kind::customer && !command.customer_id) throw core::Error(errors::customer_needed);
     if (command.kind == Kind::stock && command.customer_id) throw core::Error(errors::customer_not_wanted);
-    if (command.requested_date < today || command.requested_date > today + furthest_wish) {
-        throw core::Error(errors::date_past, {{"today", core::to_iso_date(today)}});
-    }
+    require_possible_date(command.requested_date, today);
 }
 
 /// A feature's price as it was promised, otherwise as listed.
@@ -104,7 +101,8 @@ PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder&
     }
     const auto inserted = insert_order(tx, entry, month_of(today));
     order.id = inserted.id;
-    if (inserted.limited && !draft) take_place(tx, order, month_of(today));
+    if (!inserted.month_open && !draft) open_month(tx, order.dealer, month_of(today), placing.at);
+    if ((inserted.limited || !inserted.month_open) && !draft) take_place(tx, order, month_of(today));
     const auto configuration = first_configuration(model, verdict, price, placing);
     insert_configuration(tx, order.id, configuration);
     order.event_seq = 0;

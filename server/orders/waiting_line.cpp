@@ -1,7 +1,10 @@
 #include "orders/waiting_line.h"
 
+#include <algorithm>
+
 #include "db/audit.h"
 #include "orders/allocation.h"
+#include "orders/change_wish.h"
 #include "orders/line_requests.h"
 #include "orders/order_errors.h"
 
@@ -24,13 +27,43 @@ struct Waiting {
     core::ModelId model;
 };
 
-std::vector<Waiting> waiting_orders(db::Tx& tx, core::OrganisationId dealer) {
+/// The oldest of those that there may be room for: however many wait for a model whose limit is reached, they keep
+/// nobody from being found.
+std::vector<Waiting> waiting_orders(db::Tx& tx, core::OrganisationId dealer, const std::vector<Allocation>& rows) {
+    std::vector<core::ModelId> open, full;
+    bool others_wait = false;
+    for (const auto& row : rows) {
+        if (row.model == core::ModelId{}) {
+            others_wait = row.full();
+        } else {
+            (row.full() ? full : open).push_back(row.model);
+        }
+    }
+    if (others_wait && open.empty()) return {};
+    db::SqlBuilder sql("SELECT id, model_id FROM customer_order WHERE state = 'WAITING'");
+    sql.add("AND dealer_id = ?", dealer);
+    if (others_wait) {
+        sql.add("AND model_id IN").add_in(open);
+    } else if (!full.empty()) {
+        sql.add("AND model_id NOT IN").add_in(full);
+    }
+    sql.add("ORDER BY id LIMIT ?", most_at_once);
     return tx.list(
         [](const db::Row& row) {
             return Waiting{row.get<core::OrderId>("id"), row.get<core::ModelId>("model_id")};
         },
-        "SELECT id, model_id FROM customer_order WHERE dealer_id = ? AND state = 'WAITING' ORDER BY id LIMIT ?", dealer,
-        most_at_once);
+        sql);
+}
+
+void count_waiting(db::Tx& tx, core::OrganisationId dealer, std::vector<Allocation>& rows) {
+    for (auto& row : rows) row.waiting = 0;
+    tx.each(
+        [&](const db::Row& counted) {
+            auto* const row = governing(rows, counted.get<core::ModelId>("model_id"));
+            if (row) row->waiting += counted.get<unsigned>("n");
+        },
+        "SELECT model_id, COUNT(*) AS n FROM customer_order WHERE dealer_id = ? AND state = 'WAITING' GROUP BY model_id",
+        dealer);
 }
 
 /// The plant holds any order, a dealer its own.
@@ -65,7 +98,9 @@ catalog::PriceNotice price_has_changed(core::Money before, core::Money now) {
 
 void enter_line(db::Tx& tx, catalog::Catalog& catalog, Order& order, core::Date today, core::Instant at) {
     if (!order.allocation) {
-        const auto grant = take_allocation(tx, order.dealer, order.model, month_of(today));
+        const auto month = month_of(today);
+        if (!is_month_open(tx, order.dealer, month)) open_month(tx, order.dealer, month, at);
+        const auto grant = take_allocation(tx, order.dealer, order.model, month);
         if (!grant.granted) return;
         order.allocation = grant.allocation;
     }
@@ -75,18 +110,16 @@ void enter_line(db::Tx& tx, catalog::Catalog& catalog, Order& order, core::Date 
 std::size_t admit_waiting_of(db::Tx& tx, catalog::Catalog& catalog, core::OrganisationId dealer, core::Date month,
                              core::Instant at, core::Instant real_now) {
     auto rows = lock_allocations(tx, dealer, month);
-    for (auto& row : rows) row.waiting = 0;
+    count_waiting(tx, dealer, rows);
     std::size_t accepted = 0;
-    for (const auto& waiting : waiting_orders(tx, dealer)) {
+    for (const auto& waiting : waiting_orders(tx, dealer, rows)) {
         auto* const row = governing(rows, waiting.model);
-        if (row && row->full()) {
-            ++row->waiting;
-            continue;
-        }
+        if (row && row->full()) continue;
         auto order = lock_order(tx, waiting.id);
         if (!order || order->state != State::waiting) continue;
         if (row) {
             ++row->used;
+            row->waiting -= std::min(row->waiting, 1U);
             order->allocation = row->id;
         }
         accept(tx, catalog, *order, at);
@@ -104,6 +137,7 @@ std::vector<catalog::PriceNotice> submit_order(db::Tx& tx, catalog::Catalog& cat
     order.require_version(command.version);
     order.apply(Action::submit);
     const auto today = core::local_date(doing.at, doing.scope.time_zone);
+    require_date_ahead(tx, order, today);
     const auto drafted_at = order.price;
     price_anew(tx, catalog, order, today, doing);
     const bool repriced = order.price != drafted_at;

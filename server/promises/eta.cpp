@@ -254,7 +254,6 @@ void follow(LineTimes& times, Car& car, const BuildStep& step) {
             car.since = step.at;
             return expect(times, car, step.at);
         case StepKind::changed:
-            car.changed = true;
             return;
         case StepKind::cancelled:
             if (car.phase == Phase::line) times.leave_line();
@@ -271,10 +270,8 @@ void follow(LineTimes& times, Car& car, const BuildStep& step) {
     if (step.kind == StepKind::held) {
         if (!car.held_since) car.held_since = step.at;
         car.cause = step.hold_reason == shortage_reason ? Cause::shortage : Cause::hold;
-        car.changed = false;
     } else if (step.kind == StepKind::rework) {
         car.cause = Cause::rework;
-        car.changed = false;
     } else if (step.kind == StepKind::completed) {
         finish_place(times, car, times.place_of(step.station), step.at, step.dated);
     }

@@ -48,9 +48,9 @@ struct Car {
     core::Instant since;  ///< when that was; the start of the phase when there is none
     std::optional<core::Instant> held_since;
     Cause cause = Cause::queue;
-    /// Since it was last weighed, the line has built in a change by the buyer, and nothing has held the car up. Not
-    /// kept: a change moves the promise when it takes effect, or not at all.
-    bool changed = false;
+    /// Where it went to before the line took a change by the buyer since it was last weighed. Not kept: a change moves
+    /// the promise when it takes effect, or not at all.
+    std::optional<core::OrganisationId> former_destination;
     std::array<std::optional<Expectation>, 3> expected;  ///< by phase, as it was when the phase began
 };
 

@@ -80,7 +80,7 @@ void exchange_promises(db::Tx& tx, const PromiseExchange& exchange, const std::s
         order.estimate = estimate(times, order.car, now);
         auto promised = taken ? buyer.date : std::nullopt;
         if (!promised && order.car.linked && order.estimate)
-            promised = core::local_date(order.estimate->p90, zone) + time_to_get_ready;
+            promised = core::local_date(order.estimate->p90, zone) + margin_of_promise;
         if (promised) {
             const auto entry = move_promise(order.promise, *promised, swap_reason);
             ledger.push_back({order.car.order, entry, now, order.estimate, actor,

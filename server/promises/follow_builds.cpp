@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "promises/open_orders.h"
 
 namespace marque::promises {
@@ -17,12 +19,39 @@ BuildStep dated(BuildStep step, core::Instant now) {
 
 }  // namespace
 
+namespace {
+
+/// A change by the buyer may send a car elsewhere: the road from now on, and the one before.
+void follow_changes(db::Tx& tx, const std::vector<BuildStep>& steps, std::map<core::OrderId, OpenOrder>& open) {
+    std::vector<core::OrderId> changed;
+    for (const auto& step : steps) {
+        if (step.kind == StepKind::changed && open.contains(step.order)) changed.push_back(step.order);
+    }
+    for (const auto& [order, destination] : destinations_of(tx, changed)) {
+        auto& car = open.at(order).car;
+        if (car.destination == destination) continue;
+        car.former_destination = car.destination;
+        car.destination = destination;
+    }
+}
+
+}  // namespace
+
 Settling::Settling(db::Tx& tx, const LineTimes& times, core::Instant now) : tx_(tx), times_(times), now_(now) {}
 
 const std::string& Settling::zone_of(core::OrganisationId destination) {
     const auto known = zones_.find(destination);
     if (known != zones_.end()) return known->second;
     return zones_[destination] = zones_of(tx_, {destination}).at(destination);
+}
+
+std::chrono::days Settling::cost_of_change(Car car, std::optional<core::Date> p90_day) {
+    if (!car.former_destination || !p90_day) return {};
+    const auto& zone = zone_of(car.destination);
+    car.destination = *car.former_destination;
+    const auto unchanged = estimate(times_, car, now_);
+    return unchanged ? std::max(*p90_day - core::local_date(unchanged->p90, zone), std::chrono::days{0})
+                     : std::chrono::days{0};
 }
 
 void Settling::settle(OpenOrder& order) {
@@ -38,8 +67,8 @@ void Settling::settle(OpenOrder& order) {
         order.estimate = estimate(times_, car, now_);
         std::optional<core::Date> p90_day;
         if (order.estimate) p90_day = core::local_date(order.estimate->p90, zone_of(car.destination));
-        consequence = weigh(order.promise, car, p90_day);
-        car.changed = false;
+        consequence = weigh(order.promise, car, p90_day, cost_of_change(car, p90_day));
+        car.former_destination.reset();
     }
     if (!consequence.entry && !consequence.open_task && !consequence.close_task) return;
     noted_.push_back(
@@ -82,6 +111,7 @@ void follow_builds(db::Tx& tx, const std::string& line, const std::vector<BuildS
         }
         follow(times, order.car, dated(step, now));
     }
+    follow_changes(tx, steps, open);
     Settling settling(tx, times, now);
     std::vector<const OpenOrder*> still_open;
     for (auto& [id, order] : open) {

@@ -19,6 +19,8 @@ class Settling {
 
   private:
     const std::string& zone_of(core::OrganisationId destination);
+    /// By how many days a change of the buyer's alone makes the car later.
+    std::chrono::days cost_of_change(Car car, std::optional<core::Date> p90_day);
 
     db::Tx& tx_;
     const LineTimes& times_;

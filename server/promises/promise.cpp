@@ -11,14 +11,15 @@ LedgerEntry move_promise(Promise& promise, core::Date to, const std::string& rea
     return entry;
 }
 
-Consequence weigh(Promise& promise, const Car& car, std::optional<core::Date> p90_day) {
+Consequence weigh(Promise& promise, const Car& car, std::optional<core::Date> p90_day, std::chrono::days by_change) {
     if (!car.linked || !p90_day) return {};
     if (!promise.date)
-        return {move_promise(promise, *p90_day + time_to_get_ready, std::string(accepted_reason)), false, {}};
+        return {move_promise(promise, *p90_day + margin_of_promise, std::string(accepted_reason)), false, {}};
     const bool passed = *p90_day > *promise.date;
-    // A promise that something else had already endangered stays with its task: the customer is owed that reason.
-    if (passed && car.changed && !promise.at_risk) {
-        return {move_promise(promise, *p90_day + time_to_get_ready, std::string(core::to_text(Cause::change_by_buyer))),
+    // A promise that something else has endangered stays with its task: the customer is owed that reason.
+    const bool by_change_alone = passed && !promise.at_risk && *p90_day - by_change <= *promise.date;
+    if (by_change_alone) {
+        return {move_promise(promise, *promise.date + by_change, std::string(core::to_text(Cause::change_by_buyer))),
                 false,
                 {}};
     }

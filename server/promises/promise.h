@@ -7,10 +7,11 @@
 
 /// What is promised to the buyer, and when it moves. Pure.
 ///
-/// A promise is made when the line has taken the order: the day of p90 and one more to get the car ready. It is not
-/// moved behind anybody's back: when p90 passes it, the salesperson gets a task, calls the customer and agrees on
-/// another day. Only a change that the buyer asked for moves it by itself, because its effect was shown before it was
-/// made.
+/// What is promised is the day by which the car is at its dealer, and its arrival keeps or misses the promise; when the
+/// buyer comes for it is agreed there. A promise is made when the line has taken the order: the day of p90 and one more.
+/// It is not moved behind anybody's back: when p90 passes it, the salesperson gets a task, calls the customer and agrees
+/// on another day. Only a change that the buyer asked for moves it by itself, by as many days as the change
+/// costs and no more, because its effect was shown before it was made.
 namespace marque::promises {
 
 enum class LedgerKind { made, moved, kept, missed, withdrawn };
@@ -19,7 +20,7 @@ enum class TaskState { open, done };
 /// cancelled.
 enum class TaskOutcome { told, recovered, moved, arrived, cancelled };
 
-constexpr auto time_to_get_ready = std::chrono::days{1};
+constexpr auto margin_of_promise = std::chrono::days{1};
 constexpr std::string_view accepted_reason = "LINE_ACCEPTED", arrived_reason = "ARRIVED",
                            cancelled_reason = "CANCELLED";
 
@@ -47,7 +48,9 @@ struct Consequence {
 };
 
 /// Makes, endangers or relieves the promise. `p90_day` is the day in the dealer's zone; nothing without an estimate.
-Consequence weigh(Promise& promise, const Car& car, std::optional<core::Date> p90_day);
+/// `by_change` is how much of it a change by the buyer has cost since the promise was weighed last.
+Consequence weigh(Promise& promise, const Car& car, std::optional<core::Date> p90_day,
+                  std::chrono::days by_change = {});
 /// The car is at its dealer since `day`, or nobody builds it any more.
 Consequence conclude(Promise& promise, bool arrived, core::Date day);
 /// The salesperson and the customer agreed on another day.

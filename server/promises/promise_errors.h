@@ -19,9 +19,9 @@ inline constexpr ErrorSpec stale_version{
     "任务已有更新：您的版本为 {yours}，当前版本为 {now}。请刷新后再操作。"};
 inline constexpr ErrorSpec date_out_of_reach{
     ErrorKind::invalid, "promise.date_out_of_reach",
-    "The new date must be from {earliest}, when the car will almost surely be here, to "
+    "The new date must be from {earliest}, by when the car is here nine times in ten, to "
     "two years ahead.",
-    "新的承诺日期不能早于 {earliest}（最晚预计到店日），且须在两年之内。"};
+    "新的承诺到店日不能早于 {earliest}（九成把握的到店日），且须在两年之内。"};
 inline constexpr ErrorSpec no_such_model{ErrorKind::not_found, "promise.no_such_model",
                                          "There is no {model} of model year {year}. Choose one of the catalogue.",
                                          "目录中没有 {year} 年款的 {model}，请从目录中选择。"};

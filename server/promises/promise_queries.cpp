@@ -86,6 +86,16 @@ std::optional<EtaView> eta_of_a_fresh_order(db::Tx& tx, const Head& head, core::
     return EtaView{estimated->p50, estimated->p90, now, car.phase, car.ahead, car.cause};
 }
 
+std::optional<NoEta> why_no_eta(const std::string& state) {
+    if (state == "DRAFT") return NoEta::draft;
+    if (state == "WAITING") return NoEta::waits_for_allocation;
+    if (state == "ON_HOLD") return NoEta::on_hold;
+    for (const char* there : {"ARRIVED", "DELIVERED", "REFUSED", "CANCELLED"}) {
+        if (state == there) return std::nullopt;
+    }
+    return NoEta::not_measured;
+}
+
 }  // namespace
 
 std::vector<TaskView> list_tasks(db::Tx& tx, const core::Scope& scope, const TaskFilter& filter) {
@@ -131,6 +141,7 @@ PromiseView read_promise(db::Tx& tx, const core::Scope& scope, const std::string
     } else {
         view.eta = eta_of_a_fresh_order(tx, head, now);
     }
+    if (!view.eta) view.no_eta = why_no_eta(head.state);
     view.open_task =
         tx.value<std::uint64_t>("id", "SELECT id FROM promise_task WHERE order_id = ? AND state = 'OPEN'", id);
     view.ledger = tx.list(map_ledger,

@@ -1,6 +1,7 @@
 #include "promises/promise_store.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "db/feed.h"
 #include "http/json_fields.h"
@@ -92,8 +93,11 @@ constexpr char enter_open_order[] =
 
 std::vector<OpenOrder> lock_open_orders(db::Tx& tx, const std::vector<core::OrderId>& ids) {
     if (ids.empty()) return {};
+    // Of few distinct sizes, so that few statements are prepared: the last is asked for more than once.
+    auto asked = ids;
+    asked.resize(std::bit_ceil(ids.size()), ids.back());
     db::SqlBuilder sql(select_open_order);
-    sql.add("WHERE order_id IN").add_in(ids).add("ORDER BY order_id FOR UPDATE");
+    sql.add("WHERE order_id IN").add_in(asked).add("ORDER BY order_id FOR UPDATE");
     auto found = tx.list(map_open_order, sql);
     if (found.size() == ids.size()) return found;
     db::SqlBuilder enter(enter_open_order);
@@ -258,6 +262,20 @@ void write_consequences(db::Tx& tx, const std::vector<Noted>& noted, core::Insta
     }
     write_ledger(tx, entries);
     tell_pages(tx, moved, real_now);
+}
+
+std::map<core::OrderId, core::OrganisationId> destinations_of(db::Tx& tx, const std::vector<core::OrderId>& orders) {
+    std::map<core::OrderId, core::OrganisationId> destinations;
+    if (orders.empty()) return destinations;
+    db::SqlBuilder sql("SELECT id, destination_id FROM customer_order WHERE id IN");
+    sql.add_in(orders);
+    tx.list(
+        [&](const db::Row& row) {
+            destinations[row.get<core::OrderId>("id")] = row.get<core::OrganisationId>("destination_id");
+            return 0;
+        },
+        sql);
+    return destinations;
 }
 
 std::map<core::OrganisationId, std::string> zones_of(db::Tx& tx, const std::set<core::OrganisationId>& dealers) {

@@ -69,6 +69,8 @@ struct LedgerWriting {
 void write_ledger(db::Tx& tx, const std::vector<LedgerWriting>& entries);
 void tell_pages(db::Tx& tx, const std::vector<core::OrderId>& orders, core::Instant real_now);
 
+/// Where these orders' cars go to, as the orders say now.
+std::map<core::OrderId, core::OrganisationId> destinations_of(db::Tx& tx, const std::vector<core::OrderId>& orders);
 /// The zone of each of these dealers.
 std::map<core::OrganisationId, std::string> zones_of(db::Tx& tx, const std::set<core::OrganisationId>& dealers);
 

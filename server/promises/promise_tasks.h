@@ -64,6 +64,9 @@ struct EtaView {
 };
 MARQUE_JSON(EtaView, p50_at, p90_at, computed_at, phase, ahead, cause)
 
+/// Why no date can be forecast for a car that is not there yet.
+enum class NoEta { draft, waits_for_allocation, on_hold, not_measured };
+
 struct PromiseView {
     std::string order_number;
     core::Date requested_date;
@@ -71,9 +74,23 @@ struct PromiseView {
     bool at_risk = false;
     std::optional<std::uint64_t> open_task;
     std::optional<EtaView> eta;
+    std::optional<NoEta> no_eta;  ///< nothing when there is one, and when the car is there or will not come
     std::vector<LedgerView> ledger;
 };
-MARQUE_JSON(PromiseView, order_number, requested_date, promised_date, at_risk, open_task, eta, ledger)
+}  // namespace marque::promises
+
+template <>
+struct marque::core::EnumText<marque::promises::NoEta> {
+    using E = marque::promises::NoEta;
+    static constexpr std::array<std::pair<E, std::string_view>, 4> names{
+        {{E::draft, "DRAFT"},
+         {E::waits_for_allocation, "WAITS_FOR_ALLOCATION"},
+         {E::on_hold, "ON_HOLD"},
+         {E::not_measured, "NOT_MEASURED"}}};
+};
+
+namespace marque::promises {
+MARQUE_JSON(PromiseView, order_number, requested_date, promised_date, at_risk, open_task, eta, no_eta, ledger)
 
 /// Promise, ETA and ledger of an order; throws `order.not_found`. An order that has just been accepted is estimated
 /// here.

@@ -94,6 +94,23 @@ struct PromisePlant {
             tell(whole_way(car, hour(i)));
         }
     }
+    core::OrganisationId make_outlet() const {
+        return support::make_organisation(pool, core::OrganisationKind::dealer, net.dealer.id).id;
+    }
+    void send_to(const Ordered& car, core::OrganisationId place) const {
+        db::in_tx(pool, [&](db::Tx& tx) {
+            tx.execute("UPDATE customer_order SET destination_id = ? WHERE id = ?", place, car.id);
+        });
+    }
+    /// A car that starts at `at` and takes three days more for its last road than those of the dealer itself.
+    void arrive_at(core::OrganisationId place, core::Instant at) const {
+        const auto car = order();
+        send_to(car, place);
+        say(car, StepKind::linked, at - std::chrono::hours{2});
+        auto steps = whole_way(car, at);
+        steps.back().at += std::chrono::days{3};
+        tell(steps);
+    }
     std::size_t recompute(core::Instant at) const { return promises::recompute_etas(pool, line.code, at, at); }
 
     promises::PromiseView promise(const Ordered& of, core::Instant at = spring) const {

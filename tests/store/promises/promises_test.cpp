@@ -7,6 +7,7 @@ using namespace marque::promises_tests;
 using marque::promises::Cause;
 using marque::promises::CloseTask;
 using marque::promises::LedgerKind;
+using marque::promises::NoEta;
 using marque::promises::Phase;
 using marque::promises::TaskOutcome;
 using marque::promises::TaskState;
@@ -38,21 +39,14 @@ BOOST_AUTO_TEST_CASE(a_promise_is_made_when_the_line_takes_the_order_and_kept_wh
 }
 
 BOOST_AUTO_TEST_CASE(the_road_to_another_place_is_longer_by_what_was_measured) {
-    const auto outlet = support::make_organisation(pool, core::OrganisationKind::dealer, net.dealer.id).id;
+    const auto outlet = make_outlet();
     const auto road = [&](core::OrganisationId from, core::OrganisationId to) {
         return db::read(pool, [&](db::Tx& tx) { return marque::promises::road_difference(tx, line.code, from, to); });
     };
     measure();
     for (int i = 0; i < 5; ++i) {
         BOOST_TEST(!road(net.dealer.id, outlet).has_value());
-        const auto car = order();
-        db::in_tx(pool, [&](db::Tx& tx) {
-            tx.execute("UPDATE customer_order SET destination_id = ? WHERE id = ?", outlet, car.id);
-        });
-        say(car, StepKind::linked, hour(30 + i));
-        auto steps = whole_way(car, hour(32 + i));
-        steps.back().at += std::chrono::days{3};
-        tell(steps);
+        arrive_at(outlet, hour(32 + i));
     }
     BOOST_TEST(road(net.dealer.id, outlet).value() == 3);
     BOOST_TEST(road(outlet, net.dealer.id).value() == -3);
@@ -94,24 +88,60 @@ BOOST_AUTO_TEST_CASE(a_car_that_stands_too_long_becomes_one_task_and_the_promise
     BOOST_TEST((promise(car).ledger.back().kind == LedgerKind::missed));
 }
 
-BOOST_AUTO_TEST_CASE(a_change_by_the_buyer_moves_the_promise_once_and_no_later_slip_hides_behind_it) {
+BOOST_AUTO_TEST_CASE(a_car_that_its_buyer_sends_further_is_promised_later_by_the_days_of_that_road) {
     measure();
-    const auto car = linked(hour(20));
+    const auto outlet = make_outlet();
+    for (int i = 0; i < 5; ++i) arrive_at(outlet, hour(32 + i));
+    const auto car = linked(hour(130));
     const auto promised = promise(car).promised_date;
-    say(car, StepKind::changed, hour(200));
+    send_to(car, outlet);
+    say(car, StepKind::changed, hour(131));
     const auto moved = promise(car);
-    BOOST_TEST((*moved.promised_date > *promised));
+    BOOST_TEST((*moved.promised_date == *promised + std::chrono::days{3}));
     BOOST_TEST((moved.ledger.back().kind == LedgerKind::moved));
     BOOST_TEST(moved.ledger.back().reason == "CHANGE_BY_BUYER");
+    BOOST_TEST(!moved.at_risk);
     BOOST_TEST(tasks().empty());
+    BOOST_TEST(number<std::uint64_t>("SELECT destination_id AS n FROM order_eta WHERE order_id = ?", car.id) ==
+               outlet.value);
     // The queue makes it later still: that is nobody's wish.
-    recompute(hour(500));
+    recompute(hour(700));
     const auto late = promise(car);
     BOOST_TEST((late.promised_date == moved.promised_date));
     BOOST_TEST(late.ledger.size() == moved.ledger.size());
     BOOST_TEST(late.at_risk);
     BOOST_REQUIRE(tasks().size() == 1u);
     BOOST_TEST(tasks().front().reason == "QUEUE");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_of_the_car_moves_no_promise_and_what_time_has_cost_is_said_by_its_own_name) {
+    measure();
+    const auto car = linked(hour(20));
+    const auto promised = promise(car).promised_date;
+    say(car, StepKind::changed, hour(200));
+    const auto late = promise(car);
+    BOOST_TEST((late.promised_date == promised));
+    BOOST_TEST(late.ledger.size() == 1u);
+    BOOST_TEST(late.at_risk);
+    BOOST_REQUIRE(tasks().size() == 1u);
+    BOOST_TEST(tasks().front().reason == "QUEUE");
+}
+
+BOOST_AUTO_TEST_CASE(an_order_without_a_forecast_says_why) {
+    const auto car = order();
+    const auto why = [&](const char* state) {
+        db::in_tx(pool,
+                  [&](db::Tx& tx) { tx.execute("UPDATE customer_order SET state = ? WHERE id = ?", state, car.id); });
+        BOOST_TEST(!promise(car).eta.has_value());
+        return promise(car).no_eta;
+    };
+    BOOST_TEST((why("ACCEPTED") == NoEta::not_measured));
+    measure();
+    BOOST_TEST((why("DRAFT") == NoEta::draft));
+    BOOST_TEST((why("WAITING") == NoEta::waits_for_allocation));
+    BOOST_TEST((why("ON_HOLD") == NoEta::on_hold));
+    BOOST_TEST(!why("ARRIVED").has_value());
+    BOOST_TEST(!promise(linked(hour(20))).no_eta.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_salesperson_agrees_on_another_day_or_only_says_what_was_said) {

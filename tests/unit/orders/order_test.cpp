@@ -120,9 +120,10 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_what_is_possible_instead) {
         BOOST_TEST(
             error.sentence(core::Language::en) ==
             "It is not possible to change the configuration while the order is at the dealer. Possible now: hand "
-            "over the car, change the buyer, sign off the differences in the car.");
-        BOOST_TEST(error.sentence(core::Language::zh) ==
-                   "订单状态为「已到店」，不能更改配置；目前可以：交车、更换买主、签认配置差异。");
+            "over the car, change the buyer, change the requested date or the note, sign off the differences in the car.");
+        BOOST_TEST(
+            error.sentence(core::Language::zh) ==
+            "订单状态为「已到店」，不能更改配置；目前可以：交车、更换买主、更改期望交车日期或备注、签认配置差异。");
     }
 }
 

@@ -13,6 +13,8 @@ using marque::promises::Promise;
 using marque::promises::TaskOutcome;
 using marque::promises::weigh;
 
+using std::chrono::days;
+
 core::Date day(int of_may) { return std::chrono::sys_days{std::chrono::year{2026} / 5 / of_may}; }
 
 /// A car that the line has taken, promised for the 11th.
@@ -67,30 +69,46 @@ BOOST_AUTO_TEST_CASE(a_task_goes_away_when_p90_comes_back) {
 }
 
 BOOST_AUTO_TEST_CASE(a_change_by_the_buyer_moves_the_promise_by_itself) {
-    car.changed = true;
-    const auto moved = weigh(promise, car, day(15));
+    const auto moved = weigh(promise, car, day(13), days{3});
     BOOST_TEST((moved.entry->kind == LedgerKind::moved));
-    BOOST_TEST((moved.entry->date == day(16)));
+    BOOST_TEST((moved.entry->date == day(14)));
     BOOST_TEST((moved.entry->before == day(11)));
     BOOST_TEST(moved.entry->reason == "CHANGE_BY_BUYER");
     BOOST_TEST(!moved.open_task);
-    BOOST_TEST(!weigh(promise, car, day(16)).entry.has_value());
+    BOOST_TEST(!weigh(promise, car, day(14)).entry.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_change_that_costs_no_day_moves_nothing_however_late_the_car_has_become) {
+    const auto late = weigh(promise, car, day(15), days{0});
+    BOOST_TEST(!late.entry.has_value());
+    BOOST_TEST(late.open_task);
+    BOOST_TEST((promise.date == day(11)));
+}
+
+BOOST_AUTO_TEST_CASE(a_change_does_not_carry_along_what_time_has_cost_since) {
+    const auto late = weigh(promise, car, day(15), days{3});
+    BOOST_TEST(!late.entry.has_value());
+    BOOST_TEST(late.open_task);
+    BOOST_TEST((promise.date == day(11)));
+}
+
+BOOST_AUTO_TEST_CASE(a_promise_that_holds_in_spite_of_the_change_stands) {
+    const auto nothing = weigh(promise, car, day(11), days{1});
+    BOOST_TEST(!nothing.entry.has_value());
+    BOOST_TEST(!nothing.open_task);
 }
 
 BOOST_AUTO_TEST_CASE(what_comes_after_a_change_by_the_buyer_is_a_task_again) {
-    car.changed = true;
-    weigh(promise, car, day(15));
-    car.changed = false;
+    weigh(promise, car, day(13), days{3});
     const auto later = weigh(promise, car, day(20));
     BOOST_TEST(later.open_task);
     BOOST_TEST(!later.entry.has_value());
-    BOOST_TEST((promise.date == day(16)));
+    BOOST_TEST((promise.date == day(14)));
 }
 
 BOOST_AUTO_TEST_CASE(a_change_does_not_hide_what_had_made_the_car_late_before) {
     weigh(promise, car, day(12));
-    car.changed = true;
-    const auto after = weigh(promise, car, day(15));
+    const auto after = weigh(promise, car, day(15), days{3});
     BOOST_TEST(!after.entry.has_value());
     BOOST_TEST(!after.close_task.has_value());
     BOOST_TEST((promise.date == day(11)));
