@@ -15,7 +15,7 @@ core::Localized name_of(State state) {
         case State::released:
             return {"已下达", "released to the plant"};
         case State::scheduled:
-            return {"已排产", "scheduled"};
+            return {"待上线", "awaiting the line"};
         case State::in_production:
             return {"生产中", "in production"};
         case State::built:

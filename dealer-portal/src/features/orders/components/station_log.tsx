@@ -36,6 +36,7 @@ export function StationLog({ order }: { order: Order }) {
   const words = useCodeWords();
   const stations = useLine(order.build?.line)?.stations ?? [];
   const visits = useMemo(() => visitsOf(order.build_events, words).reverse(), [order.build_events, words]);
+  const told = visits.some((visit) => visit.came);
   const named = (code: string) => stations.find((station) => station.code === code);
   return (
     <Panel title={t('stationLog')}>
@@ -46,7 +47,7 @@ export function StationLog({ order }: { order: Order }) {
               <th scope="col">{t('log.station')}</th>
               <th scope="col">{t('log.state')}</th>
               <th scope="col">{t('log.note')}</th>
-              <th scope="col" className="num">{t('log.came')}</th>
+              {told && <th scope="col" className="num">{t('log.came')}</th>}
               <th scope="col" className="num">{t('log.left')}</th>
             </tr>
           </thead>
@@ -58,7 +59,7 @@ export function StationLog({ order }: { order: Order }) {
                 </td>
                 <td><Tag tone={tones[visit.state]}>{t(`stationState.${visit.state}`)}</Tag></td>
                 <td>{[visit.pass > 1 && t('log.pass', { pass: visit.pass }), ...visit.notes].filter(Boolean).join(' · ')}</td>
-                <td className="num">{visit.came ? <Exact at={visit.came} seconds /> : <Nothing />}</td>
+                {told && <td className="num">{visit.came ? <Exact at={visit.came} seconds /> : <Nothing />}</td>}
                 <td className="num">{visit.left ? <Exact at={visit.left} seconds /> : <Nothing />}</td>
               </tr>
             ))}
