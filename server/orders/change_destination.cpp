@@ -1,5 +1,6 @@
 #include "customers/customers.h"
 #include "db/audit.h"
+#include "orders/as_built.h"
 #include "orders/change_order.h"
 #include "orders/line_requests.h"
 #include "orders/order_errors.h"
@@ -47,8 +48,6 @@ void end_discount(db::Tx& tx, Order& order, core::Money discount) {
     tx.execute(
         "UPDATE order_configuration SET price = price + ? WHERE order_id = ? AND state IN ('CURRENT', 'PENDING')",
         discount, order.id);
-    tx.execute("UPDATE fleet_order SET price = price + ? WHERE id = (SELECT fleet_id FROM customer_order WHERE id = ?)",
-               discount, order.id);
 }
 
 catalog::PriceNotice discount_has_ended(core::Money discount, core::Money price) {
@@ -85,6 +84,7 @@ std::vector<catalog::PriceNotice> change_buyer(db::Tx& tx, const std::string& nu
     if (discounted && !kept) end_discount(tx, order, discount);
     order.customer = buyer.id;
     order.kind = Kind::customer;
+    forget_sign_off(tx, order.id);
     http::Json detail{{"buyer", buyer.name}};
     if (discounted && !kept) detail.update({{"price_before", price_before.text()}, {"price", order.price.text()}});
     write_diary(tx, order, {doing.at, "BUYER_CHANGED", doing.actor.name, detail.dump(), {}});

@@ -1,4 +1,5 @@
 #include "db/audit.h"
+#include "orders/as_built.h"
 #include "orders/exchange.h"
 #include "orders/line_requests.h"
 #include "orders/order_errors.h"
@@ -39,11 +40,6 @@ void write_terms(db::Tx& tx, Order& order, const ExchangeTerms& terms) {
     tx.execute("UPDATE order_configuration SET price = ? WHERE order_id = ? AND version = ?", terms.price, order.id,
                order.configuration_version);
     order.price = terms.price;
-}
-
-void add_to_fleet_price(db::Tx& tx, const CommercialSide& side, core::Money effect) {
-    if (!side.fleet) return;
-    tx.execute("UPDATE fleet_order SET price = price + ? WHERE id = ?", effect, *side.fleet);
 }
 
 struct BothOrders {
@@ -115,16 +111,16 @@ ExchangedBuyers exchange_buyers(db::Tx& tx, catalog::Catalog& catalog, const Exc
     if (terms.differences.size() > most_differences)
         throw core::Error(errors::not_alike, {{"most", std::to_string(most_differences)}});
 
+    require_discount_allowed(tx, exchanging.scope, waiting, terms.price, discount_of(terms.features, terms.price));
     const auto buyers_price = waiting.price, stock_price = stock.price;
     const auto buyer = read_commercial_side(tx, waiting.id), unsold = read_commercial_side(tx, stock.id);
     write_commercial_side(tx, stock.id, buyer);
     write_commercial_side(tx, waiting.id, unsold);
     std::swap(waiting.customer, stock.customer);
     std::swap(waiting.kind, stock.kind);
+    forget_sign_off(tx, stock.id);
     write_terms(tx, stock, terms);
     write_terms(tx, waiting, freed_terms);
-    add_to_fleet_price(tx, buyer, terms.price - buyers_price);
-    add_to_fleet_price(tx, unsold, freed_terms.price - stock_price);
     note_exchange(tx, stock, "TOOK_OVER_CAR", "from_order", waiting.number, stock_price, exchanging);
     note_exchange(tx, waiting, "BUYER_MOVED", "to_order", stock.number, buyers_price, exchanging);
     if (command.cancel_freed) {
