@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "db/audit.h"
 #include "orders/allocation.h"
-#include "orders/change_windows.h"
 #include "orders/line_requests.h"
 #include "orders/order_errors.h"
 
@@ -74,15 +74,33 @@ std::vector<std::string> feature_codes(db::Tx& tx, const Order& order) {
                    order.id, order.configuration_version);
 }
 
-std::set<catalog::Family> touched_families(const catalog::Model& model, const std::vector<ConfiguredFeature>& before,
-                                           const std::vector<ConfiguredFeature>& after) {
+std::vector<TouchedFeature> touched_features(const catalog::Model& model, const std::vector<ConfiguredFeature>& before,
+                                             const std::vector<ConfiguredFeature>& after) {
     const auto old_ids = ids_of(before);
     const auto new_ids = ids_of(after);
-    std::set<catalog::Family> families;
-    for (const auto& feature : model.features) {
-        if (old_ids.contains(feature.id) != new_ids.contains(feature.id)) families.insert(feature.family);
+    const auto touches = [&](std::size_t feature) {
+        const auto id = model.features[feature].id;
+        return old_ids.contains(id) != new_ids.contains(id);
+    };
+    std::map<std::size_t, const catalog::Feature*> bringers;
+    for (const auto& rule : model.rules) {
+        if (rule.kind != catalog::RuleKind::included_in || !touches(rule.subject)) continue;
+        const auto bringer = std::find_if(rule.objects.begin(), rule.objects.end(), touches);
+        if (bringer != rule.objects.end()) bringers[rule.subject] = &model.features[*bringer];
     }
-    return families;
+    std::set<core::FeatureId> brought;
+    for (const auto* features : {&before, &after}) {
+        for (const auto& one : *features) {
+            if (one.included) brought.insert(one.feature);
+        }
+    }
+    std::vector<TouchedFeature> touched;
+    for (std::size_t i = 0; i < model.features.size(); ++i) {
+        if (!touches(i)) continue;
+        const auto& feature = model.features[i];
+        touched.push_back({&feature, brought.contains(feature.id) && bringers.contains(i) ? bringers[i] : nullptr});
+    }
+    return touched;
 }
 
 void replace_configuration(db::Tx& tx, Order& order, const NewConfiguration& configuration, core::Instant at) {
@@ -108,6 +126,7 @@ void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     const auto verdict = catalog::require_valid(model, command.features, market);
     const auto [features, price] = reprice(model, verdict, before, order.price);
     if (ids_of(features) == ids_of(before)) throw core::Error(errors::nothing_changed);
+    require_discount_allowed(tx, doing.scope, order, price, discount_of(before, order.price));
     const int version = last_configuration_version(tx, order.id) + 1;
     const bool at_once = is_before_the_line(order.state);
     const NewConfiguration wanted{version,  at_once ? ConfigurationState::current : ConfigurationState::pending,
@@ -117,7 +136,7 @@ void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& numb
     if (at_once) {
         replace_configuration(tx, order, wanted, doing.at);
     } else {
-        require_open(read_change_windows(tx, order, doing.at), touched_families(model, before, features));
+        require_open(order.state, read_car_on_way(tx, order), touched_features(model, before, features));
         insert_configuration(tx, order.id, wanted);
         ask_line(tx, order, model, features, request_about(tx, order, RequestAction::change, version, doing.at));
     }

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <set>
-
+#include "orders/change_windows.h"
 #include "orders/order_store.h"
 #include "orders/orders.h"
 
@@ -36,6 +35,7 @@ struct HandOverOrder {
     int odometer_km = 0;
     std::optional<std::string> plate;
     std::optional<core::CustomerId> customer_id;
+    std::optional<bool> looked_myself = {};  ///< at the car beside its order, where the line did not say what it built
 };
 
 /// Who does it, when.
@@ -48,7 +48,8 @@ struct Doing {
 
 /// Asks the line for another configuration; the order stays what it is until the line has answered. Before the line
 /// knows the order the change is made at once. Throws `order.stale_version`, `order.illegal_move`,
-/// `order.change_pending`, `order.nothing_changed`, `order.change_window_closed`, `catalog.…`.
+/// `order.change_pending`, `order.nothing_changed`, `order.discount_above_limit`, `order.change_window_closed`,
+/// `catalog.…`.
 void change_order(db::Tx& tx, catalog::Catalog& catalog, const std::string& number, const ChangeOrder& command,
                   const Doing& doing);
 /// Asks the line to let go of the car. Throws `order.stale_version`, `order.illegal_move`, `order.cancel_pending`.
@@ -64,7 +65,7 @@ std::vector<catalog::PriceNotice> change_buyer(db::Tx& tx, const std::string& nu
 void change_destination(db::Tx& tx, catalog::Catalog& catalog, const std::string& number,
                         const ChangeDestination& command, const Doing& doing);
 /// Gives the car to its buyer: ownership, warranty, the care plan. Throws `order.stale_version`, `order.illegal_move`,
-/// `order.buyer_needed`, `order.buyer_fixed`, `order.as_built_differs`, `vehicle.…`.
+/// `order.buyer_needed`, `order.buyer_fixed`, `order.as_built_differs`, `order.look_needed`, `vehicle.…`.
 void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& command, const Doing& doing);
 
 /// The features of a judged configuration, with what packages bring.
@@ -83,9 +84,9 @@ Repriced reprice(const catalog::Model& model, const catalog::Verdict& verdict,
 core::Money discount_of(const std::vector<ConfiguredFeature>& features, core::Money price);
 /// The codes that were chosen for the order's current configuration, without what packages bring.
 std::vector<std::string> feature_codes(db::Tx& tx, const Order& order);
-/// The families in which the two differ.
-std::set<catalog::Family> touched_families(const catalog::Model& model, const std::vector<ConfiguredFeature>& before,
-                                           const std::vector<ConfiguredFeature>& after);
+/// What the one has and the other has not, in the model's order.
+std::vector<TouchedFeature> touched_features(const catalog::Model& model, const std::vector<ConfiguredFeature>& before,
+                                             const std::vector<ConfiguredFeature>& after);
 /// Puts the configuration in the place of the current one, without asking anybody.
 void replace_configuration(db::Tx& tx, Order& order, const NewConfiguration& configuration, core::Instant at);
 

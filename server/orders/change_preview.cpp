@@ -1,6 +1,7 @@
 #include "orders/change_preview.h"
 
 #include <algorithm>
+#include <set>
 
 #include "orders/change_order.h"
 
@@ -18,15 +19,27 @@ Order order_in_view(db::Tx& tx, const core::Scope& scope, const std::string& num
     return find_order(tx, require_visible(tx, scope, number)).value();
 }
 
-void judge_features(const catalog::Model& model, const Order& order, const std::vector<std::string>& codes,
-                    const std::vector<ConfiguredFeature>& before, core::Date today, ChangePreview& preview) {
+void judge_features(const catalog::Model& model, const Order& order, const CarOnWay& on_way,
+                    const std::vector<std::string>& codes, const std::vector<ConfiguredFeature>& before,
+                    core::Date today, ChangePreview& preview) {
     const auto verdict = catalog::check(model, codes, market_of(order, before, today));
     for (const auto& conflict : verdict.conflicts)
         preview.conflicts.push_back({conflict.rule, conflict.features, conflict.sentence, conflict.fixes});
     const auto after = reprice(model, verdict, before, order.price);
     preview.price_then = after.price;
-    for (const auto family : touched_families(model, before, after.features))
-        preview.groups.push_back(group_of(family));
+    const auto touched = touched_features(model, before, after.features);
+    std::set<catalog::Family> families;
+    for (const auto& one : touched) families.insert(one.feature->family);
+    for (const auto family : families) preview.groups.push_back(group_of(family));
+    preview.closed = closed_groups(order.state, on_way, touched);
+}
+
+/// A group that the preview names beside the features, when it is closed.
+void judge_group(ChangeGroup group, const std::vector<ChangeWindow>& windows, ChangePreview& preview) {
+    preview.groups.push_back(group);
+    for (const auto& window : windows) {
+        if (window.group == group && !window.open) preview.closed.push_back({group, window.station, {}});
+    }
 }
 
 /// What is built keeps its place in the line's queue, planned or not, and no station is passed twice: only another road
@@ -41,9 +54,14 @@ void estimate_date(db::Tx& tx, const Order& order, const WantedChange& wanted, c
 
 }  // namespace
 
-ChangeWindowsView read_windows(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now) {
+ChangeWindowsView read_windows(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope,
+                               const std::string& number, core::Instant now) {
     const auto order = order_in_view(tx, scope, number);
-    return {order.version, order.state, blocked(tx, order), read_change_windows(tx, order, now)};
+    auto [way, car] = read_car_on_way(tx, order);
+    const auto has = configuration_features(tx, order.id, order.configuration_version);
+    name_options(way, catalog.current(tx)->require(order.model),
+                 market_of(order, has, core::local_date(now, scope.time_zone)), has);
+    return {order.version, order.state, blocked(tx, order), change_windows(order.state, way, car, now)};
 }
 
 http::Json read_model(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope, const std::string& number,
@@ -75,23 +93,20 @@ ChangePreview preview_change(db::Tx& tx, const OrderServices& services, const co
     preview.blocked = blocked(tx, order);
     preview.price_now = preview.price_then = order.price;
     const auto has = configuration_features(tx, order.id, order.configuration_version);
+    const auto on_way = read_car_on_way(tx, order);
+    const auto windows = change_windows(order.state, on_way.way, on_way.car, now);
     if (wanted.features) {
         const auto snapshot = services.catalog.current(tx);
-        judge_features(snapshot->require(order.model), order, *wanted.features, has,
+        judge_features(snapshot->require(order.model), order, on_way, *wanted.features, has,
                        core::local_date(now, scope.time_zone), preview);
     }
     if (wanted.destination_id && *wanted.destination_id != order.destination)
-        preview.groups.push_back(ChangeGroup::destination);
+        judge_group(ChangeGroup::destination, windows, preview);
     if (wanted.customer_id && wanted.customer_id != order.customer) {
-        preview.groups.push_back(ChangeGroup::buyer);
+        judge_group(ChangeGroup::buyer, windows, preview);
         preview.price_then += std::max(core::Money{}, discount_of(has, order.price));
     }
     preview.price_effect = preview.price_then - preview.price_now;
-    for (const auto& window : read_change_windows(tx, order, now)) {
-        const bool touched =
-            std::find(preview.groups.begin(), preview.groups.end(), window.group) != preview.groups.end();
-        if (touched && !window.open) preview.closed.push_back({window.group, window.station});
-    }
     estimate_date(tx, order, wanted, services.road_difference, preview);
     const bool buyer_only = preview.groups == std::vector{ChangeGroup::buyer};
     preview.asks_line = !preview.groups.empty() && !buyer_only && !is_before_the_line(order.state);

@@ -26,12 +26,6 @@ struct BrokenRule {
 };
 MARQUE_JSON(BrokenRule, rule, features, sentence, fixes)
 
-struct ClosedGroup {
-    ChangeGroup group = ChangeGroup::trim;
-    std::optional<LinePlace> station;
-};
-MARQUE_JSON(ClosedGroup, group, station)
-
 struct ChangeWindowsView {
     int version = 1;
     State state = State::accepted;
@@ -56,7 +50,8 @@ struct ChangePreview {
 };
 
 /// What can still be changed, and for how long. Throws `order.not_found`.
-ChangeWindowsView read_windows(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now);
+ChangeWindowsView read_windows(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope,
+                               const std::string& number, core::Instant now);
 /// The order's model as the order can be changed: what is offered today, and what it has, whatever became of that since
 /// - a withdrawn option, a model year that is over, a region where it is no longer sold. Throws `order.not_found`.
 http::Json read_model(db::Tx& tx, catalog::Catalog& catalog, const core::Scope& scope, const std::string& number,

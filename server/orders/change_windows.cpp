@@ -51,19 +51,26 @@ Pace pace_of(const LineWay& way, const CarProgress& car, core::Instant now) {
     return {planned, std::max(*car.planned_start, now), 0, TimeBasis::planned};
 }
 
-void set_clock(ChangeWindow& window, std::size_t closing, const LineWay& way, const CarProgress& car,
-               core::Instant now) {
+struct Clock {
+    std::optional<int> stations_left;
+    std::optional<core::Instant> closes_at;
+    TimeBasis basis = TimeBasis::unknown;
+};
+
+Clock clock_of(std::size_t closing, const LineWay& way, const CarProgress& car, core::Instant now) {
+    Clock clock;
     const auto furthest = car.furthest ? *car.furthest : std::size_t{0};
-    window.stations_left = static_cast<int>(closing - std::min(closing, furthest));
+    clock.stations_left = static_cast<int>(closing - std::min(closing, furthest));
     if (closing >= way.first_of("YARD").value_or(way.stations.size())) {
-        window.basis = car.held ? TimeBasis::held : TimeBasis::unknown;
-        return;
+        clock.basis = car.held ? TimeBasis::held : TimeBasis::unknown;
+        return clock;
     }
     const auto pace = pace_of(way, car, now);
-    window.basis = pace.basis;
-    if (pace.basis != TimeBasis::measured && pace.basis != TimeBasis::planned) return;
+    clock.basis = pace.basis;
+    if (pace.basis != TimeBasis::measured && pace.basis != TimeBasis::planned) return clock;
     const auto stations = static_cast<long>(closing - std::min(closing, pace.at));
-    window.closes_at = std::max(pace.from + pace.per_station * stations, now);
+    clock.closes_at = std::max(pace.from + pace.per_station * stations, now);
+    return clock;
 }
 
 std::optional<std::size_t> closing_of(ChangeGroup group, const LineWay& way) {
@@ -79,120 +86,69 @@ Action action_for(ChangeGroup group) {
     return group == ChangeGroup::destination ? Action::change_destination : Action::request_change;
 }
 
-ChangeWindow window_of(ChangeGroup group, State state, const LineWay& way, const CarProgress& car, core::Instant now) {
+bool allows(State state, ChangeGroup group) { return find_transition(state, action_for(group)) != nullptr; }
+
+bool has_passed(const CarProgress& car, std::optional<std::size_t> closing) {
+    return closing && car.furthest && *car.furthest >= *closing;
+}
+
+ChangeWindow window_at(ChangeGroup group, State state, const LineWay& way, const CarProgress& car, core::Instant now,
+                       std::optional<std::size_t> closing) {
     ChangeWindow window;
     window.group = group;
-    const auto closing = closing_of(group, way);
     if (closing) window.station = way.stations[*closing].place;
-    const bool passed = closing && car.furthest && *car.furthest >= *closing;
-    const bool allowed = find_transition(state, action_for(group)) != nullptr;
-    window.open = allowed && !passed;
+    const bool passed = has_passed(car, closing);
+    window.open = allows(state, group) && !passed;
     if (!window.open) {
         window.reason = passed ? ClosedReason::passed : ClosedReason::not_possible;
     } else if (closing) {
-        set_clock(window, *closing, way, car, now);
+        const auto clock = clock_of(*closing, way, car, now);
+        window.stations_left = clock.stations_left;
+        window.closes_at = clock.closes_at;
+        window.basis = clock.basis;
     }
     return window;
 }
 
-std::string shop_of(catalog::Family family) {
-    switch (family) {
-        case catalog::Family::trim:
-            return "BODY";
-        case catalog::Family::engine:
-            return "POWERTRAIN";
-        case catalog::Family::exterior_colour:
-            return "PAINT";
-        default:
-            return "ASSEMBLY";
+/// The next option to close speaks for the group, and the last one once the car has passed them all.
+ChangeWindow options_window(State state, const LineWay& way, const CarProgress& car, core::Instant now) {
+    std::vector<OptionClosing> closings;
+    std::optional<std::size_t> next;
+    std::optional<std::size_t> at;
+    for (const auto& option : way.options) {
+        if (at != option.closes) {
+            at = option.closes;
+            auto one = window_at(ChangeGroup::options, state, way, car, now, at);
+            if (!next && one.reason != ClosedReason::passed) next = at;
+            closings.push_back({*one.station, {}, one.open, one.stations_left, one.closes_at});
+        }
+        closings.back().features.push_back(option.feature);
     }
+    auto window = window_at(ChangeGroup::options, state, way, car, now, next ? next : at);
+    window.closings = std::move(closings);
+    return window;
 }
 
-LineReport read_report(db::Tx& tx, const Order& order) {
-    return tx
-        .find(
-            map_report,
-            "SELECT b.state AS build_state, b.planned_start, b.planned_end, b.started_at, b.station_since, b.station, "
-            "  (SELECT s.code FROM build_event e JOIN line_station s ON s.line_code = b.line_code AND s.code = e.station "
-            "   WHERE e.build_pk = b.id ORDER BY s.position DESC LIMIT 1) AS furthest "
-            "FROM build b WHERE b.live_order_id = ?",
-            order.id)
-        .value_or(LineReport{});
+ChangeWindow window_of(ChangeGroup group, State state, const LineWay& way, const CarProgress& car, core::Instant now) {
+    if (group == ChangeGroup::options && !way.options.empty()) return options_window(state, way, car, now);
+    return window_at(group, state, way, car, now, closing_of(group, way));
+}
+
+/// What a package brings is told with its name: nobody has chosen it.
+OptionName named(const TouchedFeature& touched) {
+    const auto& [feature, package] = touched;
+    if (!package) return {feature->code, feature->name};
+    return {feature->code,
+            {package->name.zh + "所含的" + feature->name.zh, feature->name.en + " (part of " + package->name.en + ")"}};
 }
 
 }  // namespace
-
-std::optional<std::size_t> LineWay::first_of(const std::string& shop) const {
-    for (std::size_t i = 0; i < stations.size(); ++i) {
-        if (stations[i].shop == shop) return i;
-    }
-    return std::nullopt;
-}
-
-LineWay read_way(db::Tx& tx, const std::string& line, core::ModelId model) {
-    LineWay way;
-    std::map<int, std::size_t> index_of;
-    tx.each(
-        [&](const db::Row& row) {
-            index_of[row.get<int>("position")] = way.stations.size();
-            way.stations.push_back(
-                {{row.get<std::string>("code"), {row.get<std::string>("name_zh"), row.get<std::string>("name_en")}},
-                 row.get<std::string>("shop")});
-        },
-        "SELECT code, shop, position, name_zh, name_en FROM line_station WHERE line_code = ? ORDER BY position", line);
-    // What the line says of itself comes last and counts; where it says nothing, the first station that builds the
-    // family in.
-    tx.each(
-        [&](const db::Row& row) {
-            way.closes[row.get<catalog::Family>("family")] = index_of.at(row.get<int>("position"));
-        },
-        "SELECT family, position FROM ("
-        "  SELECT f.family, MIN(s.position) AS position, 1 AS weight FROM feature f "
-        "  JOIN line_station s ON s.line_code = ? AND s.code = f.line_station WHERE f.model_id = ? GROUP BY f.family "
-        "  UNION ALL SELECT w.family, s.position, 2 FROM change_window w "
-        "  JOIN line_station s ON s.line_code = w.line_code AND s.code = w.station WHERE w.line_code = ?) closing "
-        "ORDER BY weight",
-        line, model, line);
-    for (const auto& [family, name] : core::EnumText<catalog::Family>::names) {
-        if (way.closes.contains(family)) continue;
-        if (const auto first = way.first_of(shop_of(family))) way.closes[family] = *first;
-    }
-    return way;
-}
-
-LineReport map_report(const db::Row& row) {
-    LineReport report;
-    report.held = row.get<std::string>("build_state") == "HELD";
-    report.planned_start = row.opt<core::Instant>("planned_start");
-    report.planned_end = row.opt<core::Instant>("planned_end");
-    report.started_at = row.opt<core::Instant>("started_at");
-    report.station_since = row.opt<core::Instant>("station_since");
-    report.station = row.opt<std::string>("station");
-    report.furthest = row.opt<std::string>("furthest");
-    return report;
-}
-
-CarProgress progress_of(const LineReport& report, const LineWay& way) {
-    const auto index = [&](const std::optional<std::string>& code) -> std::optional<std::size_t> {
-        for (std::size_t i = 0; code && i < way.stations.size(); ++i) {
-            if (way.stations[i].place.code == *code) return i;
-        }
-        return std::nullopt;
-    };
-    return {report.held,          report.planned_start,  report.planned_end,    report.started_at,
-            report.station_since, index(report.station), index(report.furthest)};
-}
 
 std::vector<ChangeWindow> change_windows(State state, const LineWay& way, const CarProgress& car, core::Instant now) {
     std::vector<ChangeWindow> windows;
     for (const auto& [group, name] : core::EnumText<ChangeGroup>::names)
         windows.push_back(window_of(group, state, way, car, now));
     return windows;
-}
-
-std::vector<ChangeWindow> read_change_windows(db::Tx& tx, const Order& order, core::Instant now) {
-    const auto way = read_way(tx, order.line, order.model);
-    return change_windows(order.state, way, progress_of(read_report(tx, order), way), now);
 }
 
 ChangeGroup group_of(catalog::Family family) {
@@ -222,15 +178,30 @@ core::Localized name_of(ChangeGroup group) {
     return {};
 }
 
-void require_open(const std::vector<ChangeWindow>& windows, const std::set<catalog::Family>& touched) {
-    for (const auto family : touched) {
-        const auto group = group_of(family);
-        const auto window =
-            std::find_if(windows.begin(), windows.end(), [&](const auto& one) { return one.group == group; });
-        if (window == windows.end() || window->open || !window->station) continue;
-        const auto name = name_of(group);
-        throw core::Error(errors::change_window_closed, {{"station_en", window->station->name.en},
-                                                         {"station_zh", window->station->name.zh},
+std::vector<ClosedGroup> closed_groups(State state, const CarOnWay& on_way,
+                                       const std::vector<TouchedFeature>& touched) {
+    std::map<std::pair<std::size_t, ChangeGroup>, ClosedGroup> closed;
+    for (const auto& one : touched) {
+        const auto group = group_of(one.feature->family);
+        const auto closing = on_way.way.closing_of(*one.feature);
+        const bool passed = has_passed(on_way.car, closing);
+        if (allows(state, group) && !passed) continue;
+        auto& entry = closed[{passed ? *closing : on_way.way.stations.size(), group}];
+        entry.group = group;
+        if (passed) entry.station = on_way.way.stations[*closing].place;
+        if (passed && group == ChangeGroup::options) entry.features.push_back(named(one));
+    }
+    std::vector<ClosedGroup> list;
+    for (auto& [key, entry] : closed) list.push_back(std::move(entry));
+    return list;
+}
+
+void require_open(State state, const CarOnWay& on_way, const std::vector<TouchedFeature>& touched) {
+    for (const auto& closed : closed_groups(state, on_way, touched)) {
+        if (!closed.station) continue;
+        const auto name = closed.features.empty() ? name_of(closed.group) : closed.features.front().name;
+        throw core::Error(errors::change_window_closed, {{"station_en", closed.station->name.en},
+                                                         {"station_zh", closed.station->name.zh},
                                                          {"group_en", name.en},
                                                          {"group_zh", name.zh}});
     }

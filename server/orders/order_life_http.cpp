@@ -5,6 +5,7 @@
 #include "orders/as_built.h"
 #include "orders/change_order.h"
 #include "orders/change_preview.h"
+#include "orders/change_wish.h"
 #include "orders/order_routes.h"
 #include "orders/order_views.h"
 #include "orders/waiting_line.h"
@@ -19,10 +20,11 @@ MARQUE_JSON(VersionedOrder, version)
 MARQUE_JSON(ChangeOrder, version, features)
 MARQUE_JSON(ChangeBuyer, version, customer_id, keep_discount)
 MARQUE_JSON(ChangeDestination, version, destination_id)
+MARQUE_JSON(ChangeWish, version, requested_date, note)
 MARQUE_JSON(HoldOrder, version, reason)
 MARQUE_JSON(CancelOrder, version, reason)
 MARQUE_JSON(SignOff, version, reason)
-MARQUE_JSON(HandOverOrder, version, odometer_km, plate, customer_id)
+MARQUE_JSON(HandOverOrder, version, odometer_km, plate, customer_id, looked_myself)
 
 namespace {
 
@@ -33,6 +35,7 @@ using http::Response;
 
 constexpr int most_odometer_km = 2'000'000;
 constexpr int longest_reason = 200;
+constexpr int longest_note = 500;
 constexpr int longest_sign_off = 300;
 
 /// A use case on one order, answered with the order as it then is and with what is to be said of prices.
@@ -56,7 +59,8 @@ Response on_order(OrderServices& services, const Request& request, Work&& work,
 
 Response get_windows(OrderServices& services, const Request& request) {
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::of(200, read_windows(tx, *request.scope, request.path_param("number"), services.clock.now()));
+        return Response::of(200, read_windows(tx, services.catalog, *request.scope, request.path_param("number"),
+                                              services.clock.now()));
     });
 }
 
@@ -112,6 +116,14 @@ Response post_destination(OrderServices& services, const Request& request) {
     const auto command = request.json<ChangeDestination>();
     return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
         change_destination(tx, services.catalog, number, command, doing);
+    });
+}
+
+Response post_wish(OrderServices& services, const Request& request) {
+    const auto command = request.json<ChangeWish>();
+    http::require_length("/note", command.note.value_or(""), 0, longest_note);
+    return on_order(services, request, [&](db::Tx& tx, const std::string& number, const Doing& doing) {
+        change_wish(tx, services.catalog, number, command, doing);
     });
 }
 
@@ -183,6 +195,7 @@ void add_life_routes(http::Router& router, const OrderServices& services) {
     routes.post("/orders/{number}/changes", sellers, post_change);
     routes.post("/orders/{number}/buyer", sellers, post_buyer);
     routes.post("/orders/{number}/destination", sellers, post_destination);
+    routes.post("/orders/{number}/wish", sellers, post_wish);
     routes.post("/orders/{number}/submission", sellers, post_submission);
     routes.post("/orders/{number}/hold", holders, post_hold);
     routes.post("/orders/{number}/resumption", holders, post_resumption);

@@ -144,7 +144,8 @@ Response get_closing(OrderServices& services, const Request& request) {
     const auto now = services.clock.now();
     const bool mine = request.query_number("mine", 0, 0, 1) == 1;
     return db::read(services.pool, [&](db::Tx& tx) {
-        return Response::json(200, {{"items", http::to_json_value(list_closing_today(tx, scope, mine, now))}});
+        const auto closing = list_closing_today(tx, services.catalog, scope, mine, now);
+        return Response::json(200, {{"items", http::to_json_value(closing)}});
     });
 }
 

@@ -5,7 +5,8 @@ namespace {
 
 using namespace marque::support;
 
-/// The line of the tests decides the trim at BO-0110, the colour at PA-0210, options and interior at GA-0410.
+/// The line of the tests decides the trim at BO-0110, the colour at PA-0210, the interior at GA-0410; options too,
+/// until a test has them built in elsewhere.
 struct Windows : OrderBook {
     std::string number = place();
     std::string build_id;
@@ -35,6 +36,12 @@ struct Windows : OrderBook {
             tx.execute(sql, model.id);
             tx.execute("UPDATE catalog_revision SET revision = revision + 1");
         });
+    }
+    /// OA and OC go in at BO-0120, OB at PA-0210, OD at GA-0410.
+    void build_options_in_one_after_the_other() {
+        catalogue("UPDATE feature SET line_station = 'BO-0120' WHERE model_id = ? AND code IN ('OA', 'OC')");
+        catalogue("UPDATE feature SET line_station = 'PA-0210' WHERE model_id = ? AND code = 'OB'");
+        catalogue("UPDATE feature SET line_station = 'GA-0410' WHERE model_id = ? AND code = 'OD'");
     }
     void drive_to(std::initializer_list<std::string> stations) {
         build_id = accepted(number);
@@ -79,6 +86,72 @@ BOOST_AUTO_TEST_CASE(a_closed_group_is_refused_and_an_open_one_is_not) {
     BOOST_TEST(read(number).at("configurations").size() == 1u);
     BOOST_TEST(change({"T1", "E1", "C1", "I1", "OB"}).status == 201);
     BOOST_TEST(windows().at("blocked") == "CHANGE_PENDING");
+}
+
+BOOST_AUTO_TEST_CASE(an_option_can_be_added_until_its_own_station_though_the_first_ones_have_closed) {
+    build_options_in_one_after_the_other();
+    drive_to({"BO-0110", "BO-0120"});
+    const auto options = window("OPTIONS");
+    BOOST_TEST(options.at("open") == true);
+    BOOST_TEST(options.at("station").at("code") == "PA-0210");
+    BOOST_TEST(options.at("stations_left") == 1);
+    std::vector<std::string> said;
+    for (const auto& one : options.at("closings")) {
+        said.push_back(one.at("station").at("code").get<std::string>() +
+                       (one.at("open") == true ? " open" : " closed"));
+        for (const auto& feature : one.at("features")) said.back() += " " + feature.at("code").get<std::string>();
+    }
+    const std::vector<std::string> wanted{"BO-0120 closed OA OC", "PA-0210 open OB", "GA-0410 open OD"};
+    BOOST_TEST(said == wanted, boost::test_tools::per_element());
+    BOOST_TEST(window("COLOUR").at("closings").empty());
+
+    const auto late = change({"T1", "E1", "C1", "I1", "OB", "OC"});
+    BOOST_TEST(late.code() == "order.change_window_closed");
+    BOOST_TEST(late.body.find("「工位BO-0120」工位，配置OC不能再改") != std::string::npos, late.body);
+    const auto shown = preview(seller, {{"features", {"T1", "E1", "C1", "I1", "OB", "OC"}}}).json();
+    BOOST_TEST(shown.at("possible") == false);
+    BOOST_REQUIRE(shown.at("closed").size() == 1u);
+    BOOST_TEST(shown.at("closed").at(0).at("group") == "OPTIONS");
+    BOOST_TEST(shown.at("closed").at(0).at("station").at("code") == "BO-0120");
+    BOOST_TEST(shown.at("closed").at(0).at("features").at(0).at("code") == "OC");
+
+    BOOST_TEST(preview(seller, {{"features", {"T1", "E1", "C1", "I1", "OB"}}}).json().at("possible") == true);
+    BOOST_TEST(change({"T1", "E1", "C1", "I1", "OB"}).status == 201);
+}
+
+BOOST_AUTO_TEST_CASE(a_package_closes_with_the_first_of_its_parts) {
+    build_options_in_one_after_the_other();
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        const auto rule = tx.value<std::uint64_t>(
+            "id",
+            "INSERT INTO option_rule (model_id, code, kind, subject_id) VALUES (?, 'R5', 'INCLUDED_IN', ?) RETURNING id",
+            model.id, model.features.at("OC"));
+        tx.execute("INSERT INTO option_rule_object (rule_id, feature_id) VALUES (?, ?)", *rule,
+                   model.features.at("OD"));
+        tx.execute(
+            "DELETE FROM option_rule_object WHERE rule_id = (SELECT id FROM option_rule WHERE model_id = ? AND code = 'R3')",
+            model.id);
+        tx.execute("DELETE FROM option_rule WHERE model_id = ? AND code = 'R3'", model.id);
+        tx.execute("UPDATE catalog_revision SET revision = revision + 1");
+    });
+    drive_to({"BO-0110"});
+    BOOST_TEST(window("OPTIONS").at("closings").at(0).at("features").size() == 3u);
+    BOOST_REQUIRE(told(at("BO-0120", build_id, 2)) == "ACCEPTED");
+    // OD itself is built in later than the OC that it brings.
+    const auto late = change({"T1", "E1", "C1", "I1", "OD"});
+    BOOST_TEST(late.code() == "order.change_window_closed");
+    BOOST_TEST(late.body.find("配置OD所含的配置OC") != std::string::npos, late.body);
+    BOOST_TEST(change({"T1", "E1", "C1", "I1", "OB"}).status == 201);
+}
+
+BOOST_AUTO_TEST_CASE(a_line_that_closes_its_options_together_says_one_station) {
+    build_options_in_one_after_the_other();
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        tx.execute("INSERT INTO change_window (line_code, family, station) VALUES (?, 'OPTION', 'PA-0210')", line.code);
+    });
+    drive_to({"BO-0110", "BO-0120"});
+    BOOST_TEST(window("OPTIONS").at("closings").size() == 1u);
+    BOOST_TEST(change({"T1", "E1", "C1", "I1", "OC"}).status == 201);
 }
 
 BOOST_AUTO_TEST_CASE(a_change_overtaken_by_the_car_is_one_truth_on_both_sides) {

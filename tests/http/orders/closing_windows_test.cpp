@@ -1,3 +1,4 @@
+#include "db/tx.h"
 #include "http/order_book.h"
 
 namespace {
@@ -53,6 +54,19 @@ BOOST_AUTO_TEST_CASE(what_the_car_has_passed_is_no_longer_listed) {
             BOOST_TEST(one.at("group") != "TRIM");
             BOOST_TEST(one.at("group") != "COLOUR");
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(options_are_listed_from_the_next_to_close_to_the_last_of_today) {
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        tx.execute("UPDATE feature SET line_station = 'BO-0120' WHERE model_id = ? AND code = 'OA'", model.id);
+    });
+    planned_for(-1);
+    const auto items = closing(seller);
+    for (const auto& one : items.at(0).at("groups")) {
+        const bool one_after_the_other = one.at("group") == "OPTIONS";
+        BOOST_TEST((one.at("closes_at") != one.at("last_closes_at")) == one_after_the_other);
+        if (one_after_the_other) BOOST_TEST(one.at("station").at("code") == "BO-0120");
     }
 }
 

@@ -109,16 +109,148 @@ BOOST_AUTO_TEST_CASE(destination_and_buyer_stay_open_beyond_the_line) {
     BOOST_TEST((over.reason == ClosedReason::not_possible));
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_group_is_refused_by_name_and_station) {
-    const auto windows = marque::orders::change_windows(State::in_production, way(), standing_at(4), start);
-    BOOST_CHECK_NO_THROW(marque::orders::require_open(windows, {Family::option, Family::interior_trim}));
-    try {
-        marque::orders::require_open(windows, {Family::option, Family::exterior_colour});
-        BOOST_ERROR("the colour was changed after it was painted");
-    } catch (const core::Error& closed) {
-        BOOST_TEST(closed.spec().code == "order.change_window_closed");
-        BOOST_TEST(closed.sentence(core::Language::en).find("Station S4: the colour") != std::string::npos);
+/// A car of one engine, with seven options: a sunroof, wheels, a screen, two heaters that a winter package brings, and
+/// something that nobody builds in at a place of its own.
+struct Optional {
+    catalog::Model model;
+    marque::orders::LineWay line = way();
+
+    Optional() {
+        add(Family::exterior_colour, "RED");
+        for (const char* code : {"ROOF", "WHEELS", "SCREEN", "SEATHEAT", "WHEELHEAT", "WINTER", "MAT"})
+            add(Family::option, code);
+        model.rules.push_back({"R1", catalog::RuleKind::included_in, at("SEATHEAT"), {at("WINTER")}});
+        model.rules.push_back({"R2", catalog::RuleKind::included_in, at("WHEELHEAT"), {at("WINTER")}});
+        line.closes[Family::option] = 5;
+        line.built_in = {{id("ROOF"), 5},     {id("SCREEN"), 6}, {id("WHEELHEAT"), 6},
+                         {id("SEATHEAT"), 7}, {id("WINTER"), 7}, {id("WHEELS"), 7}};
     }
+    void add(Family family, const std::string& code) {
+        catalog::Feature feature;
+        feature.id = core::FeatureId{model.features.size() + 1};
+        feature.family = family;
+        feature.code = code;
+        feature.name = {"配置" + code, "Feature " + code};
+        feature.available_from = core::parse_date("2020-01-01").value();
+        model.index_of[code] = model.features.size();
+        model.features.push_back(feature);
+    }
+    std::size_t at(const std::string& code) const { return model.index_of.find(code)->second; }
+    core::FeatureId id(const std::string& code) const { return model.features[at(code)].id; }
+    std::vector<marque::orders::ConfiguredFeature> with(const std::vector<std::string>& codes,
+                                                        const std::vector<std::string>& included = {}) const {
+        std::vector<marque::orders::ConfiguredFeature> features;
+        for (const auto& code : codes) features.push_back({id(code), {}, false});
+        for (const auto& code : included) features.push_back({id(code), {}, true});
+        return features;
+    }
+    static catalog::Market today() { return {core::parse_date("2026-11-21").value()}; }
+    marque::orders::ChangeWindow options(const marque::orders::CarProgress& car, State state = State::in_production) {
+        for (const auto& one : marque::orders::change_windows(state, line, car, start)) {
+            if (one.group == ChangeGroup::options) return one;
+        }
+        throw std::logic_error("the options have no window");
+    }
+    /// "S5 ROOF MAT", one for each line station.
+    std::vector<std::string> closings(const std::vector<marque::orders::ConfiguredFeature>& has = {}) {
+        marque::orders::name_options(line, model, today(), has);
+        std::vector<std::string> said;
+        for (const auto& closing : options(planned(), State::scheduled).closings) {
+            said.push_back(closing.station.code);
+            for (const auto& feature : closing.features) said.back() += " " + feature.code;
+        }
+        return said;
+    }
+    std::string refusal(const marque::orders::CarProgress& car,
+                        const std::vector<marque::orders::TouchedFeature>& touched) const {
+        try {
+            marque::orders::require_open(State::in_production, {line, car}, touched);
+        } catch (const core::Error& closed) {
+            BOOST_TEST(closed.spec().code == "order.change_window_closed");
+            return closed.sentence(core::Language::en);
+        }
+        return "";
+    }
+    marque::orders::TouchedFeature touched(const std::string& code, const std::string& package = "") const {
+        return {&model.features[at(code)], package.empty() ? nullptr : &model.features[at(package)]};
+    }
+};
+
+BOOST_FIXTURE_TEST_CASE(each_option_closes_at_its_own_station_and_one_without_with_the_group, Optional) {
+    const std::vector<std::string> wanted{"S5 ROOF MAT", "S6 SCREEN WHEELHEAT WINTER", "S7 WHEELS SEATHEAT"};
+    BOOST_TEST(closings() == wanted, boost::test_tools::per_element());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_package_closes_with_the_first_of_what_it_moves, Optional) {
+    const auto closes_at = [&](const std::string& code, const std::vector<marque::orders::ConfiguredFeature>& has) {
+        for (const auto& entry : closings(has)) {
+            if ((entry + " ").find(" " + code + " ") != std::string::npos) return entry.substr(0, 2);
+        }
+        return std::string("nowhere");
+    };
+    BOOST_TEST(closes_at("WINTER", {}) == "S6");
+    // What the order already has does not come with it, and does not go with it.
+    BOOST_TEST(closes_at("WINTER", with({"WHEELHEAT"})) == "S7");
+    BOOST_TEST(closes_at("WINTER", with({"WINTER"}, {"WHEELHEAT", "SEATHEAT"})) == "S6");
+    BOOST_TEST(closes_at("WINTER", with({"WINTER", "WHEELHEAT"}, {"SEATHEAT"})) == "S7");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_options_are_open_while_one_of_them_is_and_the_next_to_close_is_told, Optional) {
+    closings();
+    const auto first_closed = options(standing_at(5));
+    BOOST_TEST(first_closed.open);
+    BOOST_TEST(first_closed.station->code == "S6");
+    BOOST_TEST(*first_closed.stations_left == 1);
+    BOOST_TEST((*first_closed.closes_at == start + minutes{120}));
+    BOOST_REQUIRE(first_closed.closings.size() == 3u);
+    BOOST_TEST(!first_closed.closings[0].open);
+    BOOST_TEST(!first_closed.closings[0].closes_at);
+    BOOST_TEST(first_closed.closings[1].open);
+    BOOST_TEST(*first_closed.closings[2].stations_left == 2);
+    BOOST_TEST((*first_closed.closings[2].closes_at == start + minutes{140}));
+    const auto all_closed = options(standing_at(7));
+    BOOST_TEST(!all_closed.open);
+    BOOST_TEST((all_closed.reason == ClosedReason::passed));
+    BOOST_TEST(all_closed.station->code == "S7");
+    const auto over = options({}, State::delivered);
+    BOOST_TEST((over.reason == ClosedReason::not_possible));
+    BOOST_TEST(!over.closings.front().open);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_option_that_is_withdrawn_is_told_only_to_who_has_it, Optional) {
+    model.features[at("ROOF")].withdrawn = true;
+    BOOST_TEST(closings().front() == "S5 MAT");
+    catalog::Market kept = today();
+    kept.kept[id("ROOF")] = core::Money{};
+    marque::orders::name_options(line, model, kept, with({"ROOF"}));
+    BOOST_TEST(options(planned(), State::scheduled).closings.front().features.front().code == "ROOF");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_closed_group_is_refused_by_name_and_station, Optional) {
+    BOOST_TEST(refusal(standing_at(4), {touched("ROOF"), touched("SCREEN")}) == "");
+    BOOST_TEST(refusal(standing_at(4), {touched("RED"), touched("ROOF")}).find("Station S4: the colour") !=
+               std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_closed_option_is_refused_by_its_own_name_and_station, Optional) {
+    BOOST_TEST(refusal(standing_at(5), {touched("SCREEN"), touched("WHEELS")}) == "");
+    BOOST_TEST(refusal(standing_at(5), {touched("SCREEN"), touched("ROOF")}).find("Station S5: Feature ROOF can") !=
+               std::string::npos);
+    BOOST_TEST(refusal(standing_at(6), {touched("WHEELHEAT", "WINTER"), touched("WINTER")})
+                   .find("Station S6: Feature WHEELHEAT (part of Feature WINTER) can") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_touched_and_closed_is_told_by_station, Optional) {
+    const auto closed = marque::orders::closed_groups(
+        State::in_production, {line, standing_at(6)},
+        {touched("RED"), touched("ROOF"), touched("SCREEN"), touched("WHEELS"), touched("MAT")});
+    BOOST_REQUIRE(closed.size() == 3u);
+    BOOST_TEST((closed[0].group == ChangeGroup::colour));
+    BOOST_TEST(closed[0].features.empty());
+    BOOST_TEST(closed[1].station->code == "S5");
+    BOOST_REQUIRE(closed[1].features.size() == 2u);
+    BOOST_TEST(closed[1].features[1].code == "MAT");
+    BOOST_TEST(closed[2].features.front().name.zh == "配置SCREEN");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
