@@ -103,6 +103,69 @@ BOOST_AUTO_TEST_CASE(an_approved_discount_is_kept) {
     BOOST_TEST(order.at("price") == "153640.00");
 }
 
+/// An order of a car of 183000.00 that was sold with a discount; the salesperson alone may give 5490.00 on it.
+std::string sold_with(QuoteBook& book, HttpClient& client, const std::string& discount) {
+    auto wish = book.offer(discount);
+    wish["features"] = {"T2", "E1", "C2", "I1"};
+    const auto quote = client.post("/quotes", wish).json();
+    const auto placed = client.post(QuoteBook::path(quote, "/order"), QuoteBook::to_order(quote));
+    BOOST_REQUIRE_MESSAGE(placed.status == 201, placed.body);
+    return placed.json().at("order_number");
+}
+Reply change_of(QuoteBook& book, HttpClient& client, const std::string& number, const Json& features) {
+    return client.post("/orders/" + number + "/changes", {{"version", book.version(number)}, {"features", features}});
+}
+const Json base_car{"T1", "E1", "C1", "I1"};  ///< of 150000.00: 4500.00 alone, 12000.00 by a manager
+
+BOOST_AUTO_TEST_CASE(a_discount_that_a_cheaper_car_makes_too_large_needs_a_manager) {
+    const auto number = sold_with(*this, seller, "5490.00");
+    BOOST_TEST(refusal(seller, [&] { return change_of(*this, seller, number, base_car); }) ==
+               "422 order.discount_above_limit");
+    BOOST_TEST(read(number).at("price") == "177510.00");
+    const auto done = change_of(*this, manager, number, base_car);
+    BOOST_REQUIRE_MESSAGE(done.status == 201, done.body);
+    BOOST_TEST(done.json().at("configurations").back().at("price") == "144510.00");
+}
+
+BOOST_AUTO_TEST_CASE(a_dearer_car_keeps_the_discount_without_asking) {
+    const auto number = sold_with(*this, seller, "5490.00");
+    const auto done = change_of(*this, seller, number, {"T2", "E2", "C2", "I1"});
+    BOOST_REQUIRE_MESSAGE(done.status == 201, done.body);
+    BOOST_TEST(done.json().at("configurations").back().at("price") == "189510.00");
+}
+
+BOOST_AUTO_TEST_CASE(what_nobody_may_give_is_not_given_by_a_change) {
+    auto wish = offer("14640.00");
+    wish["features"] = {"T2", "E1", "C2", "I1"};
+    auto quote = quoted(wish);
+    quote = manager.post(path(quote, "/approval"), version_of(quote)).json();
+    const std::string number = ordered(quote).json().at("order_number");
+    BOOST_TEST(refusal(manager, [&] { return change_of(*this, manager, number, base_car); }) ==
+               "422 order.discount_above_limit");
+    BOOST_TEST(change_of(*this, manager, number, base_car).json().at("detail").get<std::string>().find("12000.00") !=
+               std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_manager_who_sells_the_car_has_no_more_to_give_on_it_than_a_salesperson) {
+    const auto number = sold_with(*this, manager, "5490.00");
+    BOOST_TEST(refusal(manager, [&] { return change_of(*this, manager, number, base_car); }) ==
+               "422 order.discount_above_limit");
+}
+
+BOOST_AUTO_TEST_CASE(a_cheaper_car_from_stock_is_taken_over_with_the_discount_by_a_manager) {
+    auto unsold = wish_for_stock();
+    unsold["features"] = {"T1", "E1", "C2", "I1"};
+    const auto car = place(unsold);
+    accepted(car);
+    const auto number = sold_with(*this, seller, "5490.00");
+    const Json swap{{"version", version(number)}, {"car", car}, {"configuration_version", 1}, {"freed", "STOCK"}};
+    BOOST_TEST(refusal(seller, [&] { return seller.post("/orders/" + number + "/swaps", swap); }) ==
+               "422 order.discount_above_limit");
+    const auto done = manager.post("/orders/" + number + "/swaps", swap);
+    BOOST_REQUIRE_MESSAGE(done.status == 201, done.body);
+    BOOST_TEST(done.json().at("price") == "147510.00");
+}
+
 BOOST_AUTO_TEST_CASE(a_quote_is_ordered_once) {
     const auto quote = quoted();
     const Headers once{{"Idempotency-Key", fresh_key()}};
