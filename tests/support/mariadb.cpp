@@ -70,9 +70,11 @@ std::unique_ptr<Process> start(const std::filesystem::path& folder, Size size) {
                                            "--innodb-io-capacity=2000", "--innodb-flush-neighbors=0"});
     }
     if (size == Size::bulk) {
-        arguments.insert(arguments.end(), {"--innodb-buffer-pool-size=4G", "--innodb-log-file-size=4G",
-                                           "--innodb-sort-buffer-size=64M", "--innodb-flush-log-at-trx-commit=0",
-                                           "--innodb-max-dirty-pages-pct=99", "--innodb-flush-neighbors=0"});
+        arguments.insert(
+            arguments.end(),
+            {"--innodb-buffer-pool-size=4G", "--innodb-log-file-size=4G", "--innodb-sort-buffer-size=64M",
+             "--innodb-flush-log-at-trx-commit=0", "--innodb-max-dirty-pages-pct=99", "--innodb-flush-neighbors=0",
+             "--skip-innodb-doublewrite", "--innodb-io-capacity=4000", "--innodb-io-capacity-max=20000"});
     }
     if (::geteuid() == 0) arguments.push_back("--user=root");
     auto process = std::make_unique<Process>("mariadb", arguments);
