@@ -1,5 +1,7 @@
 #include "builds/build_store.h"
 
+#include <bit>
+
 namespace marque::builds {
 namespace {
 
@@ -28,20 +30,28 @@ Build map_build(const db::Row& row) {
     return build;
 }
 
+/// Of few distinct sizes, so that few statements are prepared: the last is asked for more than once.
+template <class Range>
+auto in_few_sizes(const Range& values) {
+    std::vector<typename Range::value_type> list(values.begin(), values.end());
+    if (!list.empty()) list.resize(std::bit_ceil(list.size()), list.back());
+    return list;
+}
+
 }  // namespace
 
 std::vector<Build> lock_builds(db::Tx& tx, const std::set<std::string>& build_ids) {
     if (build_ids.empty()) return {};
     // Left to itself, a small table is read whole in the order of id, and every row of it is waited for.
     db::SqlBuilder keys("SELECT id FROM build FORCE INDEX (build_build_id) WHERE build_id IN");
-    keys.add_in(build_ids).add("ORDER BY build_id FOR UPDATE");
+    keys.add_in(in_few_sizes(build_ids)).add("ORDER BY build_id FOR UPDATE");
     const auto locked = tx.list([](const db::Row& row) { return row.get<std::uint64_t>("id"); }, keys);
     if (locked.empty()) return {};
     db::SqlBuilder sql(
         "SELECT b.id, b.build_id, b.order_id, b.dealer_id, o.region_id, o.number, b.line_code, b.state, b.last_seq, b.station, "
         "  b.station_state, b.station_since, b.pass_no, b.hold_reason, b.hold_part_no, b.started_at, b.completed_at, b.vin, "
         "  b.carrier, b.road_eta FROM build b JOIN customer_order o ON o.id = b.order_id WHERE b.id IN");
-    sql.add_in(locked);
+    sql.add_in(in_few_sizes(locked));
     return tx.list(map_build, sql);
 }
 
@@ -107,7 +117,7 @@ std::set<std::string> seen_messages(db::Tx& tx, const std::vector<std::string>& 
     std::set<std::string> seen;
     if (message_ids.empty()) return seen;
     db::SqlBuilder sql("SELECT message_id FROM inbox WHERE message_id IN");
-    sql.add_in(message_ids);
+    sql.add_in(in_few_sizes(message_ids));
     for (auto& id : tx.list([](const db::Row& row) { return row.get<std::string>("message_id"); }, sql))
         seen.insert(std::move(id));
     return seen;

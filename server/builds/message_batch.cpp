@@ -1,5 +1,7 @@
 #include "builds/message_batch.h"
 
+#include <algorithm>
+
 #include "core/log.h"
 #include "orders/orders.h"
 
@@ -11,18 +13,40 @@ MessageResult rejected(const LineMessage& message, Refusal reason) {
     return {message.message_id, Receipt::rejected, reason, {}};
 }
 
+/// A JSON object of texts and numbers, written as it stands: every message of the line becomes one.
+class FeedPayload {
+  public:
+    FeedPayload() { text_.reserve(300); }
+    FeedPayload& put(std::string_view name, std::string_view value) {
+        const auto needs_escape = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; };
+        begin(name);
+        if (std::any_of(value.begin(), value.end(), needs_escape))
+            text_ += http::Json(value).dump();
+        else
+            text_.append("\"").append(value).append("\"");
+        return *this;
+    }
+    FeedPayload& put(std::string_view name, std::int64_t value) {
+        begin(name);
+        text_ += std::to_string(value);
+        return *this;
+    }
+    std::string text() && { return std::move(text_ += '}'); }
+
+  private:
+    void begin(std::string_view name) { text_.append(text_.empty() ? "{\"" : ",\"").append(name).append("\":"); }
+    std::string text_;
+};
+
 db::FeedEntry feed_entry(const Build& build, const LineMessage& message) {
-    http::Json payload{{"kind", "STATION"},
-                       {"at", core::to_rfc3339(message.at())},
-                       {"order_number", build.order_number},
-                       {"build_id", build.build_id},
-                       {"seq", *message.seq},
-                       {"station", *message.station},
-                       {"station_state", core::to_text(*message.state)},
-                       {"pass_no", build.pass_no}};
-    if (message.hold_reason) payload["hold_reason"] = *message.hold_reason;
-    if (message.disposition) payload["disposition"] = *message.disposition;
-    return {0, "STATION", build.order, build.dealer, build.region, build.line, payload.dump()};
+    FeedPayload payload;
+    payload.put("kind", "STATION").put("at", core::to_rfc3339(message.at()));
+    payload.put("order_number", build.order_number).put("build_id", build.build_id).put("seq", *message.seq);
+    payload.put("station", *message.station).put("station_state", core::to_text(*message.state));
+    payload.put("pass_no", std::int64_t{build.pass_no});
+    if (message.hold_reason) payload.put("hold_reason", *message.hold_reason);
+    if (message.disposition) payload.put("disposition", *message.disposition);
+    return {0, "STATION", build.order, build.dealer, build.region, build.line, std::move(payload).text()};
 }
 
 promises::StepKind step_kind(const LineMessage& message) {
@@ -55,11 +79,12 @@ std::optional<promises::StepKind> step_kind(orders::AnswerEffect effect) {
 }
 
 db::Param detail_of(const LineMessage& message) {
+    if (!message.tests && !message.carrier && !message.hold_part_no) return std::nullopt;
     http::Json detail = http::Json::object();
     if (message.tests) detail["tests"] = http::to_json_value(*message.tests);
     if (message.carrier) detail["carrier"] = *message.carrier;
     if (message.hold_part_no) detail["hold_part_no"] = *message.hold_part_no;
-    return detail.empty() ? db::Param(std::nullopt) : db::Param(detail.dump());
+    return detail.dump();
 }
 
 }  // namespace
