@@ -23,7 +23,8 @@ void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& comma
     Order order = lock_own_order(tx, doing.scope, number);
     order.require_version(command.version);
     order.apply(Action::hand_over);
-    require_built_as_ordered(tx, order);
+    const bool unreported = require_built_as_ordered(tx, order) == AsBuilt::not_reported;
+    if (unreported && !command.looked_myself.value_or(false)) throw core::Error(errors::look_needed);
     const auto buyer = buyer_of(tx, order, command);
     const auto vehicle = vehicles::find_by_vin(tx, order.vin.value()).value();
     const auto today = core::local_date(doing.at, doing.scope.time_zone);
@@ -37,16 +38,12 @@ void hand_over(db::Tx& tx, const std::string& number, const HandOverOrder& comma
     handed_over.today = today;
     care::plan_after_hand_over(tx, handed_over);
     order.customer = buyer;
-    write_diary(tx, order,
-                {doing.at,
-                 "HANDED_OVER",
-                 doing.actor.name,
-                 http::Json{{"odometer_km", command.odometer_km}, {"vin", *order.vin}}.dump(),
-                 {}});
+    http::Json detail{{"odometer_km", command.odometer_km}, {"vin", *order.vin}};
+    if (unreported) detail["looked_by"] = doing.actor.name;
+    write_diary(tx, order, {doing.at, "HANDED_OVER", doing.actor.name, detail.dump(), {}});
     save(tx, order, doing.at);
     tell_pages(tx, order, doing.real_now);
-    db::audit(tx, doing.at, doing.actor, "order.handed_over", "order " + number, "",
-              http::Json{{"vin", *order.vin}, {"odometer_km", command.odometer_km}}.dump());
+    db::audit(tx, doing.at, doing.actor, "order.handed_over", "order " + number, "", detail.dump());
 }
 
 }  // namespace marque::orders

@@ -46,7 +46,8 @@ BOOST_AUTO_TEST_CASE(a_car_is_found_by_its_plate) {
     const auto number = place();
     arrived(number);
     const auto tail = number.substr(number.size() - 5);
-    const Json body{{"version", version(number)}, {"odometer_km", 12}, {"plate", "沪A" + tail}};
+    const Json body{
+        {"version", version(number)}, {"odometer_km", 12}, {"plate", "沪A" + tail}, {"looked_myself", true}};
     BOOST_REQUIRE(seller.post("/orders/" + number + "/hand-over", body).status == 201);
     BOOST_TEST(hits(seller, "%E6%B2%AAa" + tail) == "0 1 0 ");
 }

@@ -78,12 +78,14 @@ BOOST_AUTO_TEST_CASE(a_car_built_as_ordered_is_handed_over) {
     BOOST_TEST(hand_over(number).status == 201);
 }
 
-BOOST_AUTO_TEST_CASE(a_line_that_does_not_say_what_it_built_stands_in_nobodys_way) {
+BOOST_AUTO_TEST_CASE(where_the_line_does_not_say_what_it_built_somebody_looks) {
     const auto number = built(nullptr);
     const auto compared = read(number).at("as_built");
     BOOST_TEST(compared.at("state") == "NOT_REPORTED");
     BOOST_TEST(compared.at("lines").empty());
-    BOOST_TEST(hand_over(number).status == 201);
+    BOOST_TEST(refusal(seller, [&] { return hand_over(number); }) == "422 order.look_needed");
+    const Json looked{{"version", version(number)}, {"odometer_km", 12}, {"looked_myself", true}};
+    BOOST_TEST(seller.post("/orders/" + number + "/hand-over", looked).status == 201);
 }
 
 BOOST_AUTO_TEST_CASE(there_is_nothing_to_compare_before_line_off) {
@@ -141,6 +143,74 @@ BOOST_AUTO_TEST_CASE(a_change_that_the_line_accepted_is_what_the_car_is_compared
     build(build_id, features({{"TRIM", "T1"}, {"ENGINE", "E1"}, {"EXTERIOR_COLOUR", "C2"}, {"INTERIOR_TRIM", "I1"}}));
     BOOST_TEST(read(number).at("as_built").at("state") == "SAME");
     BOOST_TEST(read(number).at("as_built").at("configuration_version") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_signature_ends_when_the_line_answers_a_change_late) {
+    const auto number = place();
+    const auto build_id = accepted(number);
+    const auto changed = seller.post("/orders/" + number + "/changes",
+                                     {{"version", version(number)}, {"features", {"T1", "E1", "C2", "I1"}}});
+    BOOST_REQUIRE_MESSAGE(changed.status == 201, changed.body);
+    const auto request = lease().at(0);
+    build(build_id, features({{"TRIM", "T1"},
+                              {"ENGINE", "E1"},
+                              {"EXTERIOR_COLOUR", "C1"},
+                              {"INTERIOR_TRIM", "I1"},
+                              {"OPTION", "NO-SUCH"}}));
+    BOOST_REQUIRE(sign_off(manager, number).status == 201);
+    BOOST_TEST(waiting(manager).empty());
+    BOOST_REQUIRE(told(yes(request, build_id)) == "ACCEPTED");
+    const auto order = read(number);
+    BOOST_TEST(order.at("as_built").at("state") == "DIFFERS");
+    BOOST_TEST(order.at("as_built").at("differences") == 2);
+    BOOST_TEST(order.at("as_built").at("sign_off").is_null());
+    BOOST_TEST(!offers(order, "HAND_OVER"));
+    BOOST_TEST((waiting(manager) == std::vector{number}));
+    BOOST_TEST(refusal(seller, [&] { return hand_over(number); }) == "409 order.as_built_differs");
+    BOOST_TEST(sign_off(manager, number).status == 201);
+    BOOST_TEST(hand_over(number).status == 201);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_signed_for_one_buyer_is_signed_again_for_another) {
+    const auto number = built(another_colour_and_more());
+    BOOST_REQUIRE(sign_off(manager, number).status == 201);
+    const auto another = make_customer(pool, net.dealer.id).id.value;
+    BOOST_REQUIRE(
+        seller.post("/orders/" + number + "/buyer", {{"version", version(number)}, {"customer_id", another}}).status ==
+        201);
+    BOOST_TEST(read(number).at("as_built").at("state") == "DIFFERS");
+    BOOST_TEST((waiting(manager) == std::vector{number}));
+    BOOST_TEST(refusal(seller, [&] { return hand_over(number); }) == "409 order.as_built_differs");
+}
+
+BOOST_AUTO_TEST_CASE(a_buyer_who_takes_over_a_signed_car_has_not_agreed_to_it) {
+    auto order = wish_for_stock();
+    const auto stock = place(order);
+    build(accepted(stock), another_colour_and_more());
+    BOOST_REQUIRE(sign_off(manager, stock).status == 201);
+    const auto number = place();
+    const Json swap{{"version", version(number)}, {"car", stock}, {"configuration_version", 1}, {"freed", "STOCK"}};
+    const auto taken = seller.post("/orders/" + number + "/swaps", swap);
+    BOOST_REQUIRE_MESSAGE(taken.status == 201, taken.body);
+    BOOST_TEST(read(stock).at("as_built").at("state") == "DIFFERS");
+    BOOST_TEST((waiting(manager) == std::vector{stock}));
+    BOOST_TEST(refusal(seller, [&] { return hand_over(stock); }) == "409 order.as_built_differs");
+}
+
+BOOST_AUTO_TEST_CASE(who_signed_a_car_off_and_sells_it_now_has_signed_nothing) {
+    const auto number = built(another_colour_and_more());
+    BOOST_REQUIRE(sign_off(manager, number).status == 201);
+    const auto person = "/staff/" + std::to_string(net.salesperson.id.value);
+    const Json work{{"version", manager.get(person).json().at("version")},
+                    {"successor_ids", Json::array({net.dealer_manager.id.value})},
+                    {"leaves", false},
+                    {"reason", "调岗"}};
+    const auto passed = manager.post(person + "/hand-over", work);
+    BOOST_REQUIRE_MESSAGE(passed.status == 201, passed.body);
+    BOOST_TEST(manager.get("/orders/" + number).json().at("as_built").at("state") == "DIFFERS");
+    auto region = server().client(net.regional_manager);
+    BOOST_TEST((waiting(region) == std::vector{number}));
+    BOOST_TEST(sign_off(region, number).status == 201);
 }
 
 BOOST_AUTO_TEST_CASE(who_sold_the_car_does_not_sign_it_off) {

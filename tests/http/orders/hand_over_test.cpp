@@ -8,6 +8,7 @@ struct HandingOver : OrderBook {
     Reply hand_over(HttpClient& client, const std::string& number, Json body) {
         body.emplace("version", version(number));
         body.emplace("odometer_km", 12);
+        body.emplace("looked_myself", true);
         return client.post("/orders/" + number + "/hand-over", body);
     }
 };
@@ -33,6 +34,22 @@ BOOST_AUTO_TEST_CASE(with_the_car_begin_ownership_warranty_and_care) {
     BOOST_TEST(car.at("odometer_km") == 12);
     BOOST_TEST(!car.at("warranties").empty());
     BOOST_TEST(!seller.get("/vehicles/" + vin + "/care-plan").json().at("items").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_car_whose_equipment_the_line_did_not_report_is_handed_over_by_who_has_looked_at_it) {
+    const auto number = place();
+    arrived(number);
+    for (const Json& looked : {Json(false), Json(nullptr)}) {
+        BOOST_TEST(refusal(seller, [&] {
+                       return hand_over(seller, number, {{"looked_myself", looked}});
+                   }) == "422 order.look_needed");
+    }
+    BOOST_TEST((faults(hand_over(seller, number, {{"looked_myself", "yes"}})) ==
+                std::set<std::string>{"/looked_myself field.wrong_type"}));
+    BOOST_TEST(state(number) == "ARRIVED");
+    const auto reply = hand_over(seller, number, {{"looked_myself", true}});
+    BOOST_REQUIRE_MESSAGE(reply.status == 201, reply.body);
+    BOOST_TEST(reply.json().at("events").back().at("detail").at("looked_by") == net.salesperson.name);
 }
 
 BOOST_AUTO_TEST_CASE(a_car_is_handed_over_once) {
@@ -108,7 +125,9 @@ BOOST_AUTO_TEST_CASE(only_its_own_dealer_hands_a_car_over) {
     auto manager = server().client(net.regional_manager);
     BOOST_TEST(refusal(manager, [&] { return hand_over(manager, number, Json::object()); }) ==
                "403 access.role_missing");
-    BOOST_TEST(seller.post("/orders/ORD-1999-0000001/hand-over", {{"version", 1}, {"odometer_km", 1}}).status == 404);
+    BOOST_TEST(
+        seller.post("/orders/ORD-1999-0000001/hand-over", {{"version", 1}, {"odometer_km", 1}, {"looked_myself", true}})
+            .status == 404);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

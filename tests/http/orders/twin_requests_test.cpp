@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(eight_placings_with_one_key_are_one_order) {
 BOOST_AUTO_TEST_CASE(eight_hand_overs_with_one_key_are_one_and_none_hears_that_the_car_is_gone) {
     const auto number = place();
     const auto vin = arrived(number);
-    const Json body{{"version", version(number)}, {"odometer_km", 12}, {"plate", "沪A12345"}};
+    const Json body{{"version", version(number)}, {"odometer_km", 12}, {"plate", "沪A12345"}, {"looked_myself", true}};
     const Headers key{{"Idempotency-Key", fresh_key()}};
     const auto replies = at_once(net.salesperson, "/orders/" + number + "/hand-over", body, key);
     expect_one_answer(replies);

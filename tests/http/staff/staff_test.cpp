@@ -67,8 +67,10 @@ BOOST_AUTO_TEST_CASE(everything_that_is_not_over_goes_to_the_successor_with_its_
     }();
     const auto over = place();
     arrived(over);
-    BOOST_REQUIRE(
-        seller.post("/orders/" + over + "/hand-over", {{"version", version(over)}, {"odometer_km", 9}}).status == 201);
+    BOOST_REQUIRE(seller
+                      .post("/orders/" + over + "/hand-over",
+                            {{"version", version(over)}, {"odometer_km", 9}, {"looked_myself", true}})
+                      .status == 201);
     const auto offered = quote();
     customer_of(seller);
     const Json expected{{"orders", 1}, {"drafts", 1}, {"quotes", 1}, {"customers", 1}, {"tasks", 0}};

@@ -127,7 +127,8 @@ BOOST_AUTO_TEST_CASE(a_car_that_has_arrived_is_handed_over_to_the_buyer_who_took
     const auto vin = arrived(car);
     const auto number = place();
     taken(number, car);
-    const auto handed = seller.post("/orders/" + car + "/hand-over", {{"version", version(car)}, {"odometer_km", 9}});
+    const auto handed = seller.post("/orders/" + car + "/hand-over",
+                                    {{"version", version(car)}, {"odometer_km", 9}, {"looked_myself", true}});
     BOOST_REQUIRE_MESSAGE(handed.status == 201, handed.body);
     auto adviser = server().client(net.service_adviser);
     BOOST_TEST(handed.json().at("vin") == vin);

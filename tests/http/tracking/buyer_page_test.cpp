@@ -56,8 +56,8 @@ BOOST_AUTO_TEST_CASE(the_page_goes_with_the_car_to_the_dealer) {
     const auto here = page(token);
     BOOST_TEST(here.at("stage") == "AT_DEALER");
     BOOST_TEST((here.at("promised_on") == read(number).at("promised_date")));
-    const auto handed =
-        seller.post("/orders/" + number + "/hand-over", {{"version", version(number)}, {"odometer_km", 12}});
+    const auto handed = seller.post("/orders/" + number + "/hand-over",
+                                    {{"version", version(number)}, {"odometer_km", 12}, {"looked_myself", true}});
     BOOST_REQUIRE_MESSAGE(handed.status < 300, handed.body);
     BOOST_TEST(page(token).at("ending") == "DELIVERED");
     BOOST_TEST(page(token).at("stage") == "AT_DEALER");

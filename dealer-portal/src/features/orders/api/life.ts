@@ -28,9 +28,10 @@ export function useModelOfOrder(number: string, version: number | undefined) {
   });
 }
 
-export function useChangePreview(order: Order, wanted: Schemas['WantedChange'] | null) {
+/** Judged again when something has closed meanwhile: `closed` says what. */
+export function useChangePreview(order: Order, wanted: Schemas['WantedChange'] | null, closed = '') {
   return useQuery({
-    queryKey: ['order', order.number, 'preview', order.version, wanted],
+    queryKey: ['order', order.number, 'preview', order.version, closed, wanted],
     queryFn: () => call(api.POST('/orders/{number}/change-preview', { body: wanted ?? {}, params: { path: { number: order.number } } })),
     enabled: wanted !== null,
     placeholderData: (previous) => previous,
@@ -62,6 +63,9 @@ export const useChangeBuyer = (number: string, onDone: () => void) =>
   useAct<Schemas['ChangeBuyer']>(number, (body, params) => call(api.POST('/orders/{number}/buyer', { body, params })), onDone);
 export const useChangeDestination = (number: string, onDone: () => void) =>
   useAct<Schemas['ChangeDestination']>(number, (body, params) => call(api.POST('/orders/{number}/destination', { body, params })), onDone);
+
+export const useChangeWish = (number: string, onDone: () => void) =>
+  useAct<Schemas['ChangeWish']>(number, (body, params) => call(api.POST('/orders/{number}/wish', { body, params })), onDone);
 
 /** The dealer itself and what belongs to it: where its cars can go. */
 export function useDestinations(dealer: number) {

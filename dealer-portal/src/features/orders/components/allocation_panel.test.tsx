@@ -7,7 +7,7 @@ import type { Allocation } from '../api/life';
 import { AllocationPanel } from './allocation_panel';
 
 const dealer = { id: 7, code: 'SH0101', name: { zh: '浦东店', en: 'Pudong' } };
-const row = (change: Partial<Allocation>): Allocation => ({ dealer, month: '2026-11', model: null, model_year: null, model_name: null, quota: null, used: 0, waiting: 0, version: 0, ...change });
+const row = (change: Partial<Allocation>): Allocation => ({ dealer, month: '2026-11', model: null, model_year: null, model_name: null, quota: null, used: 0, waiting: 0, version: 0, carried: false, ...change });
 const model = { code: 'MQ5', model_year: 2027, name: { zh: '明驰 5', en: 'Marque 5' }, body_style: 'SEDAN', price_from: '100000.00', currency: 'CNY' };
 
 const server = vi.hoisted(() => ({ rows: [] as unknown[], models: [] as unknown[], sent: [] as unknown[] }));

@@ -78,7 +78,7 @@ function Row({ row, rows, mayset }: { row: Allocation; rows: Allocation[]; mayse
     <tr>
       <td>{name(row.dealer.name)}</td>
       <td>{nameOf(row, rows)}</td>
-      <td>{row.quota === null ? <span className="muted">{t('unlimited')}</span> : <AllocationUse row={row} />}</td>
+      <td>{row.quota === null ? <span className="muted">{t('unlimited')}</span> : <AllocationUse row={row} />}{row.carried && <small className="muted" style={{ display: 'block' }} title={t('carriedWhy')}>{t('carried')}</small>}</td>
       <td className={styles.num}>{row.waiting > 0 ? <Link to={`/orders?state=WAITING&dealer=${row.dealer.id}`}>{count(row.waiting)}</Link> : <span className="muted">0</span>}</td>
       <td>{mayset ? <Quota row={row} models={nameOf(row, rows)} /> : row.quota === null ? t('unlimited') : count(row.quota)}</td>
     </tr>

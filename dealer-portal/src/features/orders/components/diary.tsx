@@ -34,11 +34,12 @@ export function Diary({ order }: { order: Order }) {
 function Detail({ event }: { event: Event }) {
   useTranslation('orders');
   const words = useCodeWords();
-  const { exact } = useFormat();
+  const { day, exact } = useFormat();
   const known = Object.entries(event.detail).filter(([key, value]) => value !== null && value !== '' && i18n.exists(`detail.${key}`, { ns: 'orders' }));
   if (known.length === 0) return null;
   const text = (key: string, value: string | number) => {
     if (key === 'starts_at') return exact(String(value));
+    if (key === 'date' || key === 'date_before') return day(String(value));
     return key === 'reason' || key === 'refusal' ? words('refusal', String(value)) : String(value);
   };
   return (

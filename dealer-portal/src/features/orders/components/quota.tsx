@@ -12,7 +12,7 @@ export function Quota({ row, models }: { row: Allocation; models: string }) {
   const name = useName();
   const [quota, setQuota] = useState<number | null>(row.quota);
   const set = useSetAllocation(() => undefined);
-  const changed = quota !== null && quota !== row.quota;
+  const changed = quota !== null && (quota !== row.quota || row.carried);
   const send = (value: number | null) =>
     set.mutate({ dealer_id: row.dealer.id, month: row.month, model: row.model ?? undefined, model_year: row.model_year ?? undefined, quota: value ?? undefined, version: row.version });
   return (

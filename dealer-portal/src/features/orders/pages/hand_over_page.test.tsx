@@ -50,7 +50,7 @@ describe('the hand-over', () => {
     expect(screen.getByRole('alert').textContent).toBe('Look at the car and tick the box first.');
     await userEvent.click(screen.getByRole('checkbox'));
     await handOver();
-    expect(server.sent).toEqual([{ version: 4, odometer_km: 12 }]);
+    expect(server.sent).toEqual([{ version: 4, odometer_km: 12, looked_myself: true }]);
   });
 
   it('of a car that was built as ordered asks nothing of the kind', async () => {

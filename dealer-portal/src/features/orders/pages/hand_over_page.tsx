@@ -45,7 +45,7 @@ function HandOverForm({ order }: { order: Order }) {
   const submit = () => {
     setTried(true);
     if (km === null || buyerMissing || unseen) return;
-    handOver.mutate({ version: order.version, odometer_km: km, plate: plate.trim() || undefined, customer_id: buyer ?? undefined });
+    handOver.mutate({ version: order.version, odometer_km: km, plate: plate.trim() || undefined, customer_id: buyer ?? undefined, looked_myself: unreported ? looked : undefined });
   };
   return (
     <Panel>

@@ -16,14 +16,14 @@ export function NewOrderEta({ model, year, stock = false, forBuyer = false }: Pr
   if (eta.isError) return null;
   if (!eta.data) return <Bones rows={1} />;
   const { p50_at, p90_at, ahead } = eta.data;
-  if (!p50_at || !p90_at) return forBuyer ? null : <p className={styles.said}>{t('notMeasured')}</p>;
+  if (!p50_at || !p90_at) return forBuyer ? null : <p className={styles.said}>{t('noEta.NOT_MEASURED')}</p>;
   return (
     <section className={styles.could} aria-label={t('ifOrderedNow')}>
       <dl>
         <div><dt>{t('likely')}</dt><dd><Day day={dayAt(p50_at, zone)} /></dd></div>
         <div><dt>{t('surely')}</dt><dd title={t('surelyMeaning')}><Day day={dayAt(p90_at, zone)} />{t('surelyBefore')}</dd></div>
       </dl>
-      <p>{forBuyer ? t('ifOrderedNow') : `${t('ifOrderedNow')}${t('aheadNow', { count: ahead })}`}</p>
+      <p>{forBuyer || ahead === 0 ? t('ifOrderedNow') : `${t('ifOrderedNow')}${t('aheadNow', { count: ahead })}`}</p>
     </section>
   );
 }

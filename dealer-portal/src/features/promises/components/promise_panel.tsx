@@ -24,7 +24,7 @@ export function PromisePanel({ number }: { number: string }) {
 function Standing({ promise }: { promise: OrderPromise }) {
   const me = useMe();
   const { eta, ledger } = promise;
-  const open = eta !== null || (ledger.length === 0 && promise.promised_date === null);
+  const open = eta !== null || promise.no_eta !== null || (ledger.length === 0 && promise.promised_date === null);
   return (
     <>
       {eta && <EtaDates p50={eta.p50_at} p90={eta.p90_at} promised={promise.promised_date} />}
@@ -39,7 +39,7 @@ function Standing({ promise }: { promise: OrderPromise }) {
 function Sentence({ promise }: { promise: OrderPromise }) {
   const { t } = useTranslation('promises');
   const { eta } = promise;
-  if (!eta) return <p className={styles.said}>{t('notMeasured')}</p>;
+  if (!eta) return <p className={styles.said}>{promise.no_eta ? t(`noEta.${promise.no_eta}`) : t('nonePromised')}</p>;
   const where = eta.phase === 'QUEUE' && eta.ahead > 0 ? t('where.QUEUE_BEHIND', { count: eta.ahead }) : t(`where.${eta.phase}`);
   const why = eta.phase !== 'QUEUE' && (eta.cause === 'HOLD' || eta.cause === 'SHORTAGE' || eta.cause === 'REWORK') ? t(`why.${eta.cause}`) : '';
   return (
