@@ -38,6 +38,11 @@ std::vector<StandingLimit> standing_limits(db::Tx& tx, const core::Scope& scope,
         "  a.version, a.model_id, m.code AS model_code, m.model_year, m.name_zh AS model_zh, m.name_en AS model_en,");
     sql.add("a.month = ? AS of_month", month)
         .add("FROM organisation d LEFT JOIN allocation a ON a.dealer_id = d.id AND a.quota IS NOT NULL")
+        // A month that has begun has a row of all that stood then: what lies before it is not looked at.
+        .add(
+            "AND a.month >= COALESCE((SELECT MAX(b.month) FROM allocation b WHERE b.dealer_id = d.id AND b.model_id = 0 "
+            "  AND b.opened AND b.month <= ?), '2000-01-01')",
+            month)
         .add(
             "AND a.month <= ? AND NOT EXISTS (SELECT 1 FROM allocation n WHERE n.dealer_id = a.dealer_id "
             "  AND n.model_id = a.model_id AND n.month > a.month AND n.month <= ?)",
@@ -91,9 +96,10 @@ void open_month(db::Tx& tx, core::OrganisationId dealer, core::Date month, core:
     tx.execute(
         "INSERT IGNORE INTO allocation (dealer_id, month, model_id, quota, updated_at, version) "
         "SELECT a.dealer_id, ?, a.model_id, a.quota, ?, 0 FROM allocation a WHERE a.dealer_id = ? AND a.month < ? "
-        "  AND a.quota IS NOT NULL AND NOT EXISTS (SELECT 1 FROM allocation n WHERE n.dealer_id = a.dealer_id "
+        "  AND a.month >= COALESCE((SELECT MAX(b.month) FROM allocation b WHERE b.dealer_id = a.dealer_id AND b.model_id = 0 "
+        "    AND b.opened AND b.month < ?), '2000-01-01') AND a.quota IS NOT NULL AND NOT EXISTS (SELECT 1 FROM allocation n WHERE n.dealer_id = a.dealer_id "
         "  AND n.model_id = a.model_id AND n.month > a.month AND n.month <= ?)",
-        month, at, dealer, month, month);
+        month, at, dealer, month, month, month);
     tx.execute(
         "INSERT INTO allocation (dealer_id, month, model_id, quota, updated_at, version, opened) VALUES (?, ?, 0, NULL, ?, 0, TRUE) "
         "ON DUPLICATE KEY UPDATE opened = TRUE",
