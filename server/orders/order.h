@@ -56,9 +56,9 @@ enum class Action {
     change_buyer,
     change_destination,
     change_wish,  ///< another requested date, another note
-    take_over,  ///< the buyer takes a car that was ordered for stock
-    give_car,   ///< the other side of it
-    sign_off    ///< the car was built otherwise, and is taken as it is
+    take_over,    ///< the buyer takes a car that was ordered for stock
+    give_car,     ///< the other side of it
+    sign_off      ///< the car was built otherwise, and is taken as it is
 };
 
 /// A legal move, and the event code that GM's order system gives the state it leads to; 0 where the code stays.

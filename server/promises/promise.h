@@ -8,9 +8,9 @@
 /// What is promised to the buyer, and when it moves. Pure.
 ///
 /// What is promised is the day by which the car is at its dealer, and its arrival keeps or misses the promise; when the
-/// buyer comes for it is agreed there. A promise is made when the line has taken the order: the day of p90 and one more.
-/// It is not moved behind anybody's back: when p90 passes it, the salesperson gets a task, calls the customer and agrees
-/// on another day. Only a change that the buyer asked for moves it by itself, by as many days as the change
+/// buyer comes for it is agreed there. A promise is made when the line has taken the order: the day of p90 and one
+/// more. It is not moved behind anybody's back: when p90 passes it, the salesperson gets a task, calls the customer and
+/// agrees on another day. Only a change that the buyer asked for moves it by itself, by as many days as the change
 /// costs and no more, because its effect was shown before it was made.
 namespace marque::promises {
 
