@@ -63,7 +63,7 @@ async function watchStations(page: Page) {
 export async function followToDealer(page: Page, t: Words) {
   const stations = await watchStations(page);
   const handOver = t('orders.action.HAND_OVER');
-  await expect(page.getByRole('button', { name: handOver }).or(page.getByRole('link', { name: handOver }))).toBeVisible({ timeout: 170_000 });
+  await expect(page.getByRole('button', { name: handOver, exact: true }).or(page.getByRole('link', { name: handOver, exact: true }))).toBeVisible({ timeout: 170_000 });
   expect(await stations.evaluate((seen) => seen.size), 'line stations the open page showed').toBeGreaterThan(10);
   await expectAccessible(page);
   return (await page.getByText(/LSG\w{14}/).first().innerText()).trim();

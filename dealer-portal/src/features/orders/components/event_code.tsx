@@ -8,5 +8,5 @@ export function EventCode({ code, beside }: { code: number; beside?: string }) {
   if (code === 0) return null;
   const key = `code.${code}`;
   const words = i18n.exists(key, { ns: 'orders' }) ? i18n.t(key as never, { ns: 'orders' }) : '';
-  return <span className={styles.code} title={t('eventCode', { code, words })}><b>{code}</b>{words !== beside && ` ${words}`}</span>;
+  return <span className={styles.code} title={t('eventCode', { code, words })}><b>{code}</b>{words.toLowerCase() !== beside?.toLowerCase() && ` ${words}`}</span>;
 }

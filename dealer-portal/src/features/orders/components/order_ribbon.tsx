@@ -26,7 +26,7 @@ function Since({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   const build = order.build;
   if (order.state === 'DELIVERED') return t('since.delivered');
-  if (order.state === 'ARRIVED') return t('since.arrived');
+  if (order.state === 'ARRIVED') return order.as_built?.state === 'DIFFERS' ? t('since.arrivedDiffers') : t('since.arrived');
   if (order.state === 'IN_TRANSIT' && build?.road_eta) return <>{t('since.eta')} <Exact at={build.road_eta} /></>;
   if (!build) return t('since.beforeBuild');
   if (!build.station && build.planned_start) return <>{t('since.planned')} <Exact at={build.planned_start} /></>;
