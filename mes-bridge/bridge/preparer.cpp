@@ -12,6 +12,9 @@ constexpr std::size_t read_at_once = 250;
 constexpr std::size_t most_prepared = 1500;
 constexpr auto look_for_more = 200ms;
 constexpr auto pause_after_failure = 1s;
+constexpr std::size_t busy_round =
+    4;  // after one of so many the next gathers for a moment: each round wakes two threads
+constexpr auto gathering_moment = 10ms;
 
 }  // namespace
 
@@ -60,7 +63,8 @@ void Preparer::run() {
             json_log::error("journal_unreadable", {{"cause", error.what()}});
             pause = pause_after_failure;
         }
-        bool more = fresh.size() == read_at_once;
+        const auto fresh_count = fresh.size();
+        const bool more = fresh_count == read_at_once;
         lock.lock();
         for (auto& prepared : fresh) ready_.push_back(std::move(prepared));
         if (!fresh.empty()) {
@@ -69,6 +73,7 @@ void Preparer::run() {
             lock.lock();
         }
         changed_.wait(lock, [this] { return stopping_ || ready_.size() < most_prepared; });
+        if (!more && fresh_count >= busy_round) changed_.wait_for(lock, gathering_moment, [this] { return stopping_; });
         if (!more) changed_.wait_for(lock, pause, [this] { return stopping_ || woken_; });
     }
 }

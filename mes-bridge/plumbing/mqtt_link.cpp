@@ -21,6 +21,9 @@ constexpr auto patience = 10s;
 constexpr auto usual_keep_alive = 15s;
 constexpr auto parting_time = 2s;
 constexpr auto longest_wait = 1000ms;
+// After so many that arrived together the next gather for a moment, so that they are kept and confirmed together.
+constexpr std::size_t busy_arrival = 4;
+constexpr auto gathering_moment = 5ms;
 constexpr auto first_pause = 200ms;
 constexpr std::chrono::milliseconds longest_pause = 10s;
 constexpr unsigned session_expiry_seconds = 30 * 24 * 3600;
@@ -217,6 +220,10 @@ void MqttLink::say_what_waits(Connection& connection) {
 }
 
 void MqttLink::wait(Connection& connection) {
+    if (connection.arrivals.size() >= busy_arrival && !connection.may_have_more) {
+        pollfd woken{wake_handle_, POLLIN, 0};
+        ::poll(&woken, 1, static_cast<int>(gathering_moment.count()));
+    }
     const bool unsent = connection.out_done < connection.out.size();
     pollfd waiting[2]{{connection.stream.handle(), static_cast<short>(unsent ? POLLIN | POLLOUT : POLLIN), 0},
                       {wake_handle_, POLLIN, 0}};
