@@ -8,3 +8,4 @@ export { carLook } from './lib/car_look';
 export { useOrderDraft } from './lib/order_draft';
 export { ModelPicker } from './components/model_picker';
 export { startingFeatures } from './lib/selection';
+export { isLocked, type Limit, type Limits } from './lib/limits';

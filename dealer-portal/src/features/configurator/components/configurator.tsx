@@ -7,6 +7,7 @@ import { useName } from '@/lib/i18n';
 import { useCheck, type ConfigurationCheck, type Model } from '../api/catalog';
 import { carLook } from '../lib/car_look';
 import { applyFix, byCode, choose, families, familyOf, featuresOf } from '../lib/selection';
+import type { Limits } from '../lib/limits';
 import { FeatureSection } from './feature_section';
 import { PriceLines } from './price_lines';
 import styles from './configurator.module.css';
@@ -18,12 +19,14 @@ type Props = {
   before?: ReactNode;
   /** The order that is changed: what it has stays available at the price it was ordered at. */
   order?: string;
+  /** What of that order's car has closed on the line, or soon will. */
+  limits?: Limits;
   /** The acts below the price; gets the verdict on what is chosen now. */
   footer: (verdict: { check: ConfigurationCheck | undefined; settled: boolean }) => ReactNode;
 };
 
 /** The choices on the left, the car and its price on the right. */
-export function Configurator({ model, chosen, onChange, before, order, footer }: Props) {
+export function Configurator({ model, chosen, onChange, before, order, limits, footer }: Props) {
   const { t } = useTranslation('configurator');
   const name = useName();
   const check = useCheck(model.code, model.model_year, chosen, order);
@@ -47,6 +50,7 @@ export function Configurator({ model, chosen, onChange, before, order, footer }:
               family={family}
               chosen={chosen}
               check={check.data}
+              limits={limits}
               conflicts={conflicts.filter((conflict) => familyOf(model, conflict) === family)}
               onChoose={(code) => onChange(choose(model, chosen, code))}
               onFix={(fix) => onChange(applyFix(model, chosen, fix))}

@@ -1,10 +1,12 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/page/page';
+import { Tag } from '@/components/values/state_tag';
 import { useName } from '@/lib/i18n';
 import { useFormat } from '@/lib/use_format';
 import type { ConfigurationCheck, Feature, FeatureFamily, Model, RuleConflict } from '../api/catalog';
-import { featuresOf, isSingle, packageContents, type Fix } from '../lib/selection';
+import { isLocked, limitOf, type Limit, type Limits } from '../lib/limits';
+import { byCode, featuresOf, isSingle, packageContents, type Fix } from '../lib/selection';
 import { Conflicts } from './conflicts';
 import styles from './configurator.module.css';
 
@@ -13,19 +15,25 @@ type Props = {
   family: FeatureFamily;
   chosen: string[];
   check: ConfigurationCheck | undefined;
+  limits?: Limits;
   conflicts: RuleConflict[];
   onChoose: (code: string) => void;
   onFix: (fix: Fix) => void;
 };
 
-export function FeatureSection({ model, family, chosen, check, conflicts, onChoose, onFix }: Props) {
+export function FeatureSection({ model, family, chosen, check, limits, conflicts, onChoose, onFix }: Props) {
   const { t } = useTranslation('configurator');
   const group = useId();
   const title = t(`family.${family}`);
   const clashing = new Set((check?.conflicts ?? []).filter((conflict) => conflict.kind !== 'CHOOSE_ONE').flatMap((conflict) => conflict.features));
   const included = new Set((check?.lines ?? []).filter((line) => line.included).map((line) => line.code));
+  const whole = limits?.families[family];
+  const offered = (fix: Fix) => ![...fix.add, ...fix.remove].some((code) => {
+    const feature = byCode(model, code);
+    return feature && isLocked(limits, feature, chosen.includes(code));
+  });
   return (
-    <Panel title={title}>
+    <Panel title={title} aside={whole && <Tag tone={whole.closed ? 'neutral' : 'warn'}>{whole.text}</Tag>}>
       <div className={styles.options} role={isSingle(family) ? 'radiogroup' : 'group'} aria-label={title}>
         {featuresOf(model, family).map((feature) => (
           <FeatureChoice
@@ -35,19 +43,23 @@ export function FeatureSection({ model, family, chosen, check, conflicts, onChoo
             group={group}
             checked={chosen.includes(feature.code)}
             included={included.has(feature.code)}
+            limit={limitOf(limits, feature)}
+            told={whole !== undefined}
+            locked={isLocked(limits, feature, chosen.includes(feature.code))}
             clash={chosen.includes(feature.code) && clashing.has(feature.code)}
             onChoose={() => onChoose(feature.code)}
           />
         ))}
       </div>
-      <Conflicts model={model} conflicts={conflicts} onFix={onFix} />
+      <Conflicts model={model} conflicts={conflicts.map((conflict) => ({ ...conflict, fixes: conflict.fixes.filter(offered) }))} onFix={onFix} />
     </Panel>
   );
 }
 
-type ChoiceProps = { model: Model; feature: Feature; group: string; checked: boolean; included: boolean; clash: boolean; onChoose: () => void };
+/** `told`: the limit is the family's and said above. */
+type ChoiceProps = { model: Model; feature: Feature; group: string; checked: boolean; included: boolean; limit?: Limit; told: boolean; locked: boolean; clash: boolean; onChoose: () => void };
 
-function FeatureChoice({ model, feature, group, checked, included, clash, onChoose }: ChoiceProps) {
+function FeatureChoice({ model, feature, group, checked, included, limit, told, locked, clash, onChoose }: ChoiceProps) {
   const { t } = useTranslation('configurator');
   const name = useName();
   const id = useId();
@@ -56,12 +68,12 @@ function FeatureChoice({ model, feature, group, checked, included, clash, onChoo
   const rules = included ? [] : model.rules.filter((rule) => rule.subject === feature.code && rule.kind !== 'INCLUDED_IN');
   const brought = included && !checked;
   return (
-    <label className={`${styles.option} ${clash ? styles.clash : ''}`}>
+    <label className={`${styles.option} ${clash ? styles.clash : ''} ${locked ? styles.locked : ''}`}>
       <input
         type={single ? 'radio' : 'checkbox'}
         name={single ? group : undefined}
         checked={checked || included}
-        disabled={brought}
+        disabled={brought || locked}
         onChange={onChoose}
         aria-label={name(feature.name)}
         aria-describedby={id}
@@ -78,7 +90,8 @@ function FeatureChoice({ model, feature, group, checked, included, clash, onChoo
         {contents.length > 0 && (
           <span className={styles.optionHint}>{t('packageContents', { contents: contents.map((part) => name(part.name)).join(t('packageSeparator')) })}</span>
         )}
-        {rules.map((rule) => (
+        {limit && <span className={told ? 'sr-only' : limit.closed ? styles.optionClosed : styles.optionSoon}>{limit.text}</span>}
+        {!locked && rules.map((rule) => (
           <span key={rule.code} className={styles.optionHint}>
             {name(rule.sentence)}
           </span>

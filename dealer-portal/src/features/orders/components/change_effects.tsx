@@ -15,6 +15,8 @@ export function ChangeEffects({ preview }: { preview: ChangePreview }) {
     if (days === 0) return t('date.KEEPS_PLACE');
     return days > 0 ? t('date.days', { count: days }) : t('date.daysSooner', { count: -days });
   };
+  const what = (closed: ChangePreview['closed'][number]) =>
+    closed.features.length > 0 ? closed.features.map((feature) => name(feature.name)).join(t('listComma')) : t(`group.${closed.group}`);
   return (
     <section className={styles.effects} aria-live="polite">
       <h3>{t('effects')}</h3>
@@ -32,7 +34,7 @@ export function ChangeEffects({ preview }: { preview: ChangePreview }) {
         <ul className={styles.against}>
           {preview.blocked && <li>{t(`blocked.${preview.blocked}`)}</li>}
           {preview.closed.map((closed) => (
-            <li key={closed.group}>{closed.station ? t('closedGroup', { group: t(`group.${closed.group}`), station: name(closed.station.name) }) : t('closedGroupState', { group: t(`group.${closed.group}`) })}</li>
+            <li key={`${closed.group}${closed.station?.code ?? ''}`}>{closed.station ? t('closedGroup', { group: what(closed), station: name(closed.station.name) }) : t('closedGroupState', { group: what(closed) })}</li>
           ))}
           {preview.conflicts.map((conflict, index) => (
             <li key={`${conflict.rule}${index}`}>{name(conflict.sentence)}</li>

@@ -8,10 +8,9 @@ import { useNow } from '@/lib/clock';
 import { useName } from '@/lib/i18n';
 import { useFormat } from '@/lib/use_format';
 import { useChangeWindows, type ChangeWindow } from '../api/life';
-import { timeLeft } from '../lib/time_left';
+import { closingSoonMs, timeLeft } from '../lib/time_left';
+import { OptionClosings } from './option_closings';
 import styles from './life.module.css';
-
-const closingSoonMs = 60 * 60_000;
 
 const acts: Record<ChangeWindow['group'], { action: Order['actions'][number]; path: string }> = {
   TRIM: { action: 'CHANGE', path: 'change' },
@@ -51,6 +50,7 @@ function Row({ order, window }: { order: Order; window: ChangeWindow }) {
       <b>{t(`group.${window.group}`)}</b>
       <span className={styles.clock}><Clock window={window} /></span>
       {may ? <Link to={`/orders/${order.number}/${act.path}`} aria-label={t('changeGroup', { group: t(`group.${window.group}`) })}>{t('change')}</Link> : <span />}
+      {window.closings.length > 1 && <OptionClosings window={window} />}
     </li>
   );
 }
@@ -62,16 +62,18 @@ function Clock({ window }: { window: ChangeWindow }) {
   const now = useNow();
   const station = window.station ? name(window.station.name) : '';
   if (!window.open) return <Tag tone="neutral">{window.reason === 'PASSED' && station ? t('closedAt', { station }) : t('closed')}</Tag>;
+  const several = window.closings.filter((closing) => closing.open).length > 1;
+  const until = t(several ? 'untilFrom' : 'until', { station });
   if (!window.closes_at) {
-    const text = window.basis === 'HELD' ? t('heldClock', { station }) : window.group === 'BUYER' ? t('untilHandOver') : t('until', { station });
+    const text = window.basis === 'HELD' ? t(several ? 'heldFrom' : 'heldClock', { station }) : window.group === 'BUYER' ? t('untilHandOver') : until;
     return <Tag tone="ok">{text}</Tag>;
   }
   const left = Math.max(0, Date.parse(window.closes_at) - now);
   return (
     <>
-      <Tag tone={left < closingSoonMs ? 'warn' : 'ok'}>{t('left', { time: timeLeft(left, t) })}</Tag>
+      <Tag tone={left < closingSoonMs ? 'warn' : 'ok'}>{t(several ? 'leftNext' : 'left', { time: timeLeft(left, t) })}</Tag>
       <small className="muted" title={`${t(`basis.${window.basis}`)} ${exact(window.closes_at)}`}>
-        {`${t('until', { station })} · ${t('stations', { count: window.stations_left ?? 0 })}`}
+        {`${until} · ${t('stations', { count: window.stations_left ?? 0 })}`}
       </small>
     </>
   );

@@ -7,11 +7,10 @@ import { useNow } from '@/lib/clock';
 import { useName } from '@/lib/i18n';
 import { useFormat } from '@/lib/use_format';
 import { useClosingToday, type ClosingOrder } from '../api/closing';
-import { timeLeft } from '../lib/time_left';
+import { closingSoonMs, timeLeft } from '../lib/time_left';
 import styles from './orders.module.css';
 
 const most = 6;
-const closingSoonMs = 60 * 60_000;
 
 /** Buyers who can still change something today, and no longer tomorrow. */
 export function ClosingToday({ mine, className }: { mine: boolean; className?: string }) {
@@ -36,13 +35,17 @@ function Row({ row }: { row: ClosingOrder }) {
   const { clock } = useFormat();
   const now = useNow();
   const left = Math.max(0, Date.parse(row.groups[0]?.closes_at ?? '') - now);
+  const closing = (one: ClosingOrder['groups'][number]) => {
+    const [from, to] = [clock(Date.parse(one.closes_at)), clock(Date.parse(one.last_closes_at))];
+    return t('closingAt', { group: t(`group.${one.group}`), time: from === to ? from : t('fromTo', { from, to }) });
+  };
   return (
     <Link to={`/orders/${row.number}`} className={styles.row}>
       <span>
         <b>{row.customer_name ?? t('orders:kind.STOCK')}</b>
         <small>{`${name(row.model_name)} · ${row.number} · ${row.salesperson_name}`}</small>
       </span>
-      <span>{row.groups.map((one) => t('closingAt', { group: t(`group.${one.group}`), time: clock(Date.parse(one.closes_at)) })).join(t('listComma'))}</span>
+      <span>{row.groups.map(closing).join(t('listComma'))}</span>
       <span className={styles.right}><Tag tone={left < closingSoonMs ? 'warn' : 'ok'}>{t('left', { time: timeLeft(left, t) })}</Tag></span>
     </Link>
   );

@@ -1,3 +1,6 @@
+/** From here on the time left is a warning. */
+export const closingSoonMs = 60 * 60_000;
+
 type Words = (key: 'days' | 'hours' | 'minutes' | 'seconds', values: { count: number }) => string;
 
 /** "3 hours 20 minutes", never finer than what an estimate can say. */

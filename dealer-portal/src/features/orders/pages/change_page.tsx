@@ -7,15 +7,18 @@ import { Bones, ProblemNote, ProblemState, State } from '@/components/states/sta
 import { Configurator, type Model } from '@/features/configurator';
 import type { Order } from '@/lib/api/types';
 import { useChangeOrder, useOrder } from '../api/orders';
-import { useChangePreview, useModelOfOrder } from '../api/life';
+import { useChangePreview, useChangeWindows, useModelOfOrder } from '../api/life';
+import { useLiveOrder } from '../api/live';
 import { ChangeEffects } from '../components/change_effects';
 import { currentConfiguration, type Configuration } from '../components/configurations';
 import { Difference } from '../components/difference';
+import { useChangeLimits } from '../components/use_change_limits';
 
 export function Component() {
   const { number = '' } = useParams();
   const { t } = useTranslation('orders');
   const order = useOrder(number);
+  useLiveOrder(number);
   const model = useModelOfOrder(number, order.data?.version);
   const failed = order.error ?? model.error;
   const current = order.data && currentConfiguration(order.data);
@@ -36,13 +39,17 @@ function ChangeForm({ order, model, current }: { order: Order; model: Model; cur
   const before = current.lines.filter((line) => !line.included).map((line) => line.code);
   const [chosen, setChosen] = useState(before);
   const same = sameSet(before, chosen);
-  const preview = useChangePreview(order, same ? null : { features: chosen });
+  const windows = useChangeWindows(order).data?.windows ?? [];
+  const limits = useChangeLimits(windows, before);
+  const closed = windows.flatMap((window) => [window, ...window.closings]).map((part) => (part.open ? '1' : '0')).join('');
+  const preview = useChangePreview(order, same ? null : { features: chosen }, closed);
   const ready = preview.isSuccess && !preview.isPlaceholderData && preview.data.possible;
   const change = useChangeOrder(order.number, () => void navigate(`/orders/${order.number}`));
   return (
     <Configurator
       model={model}
       order={order.number}
+      limits={limits}
       chosen={chosen}
       onChange={setChosen}
       footer={({ check, settled }) => (
