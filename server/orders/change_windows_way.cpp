@@ -44,13 +44,13 @@ void read_stations(db::Tx& tx, const std::string& line, LineWay& way) {
 }
 
 /// Where the line says nothing, a family closes at the first station that builds one of it in; options at their own.
-void read_built_in(db::Tx& tx, const std::string& line, core::ModelId model, LineWay& way) {
+void read_built_in(db::Tx& tx, core::ModelId model, LineWay& way) {
     const bool options_together = way.closes.contains(catalog::Family::option);
     std::map<catalog::Family, std::size_t> first;
     tx.each(
         [&](const db::Row& row) {
             const auto family = row.get<catalog::Family>("family");
-            const auto at = place_of(way, row.get<std::string>("code"));
+            const auto at = place_of(way, row.get<std::string>("line_station"));
             if (!at) return;
             if (family == catalog::Family::option) {
                 if (!options_together) way.built_in[row.get<core::FeatureId>("id")] = *at;
@@ -59,9 +59,7 @@ void read_built_in(db::Tx& tx, const std::string& line, core::ModelId model, Lin
             const auto [known, fresh] = first.emplace(family, *at);
             if (!fresh) known->second = std::min(known->second, *at);
         },
-        "SELECT f.id, f.family, s.code FROM feature f "
-        "JOIN line_station s ON s.line_code = ? AND s.code = f.line_station WHERE f.model_id = ?",
-        line, model);
+        "SELECT id, family, line_station FROM feature WHERE model_id = ? AND line_station IS NOT NULL", model);
     way.closes.merge(first);
 }
 
@@ -139,7 +137,7 @@ std::optional<std::size_t> LineWay::closing_of(const catalog::Feature& feature) 
 LineWay read_way(db::Tx& tx, const std::string& line, core::ModelId model) {
     LineWay way;
     read_stations(tx, line, way);
-    read_built_in(tx, line, model, way);
+    read_built_in(tx, model, way);
     for (const auto& [family, name] : core::EnumText<catalog::Family>::names) {
         if (way.closes.contains(family)) continue;
         if (const auto first = way.first_of(shop_of(family))) way.closes[family] = *first;
