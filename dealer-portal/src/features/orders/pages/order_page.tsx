@@ -46,7 +46,7 @@ function OrderView({ order }: { order: Order }) {
     <>
       <PageHeader
         title={order.number}
-        tag={<><OrderStateTag state={order.state} held={order.build?.state === 'HELD'} /><EventCode code={order.event_code} beside={t(`common:orderState.${order.state}`)} /></>}
+        tag={<><OrderStateTag state={order.state} held={order.build?.state === 'HELD'} /><EventCode code={order.event_code} beside={order.build?.state === 'HELD' ? undefined : t(`common:orderState.${order.state}`)} /></>}
         lead={`${name(order.model_name)} ${order.model_year} · ${name(order.dealer.name)}`}
         back={{ to: '/orders', label: t('orders') }}
       >
