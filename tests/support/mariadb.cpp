@@ -46,7 +46,8 @@ db::ConnectionConfig config_of(const std::filesystem::path& folder) {
 
 void install(const std::filesystem::path& folder) {
     write_config(folder);
-    Arguments arguments{"mariadb-install-db", "--no-defaults", "--datadir=" + (folder / "data").string(),
+    const auto data = (folder / "data").string();
+    Arguments arguments{"mariadb-install-db", "--no-defaults", "--datadir=" + data, "--tmpdir=" + data,
                         "--skip-test-db", "--skip-name-resolve", "--auth-root-authentication-method=socket",
                         "--innodb-log-file-size=8M",
                         // Otherwise it grows by 64 MB at once, which every process would have to copy.

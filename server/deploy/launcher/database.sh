@@ -56,7 +56,7 @@ make_database() {
     # By a relative name, for mariadb-install-db breaks a path at its blanks.
     step "Making the database" "$log_dir/mariadb-install.log" \
         in_folder "$data" mariadb-install-db --no-defaults --datadir=./mariadb.making --user="$user" \
-        --auth-root-authentication-method=socket --auth-root-socket-user="$user" --skip-test-db --skip-name-resolve ||
+        --auth-root-authentication-method=socket --auth-root-socket-user="$user" --skip-test-db --skip-name-resolve --tmpdir=. ||
         die "The database could not be made. After mending what the lines above say, run the same command again."
     mv "$making" "$database_dir"
 }
