@@ -19,6 +19,7 @@ using std::chrono::steady_clock;
 
 constexpr auto clock_period = milliseconds{500};
 constexpr auto forget_period = std::chrono::minutes{1};
+constexpr auto session_period = std::chrono::seconds{3};
 constexpr auto admit_period = std::chrono::seconds{2};
 constexpr auto supply_period = std::chrono::seconds{20};
 constexpr auto findings_period = std::chrono::seconds{5};
@@ -106,8 +107,10 @@ void MarqueServer::stop() {
 void MarqueServer::run_upkeep() {
     auto next_forget = steady_clock::now() + forget_period;
     auto next_admit = steady_clock::now();
+    auto next_look = steady_clock::now() + session_period;
     auto next_supply = steady_clock::now() + supply_period;
     while (!stopping_) {
+        if (due(next_look, session_period)) attempt("streams", [&] { end_streams(); });
         attempt("clock", [&] { clock_.set_offset_seconds(stored_clock_offset(pool_)); });
         if (due(next_admit, admit_period)) {
             attempt("admit", [&] { orders::admit_waiting(pool_, catalog_, clock_); });
@@ -130,6 +133,15 @@ void MarqueServer::run_upkeep() {
         }
         std::this_thread::sleep_for(clock_period);
     }
+}
+
+/// An open page hears nothing more once its session has ended.
+void MarqueServer::end_streams() {
+    const auto sessions = events_.sessions();
+    if (sessions.empty()) return;
+    const auto ended =
+        db::read(pool_, [&](db::Tx& tx) { return identity::ended_sessions(tx, sessions, clock_.real_now()); });
+    if (!ended.empty()) events_.end_sessions(ended);
 }
 
 /// Keeps the ETAs of all open orders up to date; the servers share the work by leases.

@@ -30,6 +30,7 @@ class MarqueServer {
 
   private:
     void run_upkeep();
+    void end_streams();
     void run_followers();
     void run_planners();
     void run_reconcilers();

@@ -32,6 +32,7 @@ constexpr std::string_view reset_event = "event: reset\ndata: {}\n\n";
 
 struct EventHub::Stream {
     Poco::Net::StreamSocket socket;
+    std::string session;
     Subscription subscription;
     std::string out;
     /// Entries that a backlog brought, ascending; the feed's follower may be a little behind and bring them once more.
@@ -92,12 +93,30 @@ void EventHub::wake() {
     [[maybe_unused]] const auto written = ::write(wake_, &one, sizeof one);
 }
 
-void EventHub::add(const Poco::Net::StreamSocket& socket, Subscription subscription, Backlog first) {
-    auto stream = std::make_unique<Stream>(Stream{socket, std::move(subscription), first.text, first.ids});
+void EventHub::add(const Poco::Net::StreamSocket& socket, std::string session, Subscription subscription,
+                   Backlog first) {
+    auto stream =
+        std::make_unique<Stream>(Stream{socket, std::move(session), std::move(subscription), first.text, first.ids});
     stream->socket.setBlocking(false);
     {
         const std::scoped_lock lock(mutex_);
+        ++sessions_[stream->session];
         newcomers_.emplace_back(std::move(stream), std::move(first));
+    }
+    wake();
+}
+
+std::set<std::string> EventHub::sessions() const {
+    const std::scoped_lock lock(mutex_);
+    std::set<std::string> known;
+    for (const auto& [session, streams] : sessions_) known.insert(session);
+    return known;
+}
+
+void EventHub::end_sessions(const std::set<std::string>& ended) {
+    {
+        const std::scoped_lock lock(mutex_);
+        ended_.insert(ended.begin(), ended.end());
     }
     wake();
 }
@@ -174,6 +193,7 @@ void EventHub::run_writer() {
             }
         }
         take_newcomers();
+        close_ended();
         std::vector<db::FeedEntry> entries;
         {
             const std::scoped_lock lock(mutex_);
@@ -199,11 +219,28 @@ void EventHub::take_newcomers() {
         epoll_event event{};
         event.events = EPOLLOUT | EPOLLRDHUP | EPOLLET;
         event.data.fd = fd;
-        if (epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) < 0) continue;
+        if (epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) < 0) {
+            forget_session(stream->session);
+            continue;
+        }
         streams_[fd] = std::move(stream);
         open_streams_ = streams_.size();
         flush(fd);
     }
+}
+
+void EventHub::close_ended() {
+    std::set<std::string> ended;
+    {
+        const std::scoped_lock lock(mutex_);
+        ended.swap(ended_);
+    }
+    if (ended.empty()) return;
+    std::vector<int> theirs;
+    for (const auto& [fd, stream] : streams_) {
+        if (ended.contains(stream->session)) theirs.push_back(fd);
+    }
+    for (const int fd : theirs) close(fd);
 }
 
 /// Adds what was given out between the reading of the backlog and now, when the stream begins to listen.
@@ -258,8 +295,17 @@ void EventHub::flush(int fd) {
 
 void EventHub::close(int fd) {
     epoll_ctl(epoll_, EPOLL_CTL_DEL, fd, nullptr);
-    streams_.erase(fd);
+    const auto found = streams_.find(fd);
+    if (found == streams_.end()) return;
+    forget_session(found->second->session);
+    streams_.erase(found);
     open_streams_ = streams_.size();
+}
+
+void EventHub::forget_session(const std::string& session) {
+    const std::scoped_lock lock(mutex_);
+    const auto known = sessions_.find(session);
+    if (known != sessions_.end() && --known->second == 0) sessions_.erase(known);
 }
 
 }  // namespace marque::http

@@ -3,8 +3,10 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -51,8 +53,12 @@ class EventHub {
     void start();
     void stop();
     /// Takes the socket over, headers already sent. The stream begins with `first` and goes on with what came since
-    /// that was put together.
-    void add(const Poco::Net::StreamSocket& socket, Subscription subscription, Backlog first);
+    /// that was put together. It belongs to `session` and is closed with it, see end_sessions.
+    void add(const Poco::Net::StreamSocket& socket, std::string session, Subscription subscription, Backlog first);
+    /// The sessions that have streams.
+    std::set<std::string> sessions() const;
+    /// Closes the streams of these sessions: nobody stands behind them any more.
+    void end_sessions(const std::set<std::string>& ended);
     /// What a page that last saw `last_event_id` has missed; empty id: nothing missed. `event: reset` where that cannot
     /// be told any more.
     Backlog missed(const std::string& last_event_id, const Subscription& subscription);
@@ -67,18 +73,22 @@ class EventHub {
     void run_tail(db::FeedTail& tail);
     void wake();
     void take_newcomers();
+    void close_ended();
     void catch_up(Stream& stream, std::uint64_t heard);
     void distribute(const std::vector<db::FeedEntry>& entries);
     void heartbeat();
     void flush(int fd);
     void close(int fd);
+    void forget_session(const std::string& session);
 
     db::Pool& pool_;
     core::BusinessClock clock_;
     std::atomic<bool> stopping_{false};
     std::atomic<std::size_t> open_streams_{0};
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::vector<std::pair<std::unique_ptr<Stream>, Backlog>> newcomers_;
+    std::map<std::string, int> sessions_;  ///< how many streams each has
+    std::set<std::string> ended_;
     std::vector<db::FeedEntry> fresh_;
     std::atomic<std::uint64_t> given_out_{0};
     std::atomic<std::uint64_t> furthest_{0};  ///< the largest id given out

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ void add_routes(http::Router& router, http::Services& services);
 
 /// Looks sessions and service tokens up for the HTTP frame.
 http::Authenticator make_authenticator(http::Services& services);
+
+/// Of these sessions, those that have ended, and those of people who have left.
+std::set<std::string> ended_sessions(db::Tx& tx, const std::set<std::string>& tokens, core::Instant now);
 
 /// An organisation as other slices show it.
 struct OrganisationRef {

@@ -83,6 +83,28 @@ std::optional<SessionRecord> find_session(db::Tx& tx, const std::string& token, 
         "SELECT person_id, expires_at FROM session WHERE token_hash = ? AND expires_at > ?", hash_of(token), now);
 }
 
+std::set<std::string> ended_sessions(db::Tx& tx, const std::set<std::string>& tokens, core::Instant now) {
+    constexpr std::size_t most_at_once = 500;
+    auto ended = tokens;
+    std::vector<core::Sha256> hashes;
+    std::map<std::string, std::string> token_of;
+    const auto ask = [&] {
+        db::SqlBuilder sql(
+            "SELECT LOWER(HEX(s.token_hash)) AS hash FROM session s JOIN person p ON p.id = s.person_id AND p.active");
+        sql.add("WHERE s.expires_at > ? AND s.token_hash IN", now).add_in(hashes);
+        for (const auto& hash : tx.list([](const db::Row& row) { return row.get<std::string>("hash"); }, sql))
+            ended.erase(token_of.at(hash));
+        hashes.clear();
+    };
+    for (const auto& token : tokens) {
+        hashes.push_back(hash_of(token));
+        token_of[core::to_hex(core::as_bytes(hashes.back()))] = token;
+        if (hashes.size() == most_at_once) ask();
+    }
+    if (!hashes.empty()) ask();
+    return ended;
+}
+
 std::optional<http::Authenticator::Person> find_standing(db::Tx& tx, core::PersonId person) {
     return tx.find(
         map_standing,

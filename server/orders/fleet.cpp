@@ -100,7 +100,6 @@ std::string place_fleet(db::Tx& tx, const OrderServices& services, const PlaceFl
     require_models(*services.catalog.current(tx), command);
     const auto number = next_fleet_number(services.numbers, at);
     const auto fleet = insert_fleet(tx, number, command, cars, scope, at);
-    const int priority = command.kind == Kind::customer ? customer_priority : stock_priority;
     core::Money total;
     for (std::size_t i = 0; i < command.cars.size(); ++i) {
         const auto& car = command.cars[i];
@@ -108,7 +107,7 @@ std::string place_fleet(db::Tx& tx, const OrderServices& services, const PlaceFl
                                command.requested_date, command.note};
         of_fleet_car(i, [&] {
             for (int n = 0; n < car.count; ++n) {
-                Placing placing{scope, actor, at, next_order_number(services.numbers, at), priority};
+                Placing placing{scope, actor, at, next_order_number(services.numbers, at)};
                 placing.fleet = fleet;
                 total += place_order(tx, services.catalog, order, placing).price;
             }

@@ -43,7 +43,7 @@ RequestToLine request_about(db::Tx& tx, const Order& order, RequestAction action
                                      {},
                                      {}};
             },
-            "SELECT o.requested_date, COALESCE(o.priority, IF(o.kind = 'CUSTOMER', 40, 60)) AS priority, "
+            "SELECT o.requested_date, o.urgency AS priority, "
             "  d.code AS dealer_code, t.code AS destination_code FROM customer_order o "
             "JOIN organisation d ON d.id = o.dealer_id JOIN organisation t ON t.id = ? WHERE o.id = ?",
             order.destination, order.id)

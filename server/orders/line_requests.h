@@ -9,6 +9,9 @@
 
 namespace marque::orders {
 
+/// Where nobody has set a priority, the buyers' cars go before those for stock; the column `urgency` says the same.
+constexpr int usual_priority(Kind kind) { return kind == Kind::customer ? 40 : 60; }
+
 struct Window {
     core::Instant start, end;
 };

@@ -226,6 +226,10 @@ void number_waiting(db::Tx& tx, core::Date month, std::vector<OrderSummary>& ord
     }
 }
 
+constexpr db::Sql lines_of_other_plants =
+    "SELECT l.code FROM production_line l JOIN organisation p ON p.code = l.plant_code AND p.kind = 'PLANT' "
+    "WHERE p.id <> ?";
+
 }  // namespace
 
 bool OrderFilter::in_line() const {
@@ -238,6 +242,8 @@ void add_visibility(db::SqlBuilder& sql, const core::Scope& scope) {
         sql.add("o.dealer_id = ?", scope.organisation);
     } else if (scope.has(Role::regional_manager)) {
         sql.add("o.region_id = ?", scope.organisation);
+    } else if (scope.organisation_kind == core::OrganisationKind::plant && scope.has(Role::plant_planner)) {
+        sql.add("o.line_code NOT IN (").add(lines_of_other_plants, scope.organisation).add(")");
     } else if (scope.has_any({Role::plant_planner, Role::administrator, Role::auditor})) {
         sql.add("TRUE");
     } else {
@@ -319,6 +325,12 @@ std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope) {
         counts.push_back({state, count, count >= count_cap});
     }
     return counts;
+}
+
+std::vector<std::string> lines_of_plant(db::Tx& tx, const core::Scope& scope) {
+    db::SqlBuilder sql("SELECT code FROM production_line WHERE code NOT IN (");
+    sql.add(lines_of_other_plants, scope.organisation).add(")");
+    return tx.list([](const db::Row& row) { return row.get<std::string>("code"); }, sql);
 }
 
 core::OrderId require_visible(db::Tx& tx, const core::Scope& scope, const std::string& number) {

@@ -13,7 +13,4 @@ void add_allocation_routes(http::Router& router, const OrderServices& services);
 void add_look_routes(http::Router& router, const OrderServices& services);
 void add_fleet_routes(http::Router& router, const OrderServices& services);
 
-constexpr int customer_priority = 40;
-constexpr int stock_priority = 60;
-
 }  // namespace marque::orders

@@ -15,11 +15,14 @@ constexpr std::size_t most_topics = 5;
 constexpr std::string_view order_prefix = "order:";
 constexpr std::string_view line_prefix = "line:";
 
-void subscribe_to_scope(Subscription& subscription, const core::Scope& scope) {
+/// As add_visibility of orders and of quotes: a plant hears of what its lines build.
+void subscribe_to_scope(OrderServices& services, Subscription& subscription, const core::Scope& scope) {
     if (scope.organisation_kind == core::OrganisationKind::dealer) {
         subscription.dealer = scope.organisation;
     } else if (scope.has(Role::regional_manager)) {
         subscription.region = scope.organisation;
+    } else if (scope.organisation_kind == core::OrganisationKind::plant) {
+        subscription.lines = db::read(services.pool, [&](db::Tx& tx) { return lines_of_plant(tx, scope); });
     } else {
         subscription.everything = true;
     }
@@ -28,18 +31,14 @@ void subscribe_to_scope(Subscription& subscription, const core::Scope& scope) {
 /// People of a plant follow its own lines; who may see what is decided as builds::require_line does.
 void refuse_foreign_plant(db::Tx& tx, const core::Scope& scope, const std::string& line) {
     if (scope.organisation_kind != core::OrganisationKind::plant) return;
-    const auto plant = tx.value<core::OrganisationId>(
-        "id",
-        "SELECT o.id FROM production_line l JOIN organisation o ON o.code = l.plant_code AND o.kind = 'PLANT' "
-        "WHERE l.code = ?",
-        line);
-    if (plant && *plant != scope.organisation)
+    const auto own = lines_of_plant(tx, scope);
+    if (std::find(own.begin(), own.end(), line) == own.end())
         http::refuse_parameter("topic", errors::topic_unknown, {{"topic", line}});
 }
 
 void subscribe(OrderServices& services, const core::Scope& scope, const std::string& topic,
                Subscription& subscription) {
-    if (topic == "dealer") return subscribe_to_scope(subscription, scope);
+    if (topic == "dealer") return subscribe_to_scope(services, subscription, scope);
     if (topic.starts_with(order_prefix)) {
         const auto number = topic.substr(order_prefix.size());
         subscription.orders.push_back(
@@ -68,9 +67,10 @@ http::Response get_events(OrderServices& services, const http::Request& request)
     http::Response response;
     response.content_type = "text/event-stream";
     response.headers["X-Accel-Buffering"] = "no";
-    response.take_over = [&events = services.events, subscription = std::move(subscription),
+    response.take_over = [&events = services.events, session = request.session_token,
+                          subscription = std::move(subscription),
                           missed = std::move(missed)](const Poco::Net::StreamSocket& socket) {
-        events.add(socket, subscription, missed);
+        events.add(socket, session, subscription, missed);
     };
     return response;
 }

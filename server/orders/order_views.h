@@ -222,6 +222,8 @@ std::vector<StateCount> count_pipeline(db::Tx& tx, const core::Scope& scope);
 /// Throws `order.not_found` for what does not exist and for what the asker may not see, alike.
 OrderView read_order(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now);
 /// The order's id, if the asker may see it; throws `order.not_found`.
+/// What a plant's people follow.
+std::vector<std::string> lines_of_plant(db::Tx& tx, const core::Scope& scope);
 core::OrderId require_visible(db::Tx& tx, const core::Scope& scope, const std::string& number);
 
 }  // namespace marque::orders

@@ -52,13 +52,13 @@ struct Agreement {
     core::Money price;
     std::map<core::FeatureId, core::Money> amounts;  ///< the list prices it was made of
 };
-/// Who places, and how urgent it is on the line: 0 first, 100 last.
+/// Who places.
 struct Placing {
     core::Scope scope;
     core::Actor actor;
     core::Instant at;
     std::string number;
-    int priority = 40;
+    std::optional<int> priority{};  ///< on the line, 0 first, 100 last; what its kind gets, without one
     std::optional<Agreement> agreement{};
     std::optional<std::uint64_t> fleet{};  ///< the fleet order that it is a car of
 };

@@ -29,20 +29,15 @@ using http::Access;
 using http::Request;
 using http::Response;
 
-constexpr int customer_priority = 40;
-constexpr int stock_priority = 60;
-
 Response post_order(OrderServices& services, const Request& request) {
     const auto [body, notices] = catalog::without_prices(request.body);
     const auto command = http::parse_json<PlaceOrder>(body);
     catalog::require_countable(command.features);
     http::require_length("/note", command.note.value_or(""), 0, 500);
     const auto at = services.clock.now();
-    const int priority = command.kind == Kind::customer ? customer_priority : stock_priority;
     return http::once(services.pool, request, services.clock.real_now(), [&, &ignored = notices](db::Tx& tx) {
-        const auto placed =
-            place_order(tx, services.catalog, command,
-                        {*request.scope, request.actor(), at, next_order_number(services.numbers, at), priority});
+        const auto placed = place_order(tx, services.catalog, command,
+                                        {*request.scope, request.actor(), at, next_order_number(services.numbers, at)});
         const PlacedOrderView view{placed.number, placed.state, placed.event_code, placed.price, "CNY", placed.version};
         auto response = Response::json(201, catalog::with_notices(http::to_json_value(view), ignored));
         response.headers["Location"] = "/api/v1/orders/" + placed.number;

@@ -108,9 +108,10 @@ PlacedOrder place_order(db::Tx& tx, catalog::Catalog& catalog, const PlaceOrder&
     order.event_seq = 0;
     write_diary(tx, order, first_entries(order, placing));
     if (order.state == State::accepted) {
-        ask_line(tx, order, model, configuration.features,
-                 {RequestAction::release, 1, placing.priority, command.requested_date, placing.scope.organisation_code,
-                  placing.scope.organisation_code, placing.at});
+        ask_line(
+            tx, order, model, configuration.features,
+            {RequestAction::release, 1, placing.priority.value_or(usual_priority(command.kind)), command.requested_date,
+             placing.scope.organisation_code, placing.scope.organisation_code, placing.at});
     }
     tell_pages(tx, order, placing.at);
     db::audit(tx, placing.at, placing.actor, draft ? "order.drafted" : "order.placed", "order " + order.number, "",

@@ -66,12 +66,10 @@ void count_waiting(db::Tx& tx, core::OrganisationId dealer, std::vector<Allocati
         dealer);
 }
 
-/// The plant holds any order, a dealer its own.
+/// The plant holds any order of its lines, a dealer its own.
 Order lock_holdable(db::Tx& tx, const core::Scope& scope, const std::string& number) {
     if (!scope.has(core::Role::plant_planner)) return lock_own_order(tx, scope, number);
-    auto order = lock_order(tx, number);
-    if (!order) throw core::Error(errors::not_found, {{"number", number}});
-    return *std::move(order);
+    return lock_order(tx, require_visible(tx, scope, number)).value();
 }
 
 /// The catalogue may have moved since the draft was made: the features are judged and priced as of today.

@@ -61,7 +61,7 @@ std::map<core::OrderId, Details> details_of(db::Tx& tx, const core::Scope& scope
                                             const std::vector<core::OrderId>& orders) {
     db::SqlBuilder sql(
         "SELECT o.id, o.number, o.kind, o.requested_date, o.promised_date, "
-        "  COALESCE(o.priority, IF(o.kind = 'CUSTOMER', 40, 60)) AS priority, m.name_zh AS model_zh, m.name_en AS model_en, "
+        "  o.urgency AS priority, m.name_zh AS model_zh, m.name_en AS model_en, "
         "  f.code AS colour_code, f.name_zh AS colour_zh, f.name_en AS colour_en, f.swatch, d.id AS dealer_id, "
         "  d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en "
         "FROM customer_order o JOIN model m ON m.id = o.model_id JOIN organisation d ON d.id = o.dealer_id "

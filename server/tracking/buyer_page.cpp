@@ -72,10 +72,11 @@ Journey read_journey(db::Tx& tx, const FoundPage& found) {
 
 }  // namespace
 
-BuyerPage read_buyer_page(db::Tx& tx, const std::string& token) {
+BuyerPage read_buyer_page(db::Tx& tx, const std::string& token, core::Instant now) {
     auto found = find_page(tx, token);
     const auto journey = read_journey(tx, found);
     auto& page = found.page;
+    page.today = core::local_date(now, found.time_zone);
     page.stage = journey.stage();
     page.ending = ending_of(found.state);
     for (const auto& [stage, at] : journey.reached())

@@ -38,14 +38,15 @@ struct BuyerPage {
     std::optional<PageColour> colour;
     Stage stage = Stage::ordered;
     std::optional<Ending> ending;
+    core::Date today;  ///< where the dealer is
     std::optional<core::Date> promised_on;
     std::vector<PageStep> steps;
     PageDealer dealer;
 };
-MARQUE_JSON(BuyerPage, model_name, model_year, body_style, colour, stage, ending, promised_on, steps, dealer)
+MARQUE_JSON(BuyerPage, model_name, model_year, body_style, colour, stage, ending, today, promised_on, steps, dealer)
 
 /// Throws `tracking.link_unknown` for a token that never was, was withdrawn or replaced, and for the link of a former
 /// buyer.
-BuyerPage read_buyer_page(db::Tx& tx, const std::string& token);
+BuyerPage read_buyer_page(db::Tx& tx, const std::string& token, core::Instant now);
 
 }  // namespace marque::tracking

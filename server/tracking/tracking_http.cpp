@@ -57,7 +57,7 @@ Response get_buyer_page(TrackingServices& services, const Request& request) {
     }
     try {
         return db::read(services.pool, [&](db::Tx& tx) {
-            return Response::of(200, read_buyer_page(tx, request.path_param("token")));
+            return Response::of(200, read_buyer_page(tx, request.path_param("token"), services.clock.now()));
         });
     } catch (const core::Error& error) {
         if (&error.spec() == &errors::link_unknown) services.wrong_links->note(asker, now);

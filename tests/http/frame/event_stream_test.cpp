@@ -120,6 +120,28 @@ BOOST_AUTO_TEST_CASE(a_topic_that_does_not_exist_is_refused) {
     BOOST_TEST(server().client().get("/events?topic=dealer").status == 401);
 }
 
+BOOST_AUTO_TEST_CASE(whoever_has_signed_out_or_left_hears_nothing_more) {
+    auto leaver = server().client(net.salesperson);
+    EventStream left(leaver, "/events?topic=dealer");
+    auto manager = server().client(net.dealer_manager);
+    EventStream signed_out(manager, "/events?topic=dealer");
+    EventStream stays(salesperson, "/events?topic=dealer");
+    BOOST_REQUIRE(manager.send("DELETE", "/sessions/current", {}, "").status == 204);
+    BOOST_TEST(eventually(seconds{15}, [&] {
+        signed_out.next(milliseconds{100});
+        return signed_out.closed();
+    }));
+    tell(net.dealer, "BUILT");
+    BOOST_TEST(state(stays.next()) == "BUILT");
+    BOOST_TEST(state(left.next()) == "BUILT");
+    db::in_tx(database().pool(),
+              [&](db::Tx& tx) { tx.execute("UPDATE person SET active = FALSE WHERE id = ?", net.salesperson.id); });
+    BOOST_TEST(eventually(seconds{15}, [&] {
+        left.next(milliseconds{100});
+        return left.closed();
+    }));
+}
+
 BOOST_AUTO_TEST_CASE(a_page_that_is_closed_is_forgotten) {
     const auto open_pages = [] {
         const auto text = server().client().get("//metrics").body;

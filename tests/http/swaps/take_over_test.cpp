@@ -63,6 +63,19 @@ BOOST_AUTO_TEST_CASE(cars_that_differ_in_two_points_at_most_are_found_with_what_
     BOOST_TEST(cars.at(2).at("car").at("price") == "165000.00");
 }
 
+BOOST_AUTO_TEST_CASE(a_buyers_car_is_as_urgent_as_any_buyers_whatever_it_was_ordered_for) {
+    const auto urgency = [&](const std::string& number) {
+        return marque::db::read(pool, [&](marque::db::Tx& tx) {
+            return tx.value<int>("urgency", "SELECT urgency FROM customer_order WHERE number = ?", number).value();
+        });
+    };
+    const auto car = stock({"T1", "E1", "C2", "I1"});
+    const auto number = place();
+    BOOST_TEST(urgency(number) < urgency(car));
+    taken(number, car);
+    BOOST_TEST(urgency(car) < urgency(number));
+}
+
 BOOST_AUTO_TEST_CASE(a_price_that_is_sent_along_is_ignored_and_said_so) {
     const auto car = stock({"T1", "E1", "C2", "I1"});
     const auto number = place();

@@ -37,6 +37,7 @@ BOOST_AUTO_TEST_CASE(the_buyer_follows_their_own_car_without_signing_in) {
     BOOST_TEST(ordered.at("stage") == "ORDERED");
     BOOST_TEST(ordered.at("promised_on").is_null());
     BOOST_TEST(ordered.at("ending").is_null());
+    BOOST_TEST(ordered.at("today") == day(0));
     BOOST_TEST((ordered.at("model_name") == read(number).at("model_name")));
     BOOST_TEST(ordered.at("colour").at("name").at("zh").is_string());
     BOOST_TEST((ordered.at("dealer").at("name") == read(number).at("dealer").at("name")));

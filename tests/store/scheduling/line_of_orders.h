@@ -105,9 +105,10 @@ struct LineOfOrders {
     int told() { return number<int>("SELECT COUNT(*) AS n FROM outbox WHERE line_code = ?", line.code); }
     /// Orders whose diary tells, once, of a fixed place.
     int scheduled() {
-        return number<int>("SELECT COUNT(*) AS n FROM customer_order o JOIN order_event e ON e.order_id = o.id "
-                           "WHERE o.line_code = ? AND o.event_code = 3300 AND e.kind = 'SLOT_GIVEN'",
-                           line.code);
+        return number<int>(
+            "SELECT COUNT(*) AS n FROM customer_order o JOIN order_event e ON e.order_id = o.id "
+            "WHERE o.line_code = ? AND o.event_code = 3300 AND e.kind = 'SLOT_GIVEN'",
+            line.code);
     }
     int version() { return number<int>("SELECT version AS n FROM line_plan WHERE line_code = ?", line.code); }
 };

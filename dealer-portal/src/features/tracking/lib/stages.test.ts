@@ -10,6 +10,7 @@ const page: BuyerPage = {
   colour: null,
   stage: 'PAINT',
   ending: null,
+  today: '2026-11-21',
   promised_on: null,
   steps: [{ stage: 'ORDERED', reached_on: '2026-11-01' }, { stage: 'PAINT', reached_on: '2026-11-20' }],
   dealer: { name: { zh: '店', en: 'D' }, city: { zh: '上海', en: 'Shanghai' }, phone: '' },

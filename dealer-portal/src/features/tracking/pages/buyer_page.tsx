@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { BrandMark } from '@/components/brand/brand_mark';
 import { CarDrawing } from '@/components/car/car_drawing';
 import { makeQueryClient } from '@/lib/api/query_client';
-import { dayAt, formatDay } from '@/lib/format';
+import { formatDay } from '@/lib/format';
 import { languages, setLanguage, useLanguage, useName } from '@/lib/i18n';
 import { dark, light, paint } from '@/lib/theme/palette';
 import { useTitle } from '@/lib/use_title';
@@ -84,13 +84,12 @@ function Promise({ page }: { page: BuyerPage }) {
   const { t } = useTranslation('tracking');
   const language = useLanguage();
   if (!page.promised_on) return <p className={styles.when}>{t('noDay')}</p>;
-  const today = dayAt(Date.now(), 'Asia/Shanghai');
-  const days = daysTo(page.promised_on, today);
+  const days = daysTo(page.promised_on, page.today);
   const here = page.stage === 'AT_DEALER';
   return (
     <dl className={styles.when}>
       <dt>{t('promised')}</dt>
-      <dd>{formatDay(language, page.promised_on, Number(today.slice(0, 4)))}</dd>
+      <dd>{formatDay(language, page.promised_on, Number(page.today.slice(0, 4)))}</dd>
       {!here && <dd className={styles.days}>{days < 0 ? t('passed') : days === 0 ? t('today') : t('days', { count: days })}</dd>}
     </dl>
   );
@@ -99,7 +98,7 @@ function Promise({ page }: { page: BuyerPage }) {
 function Way({ page }: { page: BuyerPage }) {
   const { t } = useTranslation('tracking');
   const language = useLanguage();
-  const thisYear = new Date().getFullYear();
+  const thisYear = Number(page.today.slice(0, 4));
   return (
     <ol className={styles.way} aria-label={t('way')}>
       {stepsOf(page).map((step) => (
