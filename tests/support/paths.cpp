@@ -41,9 +41,9 @@ std::string filled_in(const std::filesystem::path& source, const std::map<std::s
     std::string text = read_file(source_dir / source);
     for (const auto& [name, value] : slots) {
         const auto slot = "@" + name + "@";
-        const auto at = text.find(slot);
+        auto at = text.find(slot);
         if (at == std::string::npos) throw std::runtime_error(source.string() + " has no " + slot);
-        text.replace(at, slot.size(), value);
+        for (; at != std::string::npos; at = text.find(slot, at + value.size())) text.replace(at, slot.size(), value);
     }
     return text;
 }

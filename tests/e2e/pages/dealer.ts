@@ -71,7 +71,7 @@ export async function followToDealer(page: Page, t: Words) {
 
 export async function handOver(page: Page, t: Words, plate: string) {
   await page.goto(`${page.url().split('?')[0]}/hand-over`);
-  await page.getByRole('textbox', { name: t('orders.odometer') }).fill('25');
+  await page.getByRole('textbox', { name: t('orders.odometer') }).fill('60');
   await page.getByRole('textbox', { name: t('orders.plate') }).fill(plate);
   await expectAccessible(page);
   await page.getByRole('button', { name: t('orders.handOverNow') }).click();
