@@ -41,16 +41,20 @@ InsertedOrder insert_order(db::Tx& tx, const NewOrder& entry, core::Date month) 
     // what was entered before, and what comes later finds the limit.
     const auto inserted = tx.find(
         [](const db::Row& row) {
-            return InsertedOrder{row.get<core::OrderId>("id"), row.get<bool>("limited"), row.get<bool>("month_open")};
+            const auto month = row.get<std::string>("month");
+            return InsertedOrder{row.get<core::OrderId>("id"), month == "LIMITED", month != "CLOSED"};
         },
         "INSERT INTO customer_order (number, dealer_id, region_id, salesperson_id, customer_id, kind, state, event_code, "
         "  line_code, model_id, price, requested_date, destination_id, note, placed_at, updated_at, event_seq, allocation_id, "
         "  fleet_id, priority) SELECT ?, ?, ?, p.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
         "FROM person p JOIN organisation d ON d.id = ? WHERE p.id = ? AND p.active LOCK IN SHARE MODE "
-        "RETURNING id, NOT EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = customer_order.dealer_id) OR EXISTS "
-        "  (SELECT 1 FROM allocation a WHERE a.dealer_id = customer_order.dealer_id AND a.month = ? AND a.model_id = 0 "
-        "   AND a.opened) AS month_open, EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = customer_order.dealer_id "
-        "  AND a.month = ? AND a.model_id IN (0, customer_order.model_id) AND a.quota IS NOT NULL) AS limited",
+        // Most dealers have no allocation and pay for one look.
+        "RETURNING id, CASE "
+        "  WHEN NOT EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = customer_order.dealer_id) THEN 'FREE' "
+        "  WHEN NOT EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = customer_order.dealer_id AND a.month = ? "
+        "    AND a.model_id = 0 AND a.opened) THEN 'CLOSED' "
+        "  WHEN EXISTS (SELECT 1 FROM allocation a WHERE a.dealer_id = customer_order.dealer_id AND a.month = ? "
+        "    AND a.model_id IN (0, customer_order.model_id) AND a.quota IS NOT NULL) THEN 'LIMITED' ELSE 'FREE' END AS month",
         order.number, order.dealer, order.region, order.customer, order.kind, order.state, order.event_code, order.line,
         order.model, order.price, entry.requested_date, order.destination, entry.note, entry.placed_at, entry.placed_at,
         order.event_seq, order.allocation, entry.fleet, entry.priority, order.dealer, entry.salesperson, month, month);
