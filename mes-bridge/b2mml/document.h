@@ -1,15 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace marque::b2mml {
 
-// A JSON text (RFC 8259, UTF-8) as a tree that lies in one piece and looks into the text, which must outlive it. Every
-// message of the line is read through one, so it makes no copies.
+// A JSON text in UTF-8 as a tree that lies in one piece. Its depth is bounded, it keeps the order of members, and it
+// notices what a map of members would hide: one that is named twice.
 class Document {
   public:
     enum class Kind : std::uint8_t { null, boolean, number, text, array, object };
@@ -18,7 +17,7 @@ class Document {
     struct Value {
         Kind kind = Kind::null;
         std::string_view name;  // as a member
-        std::string_view text;  // of a text, or of a number as it was written
+        std::string_view text;  // of a text; of a number, whole ones as digits and others as they were written
         std::uint32_t parent = none, next = none, first = none, last = none;
         std::uint32_t count = 0;  // of members or items
     };
@@ -40,29 +39,12 @@ class Document {
     std::string pointer(std::uint32_t index) const;
 
   private:
-    struct NotJson {};
-    struct TooDeep {};
+    class Reader;
 
-    void read_value(std::uint32_t parent, std::string_view name, int depth);
-    void read_object(std::uint32_t self, int depth);
-    void read_array(std::uint32_t self, int depth);
     void note_names(std::uint32_t object);
-    std::string_view read_text();
-    std::string_view read_escaped(std::size_t start);
-    void read_escape(std::string& text);
-    unsigned read_hex();
-    void check_character();
-    std::string_view read_number();
-    void read_digits();
-    void read_word(std::string_view word);
-    void skip_space();
-    char peek() const { return place_ < text_.size() ? text_[place_] : '\0'; }
-    void expect(char wanted);
 
-    std::string_view text_;
-    std::size_t place_ = 0;
     std::vector<Value> values_;
-    std::deque<std::string> unescaped_;
+    std::string words_;  // what the names and texts of the values look into
     Fault fault_ = Fault::none;
     bool named_twice_ = false;
 };

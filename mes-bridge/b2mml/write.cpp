@@ -1,6 +1,5 @@
 #include "b2mml/write.h"
 
-#include "b2mml/json_text.h"
 #include "b2mml/write_parts.h"
 
 namespace marque::b2mml {
@@ -19,21 +18,16 @@ Named write_body(const OrderAnswer& m) { return {"AcknowledgeOperationsSchedule"
 Named write_body(const Performance& m) { return {"SyncOperationsPerformance", write_performance(m)}; }
 Named write_body(const PerformanceQuery& m) { return {"GetOperationsPerformance", write_performance_query(m)}; }
 Named write_body(const PerformanceHistory& m) { return {"ShowOperationsPerformance", write_performance_history(m)}; }
-
-template <typename M>
-std::string write_named(const M& message) {
-    auto [name, body] = write_body(message);
-    body["ApplicationArea"] = write_envelope(message.envelope);
-    body["@releaseID"] = "7.0.1";
-    return json{{name, std::move(body)}}.dump();
-}
-
-std::string write_named(const Receipt& receipt) { return write_receipt(receipt); }
+Named write_body(const Receipt& m) { return {"ConfirmBOD", write_receipt(m)}; }
 
 }  // namespace
 
 std::string write(const Message& message) {
-    return std::visit([](const auto& m) { return write_named(m); }, message);
+    auto [name, body] = std::visit([](const auto& m) { return write_body(m); }, message);
+    body["ApplicationArea"] = write_envelope(envelope_of(message));
+    // ConfirmBOD is the one message of B2MML whose type has no release.
+    if (!std::holds_alternative<Receipt>(message)) body["@releaseID"] = "7.0.1";
+    return json{{name, std::move(body)}}.dump();
 }
 
 json write_envelope(const Envelope& envelope) {
@@ -59,39 +53,14 @@ json verdict(bool accepted, const char* no, const std::string& about, const std:
     return json::array({{{"ResponseExpression", std::move(expression)}, {"ChangeStatus", std::move(status)}}});
 }
 
-// Every message of the line is answered by one, so it is put together as it stands. The one message of B2MML whose type
-// has no release.
-std::string write_receipt(const Receipt& receipt) {
-    const auto& envelope = receipt.envelope;
-    const auto created_at = format_instant(envelope.created_at);
-    std::string text;
-    text.reserve(600 + receipt.detail.size());
-    const auto put = [&](std::string_view before, std::string_view value) {
-        text.append(before);
-        append_quoted(text, value);
-    };
-    put(R"({"ConfirmBOD":{"ApplicationArea":{"BODID":)", envelope.bodid);
-    put(R"(,"CreationDateTime":)", created_at);
-    if (!envelope.receiver.empty()) {
-        put(R"(,"Receiver":[{"LogicalID":)", envelope.receiver);
-        text.append("}]");
-    }
-    put(R"(,"Sender":{"ConfirmationCode":{"$":"Always"},"LogicalID":)", envelope.sender);
-    text.append(R"(}},"DataArea":{"BOD":[{)");
-    if (!receipt.detail.empty()) {
-        put(R"("Description":[)", receipt.detail);
-        text += ']';
-    }
-    put(R"(}],"Confirm":{"OriginalApplicationArea":{"BODID":)", receipt.original_bodid);
-    put(R"(,"CreationDateTime":)", created_at);
-    if (receipt.accepted) {
-        text.append(
-            R"(},"ResponseCriteria":[{"ChangeStatus":{"Code":"ACCEPTED"},"ResponseExpression":{"$":"/","@actionCode":"Accepted"}}]}}}})");
-        return text;
-    }
-    put(R"(},"ResponseCriteria":[{"ChangeStatus":{"Code":"REJECTED","Reason":[)", receipt.reason);
-    text.append(R"(]},"ResponseExpression":{"$":"/","@actionCode":"Rejected"}}]}}}})");
-    return text;
+json write_receipt(const Receipt& receipt) {
+    json confirm{
+        {"OriginalApplicationArea",
+         {{"BODID", receipt.original_bodid}, {"CreationDateTime", format_instant(receipt.envelope.created_at)}}},
+        {"ResponseCriteria", verdict(receipt.accepted, "REJECTED", "/", receipt.reason)}};
+    json bod = json::object();
+    if (!receipt.detail.empty()) bod["Description"] = json::array({receipt.detail});
+    return {{"DataArea", {{"Confirm", std::move(confirm)}, {"BOD", json::array({std::move(bod)})}}}};
 }
 
 const char* name_of(RequestAction action) {

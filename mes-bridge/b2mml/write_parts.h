@@ -12,9 +12,7 @@ nlohmann::json write_order_answer(const OrderAnswer& answer);
 nlohmann::json write_performance(const Performance& performance);
 nlohmann::json write_performance_query(const PerformanceQuery& query);
 nlohmann::json write_performance_history(const PerformanceHistory& history);
-
-// The whole message.
-std::string write_receipt(const Receipt& receipt);
+nlohmann::json write_receipt(const Receipt& receipt);
 
 // One property for each family; the options are the values of one.
 nlohmann::json write_features(const std::vector<Feature>& features);

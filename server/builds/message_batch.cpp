@@ -1,7 +1,5 @@
 #include "builds/message_batch.h"
 
-#include <algorithm>
-
 #include "core/log.h"
 #include "orders/orders.h"
 
@@ -13,40 +11,18 @@ MessageResult rejected(const LineMessage& message, Refusal reason) {
     return {message.message_id, Receipt::rejected, reason, {}};
 }
 
-/// A JSON object of texts and numbers, written as it stands: every message of the line becomes one.
-class FeedPayload {
-  public:
-    FeedPayload() { text_.reserve(300); }
-    FeedPayload& put(std::string_view name, std::string_view value) {
-        const auto needs_escape = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; };
-        begin(name);
-        if (std::any_of(value.begin(), value.end(), needs_escape))
-            text_ += http::Json(value).dump();
-        else
-            text_.append("\"").append(value).append("\"");
-        return *this;
-    }
-    FeedPayload& put(std::string_view name, std::int64_t value) {
-        begin(name);
-        text_ += std::to_string(value);
-        return *this;
-    }
-    std::string text() && { return std::move(text_ += '}'); }
-
-  private:
-    void begin(std::string_view name) { text_.append(text_.empty() ? "{\"" : ",\"").append(name).append("\":"); }
-    std::string text_;
-};
-
 db::FeedEntry feed_entry(const Build& build, const LineMessage& message) {
-    FeedPayload payload;
-    payload.put("kind", "STATION").put("at", core::to_rfc3339(message.at()));
-    payload.put("order_number", build.order_number).put("build_id", build.build_id).put("seq", *message.seq);
-    payload.put("station", *message.station).put("station_state", core::to_text(*message.state));
-    payload.put("pass_no", std::int64_t{build.pass_no});
-    if (message.hold_reason) payload.put("hold_reason", *message.hold_reason);
-    if (message.disposition) payload.put("disposition", *message.disposition);
-    return {0, "STATION", build.order, build.dealer, build.region, build.line, std::move(payload).text()};
+    http::Json payload{{"kind", "STATION"},
+                       {"at", core::to_rfc3339(message.at())},
+                       {"order_number", build.order_number},
+                       {"build_id", build.build_id},
+                       {"seq", *message.seq},
+                       {"station", *message.station},
+                       {"station_state", core::to_text(*message.state)},
+                       {"pass_no", build.pass_no}};
+    if (message.hold_reason) payload["hold_reason"] = *message.hold_reason;
+    if (message.disposition) payload["disposition"] = *message.disposition;
+    return {0, "STATION", build.order, build.dealer, build.region, build.line, payload.dump()};
 }
 
 promises::StepKind step_kind(const LineMessage& message) {
