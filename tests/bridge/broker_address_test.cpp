@@ -1,6 +1,7 @@
 #include <Poco/Net/ServerSocket.h>
 
 #include "between.h"
+#include "support/certificates.h"
 
 // Which broker the bridge talks to, and which it does not.
 namespace marque::bridge_test {
@@ -17,34 +18,11 @@ std::string urls(const support::Arguments& urls) {
 // An authority of a plant with the certificates it gave out, made anew for each test.
 class Authority {
   public:
-    Authority() { certify("ca", {}); }
+    Authority() { support::make_authority(folder_.path(), "ca"); }
 
     std::string file(const std::string& name) const { return (folder_.path() / name).string(); }
-
-    void certify(const std::string& name, const support::Arguments& signed_by_ca) const {
-        support::Arguments arguments{"openssl",
-                                     "req",
-                                     "-x509",
-                                     "-newkey",
-                                     "ec",
-                                     "-pkeyopt",
-                                     "ec_paramgen_curve:prime256v1",
-                                     "-nodes",
-                                     "-days",
-                                     "2",
-                                     "-subj",
-                                     "/CN=" + name,
-                                     "-keyout",
-                                     file(name + ".key"),
-                                     "-out",
-                                     file(name + ".pem")};
-        arguments.insert(arguments.end(), signed_by_ca.begin(), signed_by_ca.end());
-        const auto done = support::run("openssl", arguments);
-        if (done.status != 0) throw std::runtime_error("no certificate for " + name + ":\n" + done.output);
-    }
     void certify(const std::string& name) const {
-        certify(name, {"-CA", file("ca.pem"), "-CAkey", file("ca.key"), "-addext",
-                       "subjectAltName=DNS:localhost,IP:127.0.0.1"});
+        support::certify(folder_.path(), "ca", name, "DNS:localhost,IP:127.0.0.1");
     }
 
   private:

@@ -13,6 +13,7 @@
 
 #include "core/random.h"
 #include "http/materials/plant_stores.h"
+#include "support/certificates.h"
 #include "support/eventually.h"
 
 namespace {
@@ -86,39 +87,17 @@ class Authorities {
   public:
     Authorities() { ::setenv("SSL_CERT_FILE", file("trusted.pem").c_str(), 1); }
 
-    static std::string file(const std::string& name) {
+    static std::filesystem::path folder() {
         static const TempDir folder;
-        return (folder.path() / name).string();
+        return folder.path();
     }
-    static void found(const std::string& name) { make(name, {}); }
-    static void certify(const std::string& authority, const std::string& name, const std::string& for_whom) {
-        make(name, {"-CA", file(authority + ".pem"), "-CAkey", file(authority + ".key"), "-addext",
-                    "subjectAltName=" + for_whom});
-    }
-
-  private:
-    static void make(const std::string& name, const Arguments& more) {
-        Arguments arguments{"openssl",
-                            "req",
-                            "-x509",
-                            "-newkey",
-                            "ec",
-                            "-pkeyopt",
-                            "ec_paramgen_curve:prime256v1",
-                            "-nodes",
-                            "-days",
-                            "2",
-                            "-subj",
-                            "/CN=" + name,
-                            "-keyout",
-                            file(name + ".key"),
-                            "-out",
-                            file(name + ".pem")};
-        arguments.insert(arguments.end(), more.begin(), more.end());
-        const auto done = marque::support::run("openssl", arguments);
-        BOOST_REQUIRE_MESSAGE(done.status == 0, done.output);
+    static std::string file(const std::string& name) { return (folder() / name).string(); }
+    static void found(const std::string& name) { make_authority(folder(), name); }
+    static void give(const std::string& authority, const std::string& name, const std::string& for_whom) {
+        certify(folder(), authority, name, for_whom);
     }
 };
+
 BOOST_GLOBAL_FIXTURE(Authorities);
 
 // A supplier's own server that shows this certificate; on a port that it has already had, or on any.
@@ -248,9 +227,9 @@ BOOST_AUTO_TEST_CASE(the_newest_version_is_pushed_signed_until_the_supplier_has_
 BOOST_AUTO_TEST_CASE(a_supplier_is_told_nothing_before_its_certificate_is_right) {
     Authorities::found("trusted");
     Authorities::found("stranger");
-    Authorities::certify("trusted", "supplier", "IP:127.0.0.1");
-    Authorities::certify("trusted", "another-house", "DNS:another-house.example");
-    Authorities::certify("stranger", "pretender", "IP:127.0.0.1");
+    Authorities::give("trusted", "supplier", "IP:127.0.0.1");
+    Authorities::give("trusted", "another-house", "DNS:another-house.example");
+    Authorities::give("stranger", "pretender", "IP:127.0.0.1");
     enter_versions();
     auto receiver = receiver_with("pretender");
     const auto port = receiver->port();
