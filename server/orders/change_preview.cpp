@@ -4,6 +4,7 @@
 #include <set>
 
 #include "orders/change_order.h"
+#include "orders/discount_limits.h"
 
 namespace marque::orders {
 namespace {
@@ -13,6 +14,17 @@ std::optional<Blocked> blocked(db::Tx& tx, const Order& order) {
     if (pending_configuration(tx, order.id)) return Blocked::change_pending;
     if (!find_transition(order.state, Action::change_buyer)) return Blocked::state;
     return std::nullopt;
+}
+
+/// What the discount comes to on a cheaper car stands against it like a rule.
+void note_discount(db::Tx& tx, const core::Scope& scope, const Order& order, core::Money discount,
+                   ChangePreview& preview) {
+    const auto refusal = discount_refusal(tx, scope, order, preview.price_then, discount);
+    if (!refusal) return;
+    preview.conflicts.push_back({std::string(refusal->spec().code),
+                                 {},
+                                 {refusal->sentence(core::Language::zh), refusal->sentence(core::Language::en)},
+                                 {}});
 }
 
 Order order_in_view(db::Tx& tx, const core::Scope& scope, const std::string& number) {
@@ -99,6 +111,7 @@ ChangePreview preview_change(db::Tx& tx, const OrderServices& services, const co
         const auto snapshot = services.catalog.current(tx);
         judge_features(snapshot->require(order.model), order, on_way, *wanted.features, has,
                        core::local_date(now, scope.time_zone), preview);
+        note_discount(tx, scope, order, discount_of(has, order.price), preview);
     }
     if (wanted.destination_id && *wanted.destination_id != order.destination)
         judge_group(ChangeGroup::destination, windows, preview);

@@ -31,21 +31,28 @@ core::Money most_discount(core::Money list_price, core::Hundredths percent) {
     return core::Money{list_price.cents * percent.value / hundredths_of_the_whole};
 }
 
-void require_discount_allowed(db::Tx& tx, const core::Scope& scope, const Order& order, core::Money price_then,
-                              core::Money discount) {
-    if (discount <= core::Money{} || price_then >= order.price) return;
+std::optional<core::Error> discount_refusal(db::Tx& tx, const core::Scope& scope, const Order& order,
+                                            core::Money price_then, core::Money discount) {
+    if (discount <= core::Money{} || price_then >= order.price) return std::nullopt;
     const auto seller =
         tx.value<core::PersonId>("salesperson_id", "SELECT salesperson_id FROM customer_order WHERE id = ?", order.id);
     const auto limits = read_discount_limits(tx, order.dealer);
     const auto list_then = price_then + discount;
-    const auto refuse = [&](const core::ErrorSpec& spec, core::Hundredths percent) {
-        if (discount <= most_discount(list_then, percent)) return;
-        throw core::Error(spec, {{"discount", discount.text()},
-                                 {"most", most_discount(list_then, percent).text()},
-                                 {"percent", percent.text()}});
-    };
-    refuse(errors::discount_above_any_limit, limits.highest());
-    refuse(errors::discount_above_limit, limits.of(scope, seller.value()));
+    const std::pair<const core::ErrorSpec&, core::Hundredths> bounds[]{
+        {errors::discount_above_any_limit, limits.highest()},
+        {errors::discount_above_limit, limits.of(scope, seller.value())}};
+    for (const auto& [spec, percent] : bounds) {
+        const auto most = most_discount(list_then, percent);
+        if (discount > most)
+            return core::Error(spec,
+                               {{"discount", discount.text()}, {"most", most.text()}, {"percent", percent.text()}});
+    }
+    return std::nullopt;
+}
+
+void require_discount_allowed(db::Tx& tx, const core::Scope& scope, const Order& order, core::Money price_then,
+                              core::Money discount) {
+    if (auto refusal = discount_refusal(tx, scope, order, price_then, discount)) throw *std::move(refusal);
 }
 
 }  // namespace marque::orders

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 
+#include "core/error.h"
 #include "core/money.h"
 #include "core/scope.h"
 #include "db/tx.h"
@@ -25,8 +27,11 @@ DiscountLimits read_discount_limits(db::Tx& tx, core::OrganisationId dealer);
 /// The most that `percent` of the list price allows, rounded down.
 core::Money most_discount(core::Money list_price, core::Hundredths percent);
 
-/// A discount is a sum, so on a cheaper car it is a larger share. Throws `order.discount_above_limit` where the order
-/// would become cheaper and its discount then be more than the asker may give on the car's new list price.
+/// A discount is a sum, so on a cheaper car it is a larger share: `order.discount_above_limit` where the order would
+/// become cheaper and its discount then be more than the asker may give on the car's new list price.
+std::optional<core::Error> discount_refusal(db::Tx& tx, const core::Scope& scope, const Order& order,
+                                            core::Money price_then, core::Money discount);
+/// Throws it.
 void require_discount_allowed(db::Tx& tx, const core::Scope& scope, const Order& order, core::Money price_then,
                               core::Money discount);
 

@@ -122,6 +122,12 @@ BOOST_AUTO_TEST_CASE(a_discount_that_a_cheaper_car_makes_too_large_needs_a_manag
     BOOST_TEST(refusal(seller, [&] { return change_of(*this, seller, number, base_car); }) ==
                "422 order.discount_above_limit");
     BOOST_TEST(read(number).at("price") == "177510.00");
+    const auto foreseen = [&](HttpClient& client) {
+        return client.post("/orders/" + number + "/change-preview", {{"features", base_car}}).json();
+    };
+    BOOST_TEST(foreseen(seller).at("possible") == false);
+    BOOST_TEST(foreseen(seller).at("conflicts").at(0).at("rule") == "order.discount_above_limit");
+    BOOST_TEST(foreseen(manager).at("possible") == true);
     const auto done = change_of(*this, manager, number, base_car);
     BOOST_REQUIRE_MESSAGE(done.status == 201, done.body);
     BOOST_TEST(done.json().at("configurations").back().at("price") == "144510.00");
@@ -232,17 +238,22 @@ BOOST_AUTO_TEST_CASE(a_model_year_that_is_over_is_not_ordered) {
     BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.model_withdrawn");
 }
 
+/// From now on T2 brings OB no longer.
+void end_package(QuoteBook& book) {
+    marque::db::in_tx(book.pool, [&](marque::db::Tx& tx) {
+        tx.execute(
+            "DELETE o FROM option_rule_object o JOIN option_rule r ON r.id = o.rule_id WHERE r.model_id = ? AND r.code = 'R4'",
+            book.model.id);
+        tx.execute("DELETE FROM option_rule WHERE model_id = ? AND code = 'R4'", book.model.id);
+        tx.execute("UPDATE catalog_revision SET revision = revision + 1");
+    });
+}
+
 BOOST_AUTO_TEST_CASE(what_a_package_brought_is_promised_too) {
     auto wish = offer();
     wish["features"] = {"T2", "E1", "C1", "I1"};
     const auto quote = quoted(wish);
-    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-        tx.execute(
-            "DELETE o FROM option_rule_object o JOIN option_rule r ON r.id = o.rule_id WHERE r.model_id = ? AND r.code = 'R4'",
-            model.id);
-        tx.execute("DELETE FROM option_rule WHERE model_id = ? AND code = 'R4'", model.id);
-        tx.execute("UPDATE catalog_revision SET revision = revision + 1");
-    });
+    end_package(*this);
     const auto order = read(ordered(quote).json().at("order_number"));
     BOOST_TEST(order.at("price") == "180000.00");
     const auto& brought = order.at("configurations").at(0).at("lines").back();
@@ -267,12 +278,7 @@ BOOST_AUTO_TEST_CASE(what_a_package_brought_and_nothing_offers_any_more_is_named
     auto wish = offer();
     wish["features"] = {"T2", "E1", "C1", "I1"};
     const auto quote = quoted(wish);
-    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-        tx.execute(
-            "DELETE o FROM option_rule_object o JOIN option_rule r ON r.id = o.rule_id WHERE r.model_id = ? AND r.code = 'R4'",
-            model.id);
-        tx.execute("DELETE FROM option_rule WHERE model_id = ? AND code = 'R4'", model.id);
-    });
+    end_package(*this);
     withdraw_feature("OB");
     BOOST_TEST(refusal(seller, [&] { return ordered(quote); }) == "409 quote.option_withdrawn");
 }
