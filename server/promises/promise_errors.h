@@ -22,6 +22,10 @@ inline constexpr ErrorSpec date_out_of_reach{
     "The new date must be from {earliest}, by when the car is here nine times in ten, to "
     "two years ahead.",
     "新的承诺到店日不能早于 {earliest}（九成把握的到店日），且须在两年之内。"};
+inline constexpr ErrorSpec another_buyer{
+    ErrorKind::invalid, "promise.another_buyer",
+    "One call is about one buyer's cars; {order} is somebody else's. Leave it out and call them too.",
+    "一次回访只能处理同一位客户的车，{order} 属于其他客户，请去掉后另行联系。"};
 inline constexpr ErrorSpec no_such_model{ErrorKind::not_found, "promise.no_such_model",
                                          "There is no {model} of model year {year}. Choose one of the catalogue.",
                                          "目录中没有 {year} 年款的 {model}，请从目录中选择。"};

@@ -7,7 +7,7 @@ namespace {
 
 constexpr char select_task[] =
     "SELECT t.id, o.number, d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, "
-    "  p.id AS salesperson_id, p.name AS salesperson_name, m.name_zh AS model_zh, m.name_en AS model_en, c.name AS customer_name, "
+    "  p.id AS salesperson_id, p.name AS salesperson_name, m.name_zh AS model_zh, m.name_en AS model_en, o.customer_id, c.name AS customer_name, "
     "  c.phone AS customer_phone, t.state, t.reason, t.promised_date, e.p50_at, e.p90_at, t.opened_at, t.closed_at, "
     "  w.name AS closed_by, t.outcome, t.note, t.version "
     "FROM promise_task t JOIN customer_order o ON o.id = t.order_id JOIN organisation d ON d.id = t.dealer_id "
@@ -35,6 +35,7 @@ TaskView map_task(const db::Row& row) {
     task.dealer = identity::map_organisation_ref(row, "dealer_");
     task.salesperson = {row.get<core::PersonId>("salesperson_id"), row.get<std::string>("salesperson_name")};
     task.model_name = {row.get<std::string>("model_zh"), row.get<std::string>("model_en")};
+    task.customer_id = row.opt<core::CustomerId>("customer_id");
     task.customer_name = row.opt<std::string>("customer_name");
     task.customer_phone = row.opt<std::string>("customer_phone");
     task.state = row.get<TaskState>("state");
@@ -115,6 +116,15 @@ TaskView read_task(db::Tx& tx, const core::Scope& scope, std::uint64_t id) {
     auto tasks = tx.list(map_task, sql);
     if (tasks.empty()) throw core::Error(errors::task_not_found);
     return std::move(tasks.front());
+}
+
+std::vector<TaskView> list_same_buyer(db::Tx& tx, const core::Scope& scope, const TaskView& task) {
+    if (!task.customer_id) return {};
+    db::SqlBuilder sql(select_task);
+    add_visibility(sql, scope);
+    sql.add("AND o.customer_id = ? AND t.dealer_id = ? AND t.state = 'OPEN' AND t.id <> ? ORDER BY t.id LIMIT ?",
+            *task.customer_id, task.dealer.id, task.id, most_told_at_once - 1);
+    return tx.list(map_task, sql);
 }
 
 PromiseView read_promise(db::Tx& tx, const core::Scope& scope, const std::string& number, core::Instant now) {

@@ -19,6 +19,7 @@ struct TaskView {
     identity::OrganisationRef dealer;
     identity::PersonRef salesperson;
     core::Localized model_name;
+    std::optional<core::CustomerId> customer_id;
     std::optional<std::string> customer_name;
     std::optional<std::string> customer_phone;
     TaskState state = TaskState::open;
@@ -33,12 +34,18 @@ struct TaskView {
     std::string note;
     int version = 1;
 };
-MARQUE_JSON(TaskView, id, order_number, dealer, salesperson, model_name, customer_name, customer_phone, state, reason,
-            promised_date, p50_at, p90_at, opened_at, closed_at, closed_by, outcome, note, version)
+MARQUE_JSON(TaskView, id, order_number, dealer, salesperson, model_name, customer_id, customer_name, customer_phone,
+            state, reason, promised_date, p50_at, p90_at, opened_at, closed_at, closed_by, outcome, note, version)
 
 std::vector<TaskView> list_tasks(db::Tx& tx, const core::Scope& scope, const TaskFilter& filter);
 /// Throws `promise.task_not_found` for what does not exist and for what the asker may not see, alike.
 TaskView read_task(db::Tx& tx, const core::Scope& scope, std::uint64_t id);
+
+constexpr std::size_t most_told_at_once = 100;
+
+/// The other open tasks of a task's buyer with the same dealer, the oldest first: one call is enough for all of them.
+/// At most `most_told_at_once` less one.
+std::vector<TaskView> list_same_buyer(db::Tx& tx, const core::Scope& scope, const TaskView& task);
 
 struct LedgerView {
     int seq = 0;
@@ -112,20 +119,30 @@ struct WishedCar {
 /// Throws `promise.no_such_model`.
 NewOrderEta eta_of_a_new_order(db::Tx& tx, core::OrganisationId dealer, const WishedCar& wished, core::Instant now);
 
-/// The salesperson called; what was said, and the day that was agreed on, if another one was.
+/// Another task of the same buyer that the call was about too.
+struct OtherTask {
+    std::uint64_t id = 0;
+    int version = 0;
+};
+MARQUE_JSON(OtherTask, id, version)
+
+/// The salesperson called; what was said, and the day that was agreed on, if another one was: for all the cars that the
+/// call was about.
 struct CloseTask {
     int version = 0;
     std::string note;
     std::optional<core::Date> promised_date;
+    std::optional<std::vector<OtherTask>> others;  ///< at most `most_told_at_once` less one
 };
-MARQUE_JSON(CloseTask, version, note, promised_date)
+MARQUE_JSON(CloseTask, version, note, promised_date, others)
 
 struct Closing {
     core::Scope scope;
     core::Actor actor;
     core::Instant at, real_now;
 };
-/// Throws `promise.task_not_found`, `promise.task_done`, `promise.stale_version`, `promise.date_out_of_reach`.
+/// All or nothing. Throws `promise.task_not_found`, `promise.task_done`, `promise.stale_version`,
+/// `promise.date_out_of_reach`, `promise.another_buyer`.
 void close_task(db::Tx& tx, std::uint64_t id, const CloseTask& command, const Closing& closing);
 
 }  // namespace marque::promises

@@ -44,6 +44,14 @@ Response get_task(Services& services, const Request& request) {
     return db::read(services.pool, [&](db::Tx& tx) { return Response::of(200, read_task(tx, *request.scope, id)); });
 }
 
+Response get_same_buyer(Services& services, const Request& request) {
+    const auto id = request.path_id("id");
+    return db::read(services.pool, [&](db::Tx& tx) {
+        const auto tasks = list_same_buyer(tx, *request.scope, read_task(tx, *request.scope, id));
+        return Response::of(200, http::make_page(tasks, most_told_at_once, [](const TaskView&) { return ""; }));
+    });
+}
+
 Response post_completion(Services& services, const Request& request) {
     const auto command = request.json<CloseTask>();
     http::require_length("/note", command.note, 1, 500);
@@ -66,6 +74,7 @@ void add_routes(http::Router& router, http::Services& services) {
     routes.get("/orders/{number}/promise", watchers, get_promise);
     routes.get("/promise-tasks", watchers, get_tasks);
     routes.get("/promise-tasks/{id}", watchers, get_task);
+    routes.get("/promise-tasks/{id}/same-buyer", watchers, get_same_buyer);
     routes.post("/promise-tasks/{id}/completion", sellers, post_completion);
 }
 

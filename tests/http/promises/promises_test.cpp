@@ -86,7 +86,8 @@ BOOST_AUTO_TEST_CASE(a_promise_at_risk_is_a_task_that_the_open_page_hears_of) {
     BOOST_TEST(task.at("customer_name") == buyer.name);
     BOOST_TEST(seller.get("/promise-tasks/" + task.at("id").dump()).json().at("order_number") == number);
     BOOST_TEST(promise(number).at("open_task") == task.at("id"));
-    for (const auto& row : seller.get("/orders?limit=200").json().at("items")) {
+    const auto orders = seller.get("/orders?limit=200").json();
+    for (const auto& row : orders.at("items")) {
         BOOST_TEST((row.at("at_risk") == (row.at("number") == number)));
     }
     bool told = false;
@@ -115,6 +116,64 @@ BOOST_AUTO_TEST_CASE(the_salesperson_says_what_was_agreed_on) {
     BOOST_TEST(refusal(seller, [&] {
                    return complete(seller, task, {{"version", 2}, {"note", "再次"}});
                }) == "409 promise.task_done");
+}
+
+BOOST_AUTO_TEST_CASE(one_call_is_about_all_cars_of_one_buyer) {
+    const auto taken = [&](const std::string& number) {
+        accepted(number);
+        return number;
+    };
+    const auto first = taken(place()), second = taken(place()), third = taken(place());
+    const auto task = task_about(first);
+    task_about(second);
+    const auto kept = task_about(third);
+    const auto path = "/promise-tasks/" + task.at("id").dump();
+    std::set<std::string> same;
+    Json others = Json::array();
+    const auto found = seller.get(path + "/same-buyer").json();
+    for (const auto& other : found.at("items")) {
+        same.insert(other.at("order_number"));
+        if (other.at("order_number") == second)
+            others.push_back({{"id", other.at("id")}, {"version", other.at("version")}});
+    }
+    BOOST_TEST((same == std::set<std::string>{second, third}));
+    Json body{{"version", task.at("version")},
+              {"note", "三台一起说了，先改两台"},
+              {"promised_date", day(90)},
+              {"others", others}};
+    auto stale = body;
+    stale["others"][0]["version"] = 99;
+    BOOST_TEST(refusal(seller, [&] { return complete(seller, task, stale); }) == "409 promise.stale_version");
+    BOOST_TEST(seller.get(path).json().at("state") == "OPEN");
+    const auto done = complete(seller, task, body);
+    BOOST_REQUIRE_MESSAGE(done.status == 201, done.body);
+    for (const auto& number : {first, second}) {
+        BOOST_TEST(promise(number).at("promised_date") == day(90));
+        BOOST_TEST(promise(number).at("open_task").is_null());
+    }
+    BOOST_TEST(promise(third).at("open_task") == kept.at("id"));
+}
+
+BOOST_AUTO_TEST_CASE(a_call_is_about_no_other_buyers_cars) {
+    const auto own = place();
+    accepted(own);
+    auto for_another = wish();
+    for_another["customer_id"] = make_customer(pool, net.dealer.id).id.value;
+    const auto anothers = place(for_another);
+    accepted(anothers);
+    const auto task = task_about(own), foreign = task_about(anothers);
+    BOOST_TEST(seller.get("/promise-tasks/" + task.at("id").dump() + "/same-buyer").json().at("items").empty());
+    const Json other{{"id", foreign.at("id")}, {"version", foreign.at("version")}};
+    const auto both =
+        complete(seller, task, {{"version", task.at("version")}, {"note", "一起说了"}, {"others", {other}}});
+    BOOST_TEST((faults(both) == std::set<std::string>{"/others promise.another_buyer"}));
+    const auto many =
+        complete(seller, task, {{"version", task.at("version")}, {"note", "一起说了"}, {"others", Json(100, other)}});
+    BOOST_TEST((faults(many) == std::set<std::string>{"/others field.range"}));
+    auto stranger = server().client(net.other_salesperson);
+    BOOST_TEST(refusal(stranger, [&] {
+                   return stranger.get("/promise-tasks/" + task.at("id").dump() + "/same-buyer");
+               }) == "404 promise.task_not_found");
 }
 
 BOOST_AUTO_TEST_CASE(a_call_without_another_day_leaves_the_promise) {

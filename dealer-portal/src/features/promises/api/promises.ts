@@ -47,6 +47,14 @@ export function usePromiseTask(id: number) {
   });
 }
 
+/** The buyer's other open tasks: one call is enough for all of them. */
+export function useSameBuyersTasks(id: number) {
+  return useQuery({
+    queryKey: [...tasksKey, id, 'same-buyer'],
+    queryFn: () => call(api.GET('/promise-tasks/{id}/same-buyer', { params: { path: { id } } })),
+  });
+}
+
 export function useCompleteTask(task: PromiseTask, onDone: () => void) {
   const client = useQueryClient();
   return useCreate<PromiseTask, Schemas['CompletePromiseTask']>(

@@ -7,7 +7,8 @@ import { Day } from '@/components/values/values';
 import { useName } from '@/lib/i18n';
 import { hasRole, useMe } from '@/lib/session';
 import { useTimeZone } from '@/lib/use_format';
-import { usePromiseTasks, type PromiseTask } from '../api/promises';
+import { usePromiseTasks } from '../api/promises';
+import { callsOf, type Call } from '../lib/calls';
 import { dayAt } from '../lib/days';
 import styles from './promises.module.css';
 
@@ -16,21 +17,21 @@ export function PromisesAtRisk({ className, mine = false }: { className?: string
   const { t } = useTranslation('promises');
   const me = useMe();
   const tasks = usePromiseTasks(mine);
-  const rows = tasks.data?.items ?? [];
+  const calls = callsOf(tasks.data?.items ?? []);
   const seller = hasRole(me, 'SALESPERSON', 'DEALER_MANAGER');
   return (
-    <Panel title={t('atRisk')} flush className={className} aside={rows.length > 0 ? <Tag tone="warn">{t('toCall', { count: rows.length, number: tasks.hasNextPage ? `${rows.length}+` : rows.length })}</Tag> : undefined}>
+    <Panel title={t('atRisk')} flush className={className} aside={calls.length > 0 ? <Tag tone="warn">{t('toCall', { count: calls.length, number: tasks.hasNextPage ? `${calls.length}+` : calls.length })}</Tag> : undefined}>
       {tasks.isPending && <div className={styles.quiet}><Bones rows={2} /></div>}
       {tasks.isError && <ProblemState error={tasks.error} onRetry={() => void tasks.refetch()} />}
-      {tasks.isSuccess && rows.length === 0 && <p className={styles.quiet}>{mine ? t('noneOfMineAtRisk') : t('noneAtRisk')}</p>}
+      {tasks.isSuccess && calls.length === 0 && <p className={styles.quiet}>{mine ? t('noneOfMineAtRisk') : t('noneAtRisk')}</p>}
       <ul className={styles.rows}>
-        {rows.map((task) => <li key={task.id}><Row task={task} to={seller ? `/promise-tasks/${task.id}` : `/orders/${task.order_number}`} /></li>)}
+        {calls.map((call) => <li key={call.task.id}><Row call={call} to={seller ? `/promise-tasks/${call.task.id}` : `/orders/${call.task.order_number}`} /></li>)}
       </ul>
     </Panel>
   );
 }
 
-function Row({ task, to }: { task: PromiseTask; to: string }) {
+function Row({ call: { task, more }, to }: { call: Call; to: string }) {
   const { t } = useTranslation(['promises', 'orders']);
   const name = useName();
   const here = useMe().organisation.id;
@@ -39,7 +40,7 @@ function Row({ task, to }: { task: PromiseTask; to: string }) {
     <Link to={to} className={styles.row}>
       <span>
         <b>{task.customer_name ?? t('orders:kind.STOCK')}</b>
-        <small>{[name(task.model_name), task.order_number, task.dealer.id !== here && name(task.dealer.name), task.salesperson.name].filter(Boolean).join(' · ')}</small>
+        <small>{[name(task.model_name), task.order_number, more > 0 && t('andMore', { count: more }), task.dealer.id !== here && name(task.dealer.name), task.salesperson.name].filter(Boolean).join(' · ')}</small>
       </span>
       <span>{t(`reason.${task.reason}`)}</span>
       <span className={styles.right}>

@@ -9,9 +9,10 @@ import { Bones, ProblemNote, ProblemState, State } from '@/components/states/sta
 import { formatPhone } from '@/lib/format';
 import { useName } from '@/lib/i18n';
 import { useTimeZone } from '@/lib/use_format';
-import { useCompleteTask, usePromiseTask, type PromiseTask } from '../api/promises';
+import { useCompleteTask, usePromiseTask, useSameBuyersTasks, type PromiseTask } from '../api/promises';
 import { EtaDates } from '../components/eta_dates';
 import styles from '../components/promises.module.css';
+import { SameBuyer } from '../components/same_buyer';
 import { addDays, dayAt } from '../lib/days';
 
 /** Call the customer, write down what was said, agree on another day or not. */
@@ -20,6 +21,7 @@ export function Component() {
   const { t } = useTranslation('promises');
   const name = useName();
   const task = usePromiseTask(Number(id));
+  const others = useSameBuyersTasks(Number(id));
   return (
     <>
       <PageHeader
@@ -27,27 +29,33 @@ export function Component() {
         lead={task.data && `${name(task.data.model_name)} · ${task.data.order_number}`}
         back={task.data ? { to: `/orders/${task.data.order_number}`, label: task.data.order_number } : undefined}
       />
-      {task.isPending && <Panel><Bones rows={6} /></Panel>}
+      {(task.isPending || (task.isSuccess && others.isPending)) && <Panel><Bones rows={6} /></Panel>}
       {task.isError && <ProblemState error={task.error} onRetry={() => void task.refetch()} />}
+      {task.isSuccess && others.isError && <ProblemState error={others.error} onRetry={() => void others.refetch()} />}
       {task.data?.state === 'DONE' && <State drawing="closed" title={t('done')} text={task.data.note || t(`outcome.${task.data.outcome ?? 'TOLD'}`)} />}
-      {task.data?.state === 'OPEN' && <CallForm task={task.data} />}
+      {task.data?.state === 'OPEN' && others.data && <CallForm task={task.data} others={others.data.items} />}
     </>
   );
 }
 
-function CallForm({ task }: { task: PromiseTask }) {
+function CallForm({ task, others }: { task: PromiseTask; others: PromiseTask[] }) {
   const { t } = useTranslation('promises');
   const navigate = useNavigate();
   const zone = useTimeZone();
-  const earliest = task.p90_at ? dayAt(task.p90_at, zone) : task.promised_date;
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  const spoken = others.filter((other) => !left.has(other.id));
+  // One day for all of them is that of the last to come.
+  const earliest = [task, ...spoken].map((each) => (each.p90_at ? dayAt(each.p90_at, zone) : each.promised_date)).reduce((a, b) => (a > b ? a : b));
   const [note, setNote] = useState('');
   const [agreed, setAgreed] = useState<'new' | 'same'>('new');
-  const [day, setDay] = useState(addDays(earliest, 1));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const day = chosen !== null && chosen >= earliest ? chosen : addDays(earliest, 1);
   const [tried, setTried] = useState(false);
   const complete = useCompleteTask(task, () => void navigate(`/orders/${task.order_number}`));
   const submit = () => {
     setTried(true);
-    if (note.trim()) complete.mutate({ version: task.version, note: note.trim(), promised_date: agreed === 'new' ? day : null });
+    const told = spoken.map(({ id, version }) => ({ id, version }));
+    if (note.trim()) complete.mutate({ version: task.version, note: note.trim(), promised_date: agreed === 'new' ? day : null, others: told });
   };
   return (
     <Panel>
@@ -55,6 +63,7 @@ function CallForm({ task }: { task: PromiseTask }) {
         <p className="muted" style={{ margin: 0 }}>{t('callLead', { reason: t(`reason.${task.reason}`) })}</p>
         <Callee task={task} />
         <div><EtaDates p50={task.p50_at} p90={task.p90_at} promised={task.promised_date} /></div>
+        {others.length > 0 && <SameBuyer tasks={others} left={left} onLeft={setLeft} />}
         <Choice
           label={t('agreement')}
           value={agreed}
@@ -64,7 +73,7 @@ function CallForm({ task }: { task: PromiseTask }) {
         {agreed === 'new' && (
           <Field label={t('newPromise')} hint={t('newPromiseHint')} fault={complete.error?.about('/promised_date')}>
             {({ id, describedBy }) => (
-              <DatePicker id={id} aria-describedby={describedBy} allowClear={false} value={dayjs(day)} minDate={dayjs(earliest)} onChange={(value) => { if (value) setDay(value.format('YYYY-MM-DD')); }} />
+              <DatePicker id={id} aria-describedby={describedBy} allowClear={false} value={dayjs(day)} minDate={dayjs(earliest)} onChange={(value) => { if (value) setChosen(value.format('YYYY-MM-DD')); }} />
             )}
           </Field>
         )}
