@@ -77,6 +77,11 @@ class Document::Reader final : public nlohmann::json_sax<json> {
 };
 
 Document::Document(std::string_view text) {
+    // The library takes a NUL for the end and reads nothing behind it; a JSON text holds none.
+    if (text.find('\0') != std::string_view::npos) {
+        fault_ = Fault::not_json;
+        return;
+    }
     values_.reserve(std::min<std::size_t>(text.size() / 12 + 8, 4096));
     words_.reserve(text.size());
     Reader reader(*this);
