@@ -21,7 +21,7 @@ core::Localized name_of(State state) {
         case State::built:
             return {"已下线", "built"};
         case State::in_yard:
-            return {"在停车场", "in the yard"};
+            return {"在整车库", "in the yard"};
         case State::in_transit:
             return {"运输中", "on the road"};
         case State::arrived:
@@ -59,7 +59,7 @@ core::Localized name_of(Action action) {
         case Action::finish:
             return {"下线", "finish the car"};
         case Action::enter_yard:
-            return {"进入停车场", "enter the car in the yard"};
+            return {"整车入库", "enter the car in the yard"};
         case Action::ship:
             return {"发运", "ship the car"};
         case Action::arrive:
