@@ -71,9 +71,9 @@ export function formatClock(language: Language, at: number, timeZone?: string): 
 }
 
 /** The calendar day of an instant at a place, YYYY-MM-DD. */
-export function dayAt(at: number, timeZone: string): string {
+export function dayAt(at: string | number, timeZone: string): string {
   return dateTime('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    .format(at)
+    .format(new Date(at))
     .replace(/(\d+)\/(\d+)\/(\d+)/, '$3-$1-$2');
 }
 
@@ -88,7 +88,7 @@ export function formatRelative(language: Language, at: string, now: number, time
   const difference = Date.parse(at) - now;
   const distance = Math.abs(difference);
   if (distance > 7 * 86_400_000) {
-    return formatDay(language, dayAt(Date.parse(at), timeZone), Number(dayAt(now, timeZone).slice(0, 4)));
+    return formatDay(language, dayAt(at, timeZone), Number(dayAt(now, timeZone).slice(0, 4)));
   }
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   for (const [unit, size] of steps) {

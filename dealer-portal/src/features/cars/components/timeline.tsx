@@ -67,7 +67,7 @@ function Entry({ event }: { event: VehicleEvent }) {
   return (
     <li>
       <div className={styles.when}>
-        <Day day={dayAt(Date.parse(event.at), zone)} />
+        <Day day={dayAt(event.at, zone)} />
         {event.odometer_km !== null && <div className="muted"><Km km={event.odometer_km} /></div>}
       </div>
       <span className={styles.dot} aria-hidden>{icons[event.kind]}</span>

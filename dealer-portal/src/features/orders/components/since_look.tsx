@@ -34,7 +34,7 @@ const hasNews = (news: News) => news.events.length > 0 || news.holds.length > 0 
 function Dates({ news: { promised, eta } }: { news: News }) {
   const { t } = useTranslation('looks');
   const zone = useTimeZone();
-  const day = (at: string | null | undefined) => (at ? dayAt(Date.parse(at), zone) : null);
+  const day = (at: string | null | undefined) => (at ? dayAt(at, zone) : null);
   return (
     <>
       {promised && <li><span>{t('promised')}</span><span><Day day={promised.before} />{' → '}<b><Day day={promised.now} /></b></span></li>}

@@ -6,7 +6,9 @@ import { EndlessTable, type Column } from '@/components/table/endless_table';
 import { Tag } from '@/components/values/state_tag';
 import { Ago, Day, Nothing } from '@/components/values/values';
 import { useCodeWords } from '@/lib/codes';
+import { dayAt } from '@/lib/format';
 import { useName } from '@/lib/i18n';
+import { useTimeZone } from '@/lib/use_format';
 import { useHolds, useLiveHolds, type Hold } from '../api/holds';
 import { useOwnLines } from '../api/own_lines';
 import { LineChoice } from '../components/line_choice';
@@ -14,7 +16,7 @@ import styles from '../components/plant.module.css';
 import '../texts';
 
 /** The car comes, as likely as not, after the day that the buyer was told. */
-const late = (hold: Hold) => hold.promised_date !== null && hold.forecast !== null && hold.forecast.p50_at.slice(0, 10) > hold.promised_date;
+const late = (hold: Hold, zone: string) => hold.promised_date !== null && hold.forecast !== null && dayAt(hold.forecast.p50_at, zone) > hold.promised_date;
 
 /** Every held car, the longest held first. */
 export function Component() {
@@ -50,6 +52,7 @@ function useColumns(): Column<Hold>[] {
   const { t } = useTranslation('plant');
   const name = useName();
   const words = useCodeWords();
+  const zone = useTimeZone();
   const reason = (row: Hold) => words('hold', row.reason ?? 'UNKNOWN');
   return [
     { key: 'since', title: t('column.since'), render: (row) => <b><Ago at={row.since} /></b>, text: (row) => row.since },
@@ -64,7 +67,7 @@ function useColumns(): Column<Hold>[] {
       render: (row) => (
         <>
           <Day day={row.promised_date} />
-          {late(row) ? <div><Tag tone="bad">{t('comesLate')}</Tag></div> : row.forecast && <div className={styles.small}>{t('likely')} <Day day={row.forecast.p50_at.slice(0, 10)} /></div>}
+          {late(row, zone) ? <div><Tag tone="bad">{t('comesLate')}</Tag></div> : row.forecast && <div className={styles.small}>{t('likely')} <Day day={dayAt(row.forecast.p50_at, zone)} /></div>}
         </>
       ),
       text: (row) => row.promised_date ?? '',

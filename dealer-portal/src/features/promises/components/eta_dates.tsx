@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Day } from '@/components/values/values';
+import { dayAt } from '@/lib/format';
 import { useTimeZone } from '@/lib/use_format';
 import { useNow } from '@/lib/clock';
-import { dayAt, scaleOf } from '../lib/days';
+import { scaleOf } from '../lib/days';
 import styles from './promises.module.css';
 
 type Props = { p50: string | null; p90: string | null; promised: string | null };

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Bones } from '@/components/states/states';
 import { Day } from '@/components/values/values';
+import { dayAt } from '@/lib/format';
 import { useTimeZone } from '@/lib/use_format';
 import { useNewOrderEta } from '../api/promises';
-import { dayAt } from '../lib/days';
 import styles from './promises.module.css';
 
 type Props = { model: string; year: number; stock?: boolean; forBuyer?: boolean };

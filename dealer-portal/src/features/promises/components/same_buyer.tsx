@@ -1,10 +1,10 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Day } from '@/components/values/values';
+import { dayAt } from '@/lib/format';
 import { useName } from '@/lib/i18n';
 import { useTimeZone } from '@/lib/use_format';
 import type { PromiseTask } from '../api/promises';
-import { dayAt } from '../lib/days';
 import styles from './promises.module.css';
 
 type Props = { tasks: PromiseTask[]; left: ReadonlySet<number>; onLeft: (left: ReadonlySet<number>) => void };

@@ -24,9 +24,9 @@ describe('the sequence board', () => {
   });
 
   it('sees a promise at risk when the late forecast lies behind it', () => {
-    const eta = { p50_at: '2026-12-01T00:00:00Z', p90_at: '2026-12-05T00:00:00Z' };
-    expect(promiseAtRisk(car(1, 'FREE', { promised_date: '2026-12-04', eta }))).toBe(true);
-    expect(promiseAtRisk(car(1, 'FREE', { promised_date: '2026-12-05', eta }))).toBe(false);
-    expect(promiseAtRisk(car(1, 'FREE', { eta }))).toBe(false);
+    const eta = { p50_at: '2026-12-01T00:00:00Z', p90_at: '2026-12-04T17:00:00Z' };
+    expect(promiseAtRisk(car(1, 'FREE', { promised_date: '2026-12-04', eta }), 'Asia/Shanghai')).toBe(true);
+    expect(promiseAtRisk(car(1, 'FREE', { promised_date: '2026-12-05', eta }), 'Asia/Shanghai')).toBe(false);
+    expect(promiseAtRisk(car(1, 'FREE', { eta }), 'Asia/Shanghai')).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { dayAt } from '@/lib/format';
 import type { Sequence, SequenceCar } from '../api/sequence';
 
 /** A colour a ratio, told apart on both grounds; the code stands beside it wherever it matters. */
@@ -29,8 +30,8 @@ export function zonesOf(cars: SequenceCar[]): Zone[] {
   return zones;
 }
 
-/** The promise is at risk when the late forecast lies behind it. */
-export const promiseAtRisk = (car: SequenceCar) => Boolean(car.promised_date && car.eta && car.eta.p90_at.slice(0, 10) > car.promised_date);
+/** The promise is at risk when the late forecast lies behind it, in the days of the plant. */
+export const promiseAtRisk = (car: SequenceCar, zone: string) => Boolean(car.promised_date && car.eta && dayAt(car.eta.p90_at, zone) > car.promised_date);
 
 /** The car that stands `by` places on; the first one when none is chosen. */
 export function stepFrom(cars: SequenceCar[], chosen: string | null, by: number): string | null {

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Day, Swatch } from '@/components/values/values';
 import { useName } from '@/lib/i18n';
-import { useFormat } from '@/lib/use_format';
+import { useFormat, useTimeZone } from '@/lib/use_format';
 import type { Sequence, SequenceCar } from '../api/sequence';
 import { promiseAtRisk, ratioColour, windowMarks, zonesOf, type WindowMarks, type Zone } from './marks';
 import styles from './board.module.css';
@@ -70,6 +70,7 @@ function CarRow({ car, ratios, marks, chosen, onChoose }: RowProps) {
   const { t } = useTranslation('scheduling');
   const name = useName();
   const { exact } = useFormat();
+  const zone = useTimeZone();
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
@@ -99,11 +100,11 @@ function CarRow({ car, ratios, marks, chosen, onChoose }: RowProps) {
       })}
       <td>{t(`kind.${car.kind}`)}</td>
       <td className={car.late ? styles.late : undefined}><Day day={car.requested_date} /></td>
-      <td className={promiseAtRisk(car) ? styles.late : undefined}><Day day={car.promised_date} /></td>
+      <td className={promiseAtRisk(car, zone) ? styles.late : undefined}><Day day={car.promised_date} /></td>
       <td>
         <span className={styles.flags}>
           {car.late && <span className={styles.late}>{t('late')}</span>}
-          {!car.late && promiseAtRisk(car) && <span className={styles.late}>{t('atRisk')}</span>}
+          {!car.late && promiseAtRisk(car, zone) && <span className={styles.late}>{t('atRisk')}</span>}
           {car.pinned && <PushpinFilled title={t('pinned')} aria-label={t('pinned')} />}
         </span>
       </td>

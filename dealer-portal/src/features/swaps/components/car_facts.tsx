@@ -50,5 +50,5 @@ function Here({ candidate: { car, eta } }: { candidate: Candidate }) {
   const zone = useTimeZone();
   if (car.state === 'ARRIVED') return <span>{t('now')}</span>;
   if (!eta) return <span className="muted">{t('unknown')}</span>;
-  return <span><Day day={dayAt(Date.parse(eta.p50_at), zone)} />{' – '}<Day day={dayAt(Date.parse(eta.p90_at), zone)} /></span>;
+  return <span><Day day={dayAt(eta.p50_at, zone)} />{' – '}<Day day={dayAt(eta.p90_at, zone)} /></span>;
 }
