@@ -205,6 +205,7 @@ PerformanceHistory parse_performance_history(const Node& body, Envelope envelope
     history.build_id = std::move(report.build_id);
     history.order_number = std::move(report.order_number);
     history.segments = std::move(report.segments);
+    if (history.segments.empty()) data.refuse("lacks SegmentResponse");
     for (std::size_t i = 1; i < history.segments.size(); ++i)
         if (history.segments[i].seq <= history.segments[i - 1].seq) data.refuse("does not rise in SEQ");
     return history;

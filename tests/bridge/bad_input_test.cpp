@@ -102,6 +102,7 @@ struct RealOffice {
             return tx.value<int>("n", "SELECT COUNT(*) AS n FROM set_aside WHERE raw = ?", raw).value();
         });
     }
+    bool nothing_waits() const { return bridge.health().at("lines").at(0).at("journal").at("inbound") == 0; }
     bool is_kept(const std::string& raw) {
         return eventually(patience, [&] { return kept(raw) == 1; });
     }
@@ -170,6 +171,17 @@ BOOST_AUTO_TEST_CASE(ten_megabytes) {
                        .value() == 1;
         });
     }));
+    o.goes_on();
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_tells_nothing) {
+    auto& o = office();
+    const b2mml::PerformanceHistory empty{o.envelope(), b2mml::new_bodid(), o.build_id, o.order, {}};
+    const auto text = b2mml::write(empty);
+    o.line.publish(o.line.topics().of(empty, false), text);
+    BOOST_TEST(o.verdict_on(empty.envelope.bodid) == "INVALID_MESSAGE");
+    BOOST_TEST(o.kept(text) == 1);
+    BOOST_TEST(eventually(patience, [&] { return o.nothing_waits(); }));
     o.goes_on();
 }
 

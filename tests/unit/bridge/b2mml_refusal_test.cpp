@@ -195,6 +195,15 @@ BOOST_AUTO_TEST_CASE(a_history_must_rise_in_seq) {
     BOOST_TEST(refusal(write(history)).detail.find("rise in SEQ") != std::string::npos);
 }
 
+// Who has nothing to tell says so in a ConfirmBOD.
+BOOST_AUTO_TEST_CASE(a_history_must_tell_something) {
+    const PerformanceHistory history{envelope(), new_bodid(), "26B1", "", {}};
+    const auto error = refusal(write(history));
+    BOOST_TEST(name_of(error.fault) == "INVALID");
+    BOOST_TEST(error.detail == "lacks SegmentResponse");
+    BOOST_TEST(error.bodid == envelope().bodid);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_even_a_message_is_refused_by_its_kind) {
     auto good = write(performance());
     BOOST_TEST(name_of(refusal("").fault) == "NOT_JSON");
