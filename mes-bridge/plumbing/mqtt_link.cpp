@@ -17,10 +17,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto patience = 10s;
-constexpr auto usual_keep_alive = 15s;
 constexpr auto parting_time = 2s;
-constexpr auto longest_wait = 1000ms;
+constexpr std::chrono::milliseconds longest_wait = 1000ms;
 // After so many that arrived together the next gather for a moment, so that they are kept and confirmed together.
 constexpr std::size_t busy_arrival = 4;
 constexpr auto gathering_moment = 5ms;
@@ -44,7 +42,7 @@ std::string first_line_of(const std::string& file) {
 
 struct MqttLink::Connection {
     Connection(const std::string& address, const BrokerSettings& settings, const std::atomic<bool>& give_up)
-        : url(address), stream(address, settings, give_up) {}
+        : url(address), stream(address, settings, give_up), keep_alive(settings.times.keep_alive) {}
 
     void say(std::string_view packet) {
         out.append(packet);
@@ -73,7 +71,7 @@ struct MqttLink::Connection {
     std::vector<bool> in_use = std::vector<bool>(ids);
     std::size_t on_the_way = 0, receive_maximum = ids - 1;
     unsigned last_id = subscription_id;
-    Clock::duration keep_alive = usual_keep_alive;
+    Clock::duration keep_alive;
     Clock::time_point made = Clock::now(), last_said = made, last_heard = made, asked{};
     bool asking = false;
     std::vector<Arrival> arrivals;
@@ -178,10 +176,11 @@ void MqttLink::pause(std::chrono::milliseconds time) {
 
 void MqttLink::serve(const std::string& url) {
     Connection connection(url, settings_, stopping_);
-    connection.say(mqtt::connect_packet({settings_.client_id, settings_.user_name,
-                                         settings_.user_name.empty() ? "" : first_line_of(settings_.password_file),
-                                         static_cast<unsigned>(std::chrono::seconds{usual_keep_alive}.count()),
-                                         session_expiry_seconds}));
+    connection.say(mqtt::connect_packet(
+        {settings_.client_id, settings_.user_name,
+         settings_.user_name.empty() ? "" : first_line_of(settings_.password_file),
+         static_cast<unsigned>(std::chrono::ceil<std::chrono::seconds>(settings_.times.keep_alive).count()),
+         session_expiry_seconds}));
     while (!stopping_) turn(connection);
     leave(connection);
 }
@@ -227,7 +226,9 @@ void MqttLink::wait(Connection& connection) {
     const bool unsent = connection.out_done < connection.out.size();
     pollfd waiting[2]{{connection.stream.handle(), static_cast<short>(unsent ? POLLIN | POLLOUT : POLLIN), 0},
                       {wake_handle_, POLLIN, 0}};
-    const auto longest = connection.may_have_more ? 0ms : longest_wait;
+    // Often enough to keep the times.
+    const auto usual = std::min({longest_wait, settings_.times.keep_alive / 4, settings_.times.patience / 4});
+    const auto longest = connection.may_have_more ? 0ms : usual;
     if (::poll(waiting, 2, static_cast<int>(longest.count())) < 0 && errno != EINTR)
         throw StreamBroken("the system cannot wait for the broker");
     if ((waiting[1].revents & POLLIN) == 0) return;
@@ -312,10 +313,12 @@ void MqttLink::stands(Connection& connection) {
 
 void MqttLink::watch_the_time(Connection& connection) {
     const auto now = Clock::now();
+    const auto patience = settings_.times.patience;
     if (!connection.stands && now - connection.made > patience)
         throw StreamBroken("the broker does not answer in time");
     if (!connection.introduced) return;
-    if (connection.asking && connection.last_heard < connection.asked && now - connection.asked > patience)
+    // What was under way when the line went dead still arrives: it is no answer, but silence begins behind it.
+    if (connection.asking && now - std::max(connection.asked, connection.last_heard) > patience)
         throw StreamBroken("the broker has fallen silent");
     if (connection.asking || now - std::min(connection.last_said, connection.last_heard) < connection.keep_alive)
         return;

@@ -1,0 +1,79 @@
+#include "plumbing/mqtt_link.h"
+
+#include <boost/test/unit_test.hpp>
+#include <mutex>
+
+#include "support/eventually.h"
+#include "support/scripted_broker.h"
+
+// The link against a broker that does what a test wants, which no real one can be brought to do when it is wanted.
+namespace marque {
+namespace {
+
+using namespace std::chrono_literals;
+using support::bytes_of;
+using support::eventually;
+using Broker = support::ScriptedBroker;
+
+constexpr auto patience = 10s;
+constexpr int said_publish = 3, said_puback = 4, said_ping = 12;
+
+struct Linked {
+    Broker broker;
+    BrokerSettings settings{{broker.url()}, "me", "", "", "", "", "", {80ms, 40ms}};
+    std::optional<MqttLink> link;
+    std::mutex mutex;
+    std::vector<std::string> received;
+    std::atomic<int> stood{0};
+
+    void start() {
+        link.emplace(settings, std::vector<std::string>{"a/+", "b"}, [this](std::span<const Arrival> arrivals) {
+            std::lock_guard lock(mutex);
+            for (const auto& arrival : arrivals) received.emplace_back(arrival.payload);
+        });
+        link->start([this] { ++stood; });
+    }
+    void stand() {
+        start();
+        BOOST_REQUIRE(eventually(patience, [&] { return link->connected(); }));
+    }
+    std::size_t count_of(int kind, int connection = 0) { return broker.heard(kind, connection).size(); }
+    bool hears(int kind, std::size_t count, int connection = 0) {
+        return eventually(patience, [&] { return count_of(kind, connection) >= count; });
+    }
+    // Round its loop once more, with all that it knows by now.
+    void turn() { BOOST_REQUIRE(hears(said_ping, count_of(said_ping) + 1)); }
+    bool comes_again(std::size_t times) {
+        return eventually(patience, [&] { return broker.connections().size() >= times; });
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(mqtt_link)
+
+BOOST_FIXTURE_TEST_CASE(a_broker_that_says_nothing_is_asked_and_kept_while_it_answers, Linked) {
+    stand();
+    BOOST_TEST(hears(said_ping, 5));
+    BOOST_TEST(broker.connections().size() == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_broker_that_answers_no_question_is_left, Linked) {
+    broker.answer(said_ping, "");
+    stand();
+    BOOST_TEST(comes_again(2));
+}
+
+// What was under way when the connection went dead is no answer.
+BOOST_FIXTURE_TEST_CASE(a_broker_that_falls_silent_after_a_last_word_is_left, Linked) {
+    broker.answer(said_ping, [first = true](const Broker::Packet&) mutable {
+        return std::exchange(first, false) ? Broker::publication("a/1", "last word", 1) : "";
+    });
+    stand();
+    BOOST_TEST(comes_again(2));
+    BOOST_TEST(received.size() == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace marque
