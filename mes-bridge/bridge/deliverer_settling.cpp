@@ -30,8 +30,9 @@ void Deliverer::finish(const Delivery& delivery, bool accepted, const std::strin
     }
     Settlement settlement{delivery.inbound_id, Answered{delivery.message_id, accepted, reason, detail, true},
                           delivery.request_id};
-    // It named another order's build: the request is as open as before, and what is told of the right build waits.
-    if (!accepted && reason == "BUILD_ID_IN_USE") std::swap(settlement.closes, settlement.reopens);
+    // An answer that could not be used is none: the request is as open as before, the line is asked again at its time,
+    // and what it tells of the build meanwhile waits. An order that has its build needs no other.
+    if (!accepted && reason != "ORDER_HAS_LIVE_BUILD") std::swap(settlement.closes, settlement.reopens);
     done_.push_back(std::move(settlement));
 }
 

@@ -90,6 +90,28 @@ BOOST_FIXTURE_TEST_CASE(a_release_the_line_cannot_read_is_a_refusal, Between) {
     BOOST_TEST(told.at("reason") == "INVALID_MESSAGE");
 }
 
+BOOST_FIXTURE_TEST_CASE(an_answer_that_the_office_cannot_use_leaves_the_request_open, Between) {
+    for (const char* reason : {"INVALID_MESSAGE", "UNKNOWN_REQUEST"}) {
+        const auto number = "ORD-" + std::string(reason), build_id = "26B-" + std::string(reason);
+        office.reject_answer(number, reason);
+        const auto id = office.order(number);
+        const auto wrong = build_id_for(await_request(id), build_id);
+        line.say(wrong, false);
+        BOOST_TEST(await_receipt(wrong.envelope.bodid).reason == reason);
+        line.forget();
+        const auto right = build_id_for(await_request(id), build_id);
+        line.say(right, false);
+        BOOST_TEST(await_receipt(right.envelope.bodid).accepted);
+        BOOST_TEST(office.book().applied.back().at("build_id") == right.build_id);
+    }
+    // An order that has its build is asked after no more.
+    office.reject_answer("ORD-2026-0000003", "ORDER_HAS_LIVE_BUILD");
+    const auto second = build_id_for(await_request(office.order("ORD-2026-0000003")), "26B0000003");
+    line.say(second, false);
+    await_receipt(second.envelope.bodid);
+    BOOST_TEST(bridge.health().at("lines").at(0).at("journal").at("requests") == 0);
+}
+
 BOOST_FIXTURE_TEST_CASE(events_take_effect_in_the_order_of_seq_however_they_come, Between) {
     office.know_build("26B0000001");
     std::vector<Performance> events;

@@ -115,6 +115,11 @@ void ScriptedOffice::reject_no_longer(const std::string& build_id, int seq) {
     rejections_.erase({build_id, seq});
 }
 
+void ScriptedOffice::reject_answer(const std::string& order_number, const std::string& reason) {
+    std::lock_guard lock(mutex_);
+    rejected_answers_[order_number] = reason;
+}
+
 void ScriptedOffice::refuse_to_read(const std::string& message_id, int status) {
     std::lock_guard lock(mutex_);
     unreadable_[message_id] = status;
@@ -206,6 +211,11 @@ json ScriptedOffice::result_of(const json& message) {
                 {"reason", nullptr},
                 {"expected_seq", nullptr}};
     if (message.at("kind") != "PROGRESS") {
+        if (const auto rejected = rejected_answers_.extract(message.at("order_number").get<std::string>())) {
+            result["result"] = "REJECTED";
+            result["reason"] = rejected.mapped();
+            return result;
+        }
         if (!answers_seen_.insert(message.at("message_id").get<std::string>()).second) return result;
         if (message.at("kind") == "BUILD_ACCEPTED") {
             auto build_id = message.at("build_id").get<std::string>();

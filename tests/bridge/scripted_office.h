@@ -33,7 +33,8 @@ class ScriptedOffice {
     void answer_deliveries_with(int status);
     void reject(const std::string& build_id, int seq, const std::string& reason);
     void reject_no_longer(const std::string& build_id, int seq);
-    void refuse_to_read(const std::string& message_id, int status = 400);  // this for a batch that holds it
+    void reject_answer(const std::string& order_number, const std::string& reason);  // the next one
+    void refuse_to_read(const std::string& message_id, int status = 400);            // this for a batch that holds it
     // An errand for the bridge, given out by every lease until it is settled. Returns its errand_id.
     std::string errand(nlohmann::json errand);
     void end_comparison();      // what is reported of it from now on is answered with 404
@@ -68,6 +69,7 @@ class ScriptedOffice {
     std::vector<nlohmann::json> outbox_;
     std::set<std::string> leased_;
     std::map<std::pair<std::string, int>, std::string> rejections_;
+    std::map<std::string, std::string> rejected_answers_;  // by order
     std::map<std::string, int> unreadable_;
     std::set<std::string> answers_seen_;
     std::map<std::string, std::string> order_of_build_;
