@@ -96,8 +96,9 @@ void Journal::know_what_waits() {
     // Journals of earlier versions lack the column; what waits in them is not recognised.
     if (!database_.prepare("SELECT 1 FROM pragma_table_info('inbound') WHERE name = 'content'").step())
         database_.execute("ALTER TABLE inbound ADD COLUMN content INTEGER");
-    auto row = database_.prepare("SELECT content FROM inbound WHERE content IS NOT NULL");
-    while (row.step()) waiting_.insert(row.integer(0));
+    auto row = database_.prepare("SELECT content IS NULL, content FROM inbound");
+    for (; row.step(); ++inbound_count_)
+        if (row.integer(0) == 0) waiting_.insert(row.integer(1));
 }
 
 // Numbers are reserved by the block and never given twice, which costs a page less a message than SQLite's sequence.
@@ -123,6 +124,7 @@ void Journal::receive(std::span<const Arrival> arrivals) {
                       received_at, content);
     }
     transaction.commit();
+    inbound_count_ += static_cast<std::int64_t>(fresh.size());
     waiting_.merge(fresh);
 }
 
@@ -175,6 +177,7 @@ void Journal::settle(const std::vector<Settlement>& settlements) {
     }
     transaction.commit();
     for (auto content : gone) waiting_.erase(content);
+    inbound_count_ -= static_cast<std::int64_t>(gone.size());
 }
 
 void Journal::store(const std::vector<OutboundRequest>& requests) {
@@ -259,10 +262,9 @@ bool Journal::has_open_request(const std::string& order_number) {
 
 Journal::Depth Journal::depth() {
     std::lock_guard lock(mutex_);
-    auto row = database_.prepare(
-        "SELECT (SELECT COUNT(*) FROM inbound), (SELECT COUNT(*) FROM outbound WHERE state <> 'CLOSED')");
+    auto row = database_.prepare("SELECT COUNT(*) FROM outbound WHERE state <> 'CLOSED'");
     row.step();
-    return {row.integer(0), row.integer(1)};
+    return {inbound_count_, row.integer(0)};
 }
 
 void Journal::prune(Instant before) {

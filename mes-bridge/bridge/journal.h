@@ -39,7 +39,7 @@ struct Settlement {
     std::int64_t inbound_id = 0;
     std::optional<Answered> answer;  // none: the message needs none, or has no BODID
     std::string closes;              // the message_id of a request that is done with now
-    std::string reopens = {};        // of one that has got no answer after all
+    std::string reopens = {};        // of one that has got no answer of any use
 };
 
 // A request to the line, kept until the line has answered and the server knows.
@@ -103,6 +103,7 @@ class Journal {
     sqlite::Database database_;
     std::int64_t next_inbound_ = 0, inbound_reserved_ = 0;
     std::unordered_set<std::int64_t> waiting_;  // the content of each message that is here
+    std::int64_t inbound_count_ = 0;            // of the messages that are here: to count them is to read them all
 };
 
 }  // namespace marque::bridge
