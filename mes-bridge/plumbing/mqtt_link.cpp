@@ -271,9 +271,7 @@ void MqttLink::hear(Connection& connection, const mqtt::Packet& packet) {
         case mqtt::Kind::connack:
             return take_answer(connection, mqtt::read_connack(packet.body));
         case mqtt::Kind::suback:
-            if (const auto answer = mqtt::read_suback(packet.body); answer.reason >= refused)
-                throw StreamBroken("the broker refuses a subscription, reason " + std::to_string(answer.reason));
-            return stands(connection);
+            return take_granted(connection, mqtt::read_suback(packet.body));
         case mqtt::Kind::puback: {
             const auto answer = mqtt::read_puback(packet.body);
             connection.give_back(answer.id);
@@ -294,6 +292,7 @@ void MqttLink::hear(Connection& connection, const mqtt::Packet& packet) {
 void MqttLink::take_answer(Connection& connection, const mqtt::ConnectAnswer& answer) {
     if (answer.reason >= refused)
         throw StreamBroken("the broker refuses the connection, reason " + std::to_string(answer.reason));
+    if (answer.highest_quality < 1) throw StreamBroken("the broker refuses QoS 1");
     connection.introduced = true;
     connection.receive_maximum = std::min<std::size_t>(answer.receive_maximum, ids - 2);
     largest_packet_ = answer.largest_packet;
@@ -302,6 +301,17 @@ void MqttLink::take_answer(Connection& connection, const mqtt::ConnectAnswer& an
     connection.say(mqtt::subscribe_packet(filters_, subscription_id));
     // A resumed session has its subscriptions already, and the answer comes behind all the messages it has kept.
     if (answer.session_present) stands(connection);
+}
+
+// With less than QoS 1 the broker would not keep what comes while we are away.
+void MqttLink::take_granted(Connection& connection, const std::vector<unsigned>& granted) {
+    if (granted.size() != filters_.size()) throw mqtt::Malformed("the broker answers to other filters than were asked");
+    for (const auto quality : granted) {
+        if (quality >= refused)
+            throw StreamBroken("the broker refuses a subscription, reason " + std::to_string(quality));
+        if (quality != 1) throw StreamBroken("the broker refuses QoS 1");
+    }
+    stands(connection);
 }
 
 void MqttLink::stands(Connection& connection) {

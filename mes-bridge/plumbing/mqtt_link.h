@@ -64,6 +64,7 @@ class MqttLink {
     void hear(Connection& connection);
     void hear(Connection& connection, const mqtt::Packet& packet);
     void take_answer(Connection& connection, const mqtt::ConnectAnswer& answer);
+    void take_granted(Connection& connection, const std::vector<unsigned>& granted);
     void stands(Connection& connection);
     void watch_the_time(Connection& connection);
     void leave(Connection& connection);

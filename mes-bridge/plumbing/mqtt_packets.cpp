@@ -14,6 +14,7 @@ enum Property : unsigned {
     session_expiry = 0x11,
     server_keep_alive = 0x13,
     receive_maximum = 0x21,
+    maximum_quality = 0x24,
     maximum_packet_size = 0x27,
 };
 
@@ -168,6 +169,8 @@ ConnectAnswer read_connack(std::string_view body) {
             answer.receive_maximum = std::max<unsigned>(1, properties.number(2));
         else if (property == maximum_packet_size)
             answer.largest_packet = properties.number(4);
+        else if (property == maximum_quality)
+            answer.highest_quality = properties.number(1);
         else if (property == server_keep_alive)
             answer.keep_alive_seconds = properties.number(2);
         else
@@ -201,13 +204,13 @@ Acknowledgement read_puback(std::string_view body) {
     return answer;
 }
 
-Acknowledgement read_suback(std::string_view body) {
+std::vector<unsigned> read_suback(std::string_view body) {
     Fields fields(body);
-    Acknowledgement answer;
-    answer.id = fields.number(2);
+    fields.number(2);
     fields.properties();
-    while (!fields.empty()) answer.reason = std::max<unsigned>(answer.reason, fields.number(1));
-    return answer;
+    std::vector<unsigned> granted;
+    while (!fields.empty()) granted.push_back(fields.number(1));
+    return granted;
 }
 
 unsigned read_disconnect(std::string_view body) { return body.empty() ? 0 : Fields(body).number(1); }

@@ -39,6 +39,7 @@ std::optional<Packet> take_packet(std::string_view& bytes);
 struct ConnectAnswer {
     bool session_present = false;
     unsigned reason = 0;                // 0x80 and above: refused
+    unsigned highest_quality = 2;       // of service
     unsigned receive_maximum = 0xffff;  // so many publications may be on their way unconfirmed
     std::uint32_t largest_packet = 0;   // 0: as long as you like
     std::optional<unsigned> keep_alive_seconds;
@@ -53,10 +54,11 @@ Publication read_publish(const Packet& packet);
 
 struct Acknowledgement {
     unsigned id = 0;
-    unsigned reason = 0;  // the worst of them
+    unsigned reason = 0;
 };
 Acknowledgement read_puback(std::string_view body);
-Acknowledgement read_suback(std::string_view body);
+// For each filter the quality of service that was granted, or 0x80 and above: refused.
+std::vector<unsigned> read_suback(std::string_view body);
 unsigned read_disconnect(std::string_view body);
 
 struct Introduction {

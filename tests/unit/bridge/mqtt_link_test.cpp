@@ -16,7 +16,7 @@ using support::eventually;
 using Broker = support::ScriptedBroker;
 
 constexpr auto patience = 10s;
-constexpr int said_publish = 3, said_puback = 4, said_ping = 12;
+constexpr int said_connect = 1, said_publish = 3, said_puback = 4, said_subscribe = 8, said_ping = 12;
 
 struct Linked {
     Broker broker;
@@ -72,6 +72,20 @@ BOOST_FIXTURE_TEST_CASE(a_broker_that_falls_silent_after_a_last_word_is_left, Li
     stand();
     BOOST_TEST(comes_again(2));
     BOOST_TEST(received.size() == 1);
+}
+
+// Such a broker keeps nothing for a bridge that is away.
+BOOST_FIXTURE_TEST_CASE(a_broker_that_grants_less_than_quality_one_is_left, Linked) {
+    broker.answer(said_subscribe, [](const Broker::Packet& packet) { return Broker::granted(packet, 0); });
+    start();
+    BOOST_TEST(comes_again(2));
+    BOOST_TEST(stood == 0);
+    broker.answer(said_connect, Broker::let_in(false, bytes_of({0x24, 0})));
+    broker.answer(said_subscribe, [](const Broker::Packet& packet) { return Broker::granted(packet, 1); });
+    const auto subscribed = count_of(said_subscribe);
+    BOOST_TEST(comes_again(broker.connections().size() + 2));
+    BOOST_TEST(stood == 0);
+    BOOST_TEST(count_of(said_subscribe) <= subscribed + 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
