@@ -10,6 +10,9 @@ namespace marque {
 struct LinkTimes {
     std::chrono::milliseconds patience{10'000};    // until a broker that says nothing is taken for lost
     std::chrono::milliseconds keep_alive{15'000};  // without a word the broker is asked whether it is there
+    std::chrono::milliseconds first_pause{200};    // until a lost connection is made again; each time twice as long
+    std::chrono::milliseconds longest_pause{10'000};
+    std::chrono::milliseconds firm{10'000};  // a connection that stood as long is made again at once
 };
 
 struct BrokerSettings {

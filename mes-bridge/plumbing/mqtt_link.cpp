@@ -22,8 +22,6 @@ constexpr std::chrono::milliseconds longest_wait = 1000ms;
 // After so many that arrived together the next gather for a moment, so that they are kept and confirmed together.
 constexpr std::size_t busy_arrival = 4;
 constexpr auto gathering_moment = 5ms;
-constexpr auto first_pause = 200ms;
-constexpr std::chrono::milliseconds longest_pause = 10s;
 constexpr unsigned session_expiry_seconds = 30 * 24 * 3600;
 constexpr unsigned subscription_id = 1;
 constexpr std::size_t ids = 0x10000;
@@ -139,7 +137,7 @@ bool MqttLink::publish(const std::vector<Saying>& sayings) {
 }
 
 void MqttLink::keep_connected() {
-    std::chrono::milliseconds next_pause = first_pause;
+    auto next_pause = settings_.times.first_pause;
     while (!stopping_) {
         bool stood = false;
         for (const auto& url : settings_.urls) {
@@ -157,9 +155,11 @@ void MqttLink::keep_connected() {
             waiting_.clear();
             if (stood) break;
         }
-        if (stood) next_pause = first_pause;
+        // One that let us in and threw us out again is given time as well: it may have another of our name, and the two
+        // would throw each other out for ever.
+        if (stood && Clock::now() - stands_since_ >= settings_.times.firm) next_pause = settings_.times.first_pause;
         pause(next_pause);
-        next_pause = std::min(next_pause * 2, longest_pause);
+        next_pause = std::min(next_pause * 2, settings_.times.longest_pause);
     }
 }
 
@@ -282,16 +282,14 @@ void MqttLink::hear(Connection& connection, const mqtt::Packet& packet) {
             connection.asking = false;
             return;
         case mqtt::Kind::disconnect:
-            throw StreamBroken("the broker ends the connection, reason " +
-                               std::to_string(mqtt::read_disconnect(packet.body)));
+            throw StreamBroken("the broker ends the connection: " + mqtt::told(mqtt::read_disconnect(packet.body)));
         default:
             throw mqtt::Malformed("the broker says what only a client says");
     }
 }
 
 void MqttLink::take_answer(Connection& connection, const mqtt::ConnectAnswer& answer) {
-    if (answer.reason >= refused)
-        throw StreamBroken("the broker refuses the connection, reason " + std::to_string(answer.reason));
+    if (answer.reason >= refused) throw StreamBroken("the broker refuses the connection: " + mqtt::told(answer.reason));
     if (answer.highest_quality < 1) throw StreamBroken("the broker refuses QoS 1");
     connection.introduced = true;
     connection.receive_maximum = std::min<std::size_t>(answer.receive_maximum, ids - 2);
@@ -307,8 +305,7 @@ void MqttLink::take_answer(Connection& connection, const mqtt::ConnectAnswer& an
 void MqttLink::take_granted(Connection& connection, const std::vector<unsigned>& granted) {
     if (granted.size() != filters_.size()) throw mqtt::Malformed("the broker answers to other filters than were asked");
     for (const auto quality : granted) {
-        if (quality >= refused)
-            throw StreamBroken("the broker refuses a subscription, reason " + std::to_string(quality));
+        if (quality >= refused) throw StreamBroken("the broker refuses a subscription: " + mqtt::told(quality));
         if (quality != 1) throw StreamBroken("the broker refuses QoS 1");
     }
     stands(connection);
@@ -317,6 +314,7 @@ void MqttLink::take_granted(Connection& connection, const std::vector<unsigned>&
 void MqttLink::stands(Connection& connection) {
     if (std::exchange(connection.stands, true)) return;
     connected_ = true;
+    stands_since_ = Clock::now();
     json_log::info("broker_connected", {{"client_id", settings_.client_id}, {"url", connection.url}});
     when_connected_();
 }

@@ -76,6 +76,7 @@ class MqttLink {
     std::function<void()> when_connected_;
     int wake_handle_ = -1;
     std::atomic<bool> stopping_{false}, connected_{false}, woken_{false};
+    Clock::time_point stands_since_{};
     std::atomic<std::size_t> largest_packet_{0};  // that the broker takes; 0: any
     std::mutex mutex_;
     std::deque<std::string> waiting_;  // to be said, in their order

@@ -215,6 +215,24 @@ std::vector<unsigned> read_suback(std::string_view body) {
 
 unsigned read_disconnect(std::string_view body) { return body.empty() ? 0 : Fields(body).number(1); }
 
+std::string told(unsigned reason) {
+    const auto words = [reason] {
+        switch (reason) {
+            case 0x86:
+                return "wrong user name or password, ";
+            case 0x87:
+                return "this account may not do that, ";
+            case 0x8a:
+                return "this client is banned, ";
+            case 0x8e:
+                return "another client has come with this client id, ";
+            default:
+                return "";
+        }
+    };
+    return words() + ("reason " + std::to_string(reason));
+}
+
 std::string connect_packet(const Introduction& who) {
     std::string body;
     put_text(body, "MQTT");

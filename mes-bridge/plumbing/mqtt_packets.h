@@ -60,6 +60,8 @@ Acknowledgement read_puback(std::string_view body);
 // For each filter the quality of service that was granted, or 0x80 and above: refused.
 std::vector<unsigned> read_suback(std::string_view body);
 unsigned read_disconnect(std::string_view body);
+// What a person can do something about is told in words: "another client has come with this client id, reason 142".
+std::string told(unsigned reason);
 
 struct Introduction {
     std::string client_id, user_name, password;

@@ -20,7 +20,7 @@ constexpr int said_connect = 1, said_publish = 3, said_puback = 4, said_subscrib
 
 struct Linked {
     Broker broker;
-    BrokerSettings settings{{broker.url()}, "me", "", "", "", "", "", {80ms, 40ms}};
+    BrokerSettings settings{{broker.url()}, "me", "", "", "", "", "", {80ms, 40ms, 5ms}};
     std::optional<MqttLink> link;
     std::mutex mutex;
     std::vector<std::string> received;
@@ -86,6 +86,17 @@ BOOST_FIXTURE_TEST_CASE(a_broker_that_grants_less_than_quality_one_is_left, Link
     BOOST_TEST(comes_again(broker.connections().size() + 2));
     BOOST_TEST(stood == 0);
     BOOST_TEST(count_of(said_subscribe) <= subscribed + 1);
+}
+
+// Two bridges of one name: each that comes throws the other out.
+BOOST_FIXTURE_TEST_CASE(who_is_let_in_and_thrown_out_comes_ever_more_seldom, Linked) {
+    settings.times.first_pause = 10ms;
+    broker.answer(said_connect, Broker::let_in(true) + Broker::packet(0xe0, bytes_of({0x8e})));
+    start();
+    BOOST_REQUIRE(comes_again(5));
+    BOOST_TEST(stood >= 4);
+    const auto came = broker.connections();
+    BOOST_TEST((came.at(4) - came.at(3) >= 80ms));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

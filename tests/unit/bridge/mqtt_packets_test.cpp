@@ -83,6 +83,12 @@ BOOST_AUTO_TEST_CASE(what_is_granted_is_read_for_each_filter) {
     BOOST_CHECK_THROW(read_suback(bytes({0, 1})), Malformed);
 }
 
+BOOST_AUTO_TEST_CASE(why_a_broker_will_not_have_us_is_told_in_words) {
+    BOOST_TEST(told(0x8e) == "another client has come with this client id, reason 142");
+    BOOST_TEST(told(0x86) == "wrong user name or password, reason 134");
+    BOOST_TEST(told(0x97) == "reason 151");
+}
+
 BOOST_AUTO_TEST_CASE(what_no_broker_may_say_is_refused) {
     const auto refused = [](const std::string& text) {
         std::string_view rest = text;
