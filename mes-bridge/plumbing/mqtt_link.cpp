@@ -29,10 +29,12 @@ constexpr std::size_t most_waiting_to_be_sent = 100'000;
 constexpr std::size_t read_at_once = 256 * 1024, most_unsent = 1024 * 1024;
 constexpr unsigned refused = 0x80;
 
-std::string first_line_of(const std::string& file) {
-    std::ifstream stream(file);
+// The first line; read anew each time, so that it can be changed while we run.
+std::string password_in(const std::string& file) {
     std::string line;
-    std::getline(stream, line);
+    if (file.empty()) return line;
+    std::ifstream stream(file);
+    if (!std::getline(stream, line) || line.empty()) throw StreamBroken("no password in " + file);
     return line;
 }
 
@@ -178,7 +180,7 @@ void MqttLink::serve(const std::string& url) {
     Connection connection(url, settings_, stopping_);
     connection.say(mqtt::connect_packet(
         {settings_.client_id, settings_.user_name,
-         settings_.user_name.empty() ? "" : first_line_of(settings_.password_file),
+         settings_.user_name.empty() ? "" : password_in(settings_.password_file),
          static_cast<unsigned>(std::chrono::ceil<std::chrono::seconds>(settings_.times.keep_alive).count()),
          session_expiry_seconds}));
     while (!stopping_) turn(connection);

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "support/eventually.h"
+#include "support/paths.h"
 #include "support/scripted_broker.h"
 
 // The link against a broker that does what a test wants, which no real one can be brought to do when it is wanted.
@@ -97,6 +98,21 @@ BOOST_FIXTURE_TEST_CASE(who_is_let_in_and_thrown_out_comes_ever_more_seldom, Lin
     BOOST_TEST(stood >= 4);
     const auto came = broker.connections();
     BOOST_TEST((came.at(4) - came.at(3) >= 80ms));
+}
+
+BOOST_FIXTURE_TEST_CASE(without_the_password_that_it_was_given_it_does_not_introduce_itself, Linked) {
+    const support::TempDir folder;
+    settings.user_name = "bridge";
+    settings.password_file = folder.path() / "password";
+    start();
+    BOOST_REQUIRE(comes_again(2));
+    BOOST_TEST(count_of(said_connect) == 0);
+    support::write_file(folder.path() / "password", "\n");
+    BOOST_REQUIRE(comes_again(broker.connections().size() + 2));
+    BOOST_TEST(count_of(said_connect) == 0);
+    support::write_file(folder.path() / "password", "secret\n");
+    BOOST_REQUIRE(hears(said_connect, 1));
+    BOOST_TEST(broker.heard(said_connect).front().body.ends_with(bytes_of({0, 6}) + "secret"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
