@@ -95,7 +95,7 @@ void Collector::survey_builds() {
                                           build.build_id,
                                           build.last_seq + 1};
             b2mml::Message message = std::move(query);
-            if (!link_.publish(topics_.of(message, true), b2mml::write(message))) return;
+            if (link_.publish(topics_.of(message, true), b2mml::write(message)) == MqttLink::Handed::not_now) return;
             ++asked;
         }
     } while (!after.empty());

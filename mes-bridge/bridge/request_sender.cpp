@@ -50,11 +50,14 @@ void RequestSender::run() {
 void RequestSender::send_due() {
     std::vector<std::pair<std::string, Instant>> left;
     for (const auto& request : journal_.due(b2mml::now(), most_at_once, settings_.request_window)) {
-        if (!link_.publish(request.topic, request.payload)) break;
+        // What the broker never takes is tried at its times like what nobody answers, and keeps no place from the
+        // others.
+        const auto handed = link_.publish(request.topic, request.payload);
+        if (handed == MqttLink::Handed::not_now) break;
         auto pause =
             std::min(settings_.request_retry * (1 << std::min(request.attempts, 10)), settings_.request_retry_longest);
         left.emplace_back(request.message_id, b2mml::now() + pause);
-        if (request.attempts > 0)
+        if (request.attempts > 0 && handed == MqttLink::Handed::over)
             json_log::info("request_sent_again",
                            {{"message_id", request.message_id}, {"attempt", request.attempts + 1}});
     }

@@ -26,6 +26,7 @@ constexpr unsigned session_expiry_seconds = 30 * 24 * 3600;
 constexpr unsigned subscription_id = 1;
 constexpr std::size_t ids = 0x10000;
 constexpr std::size_t most_waiting_to_be_sent = 100'000;
+constexpr std::size_t most_told_of = 10'000;
 constexpr std::size_t read_at_once = 256 * 1024, most_unsent = 1024 * 1024;
 constexpr unsigned refused = 0x80;
 
@@ -109,26 +110,40 @@ void MqttLink::wake() {
     [[maybe_unused]] const auto told = ::write(wake_handle_, &one, sizeof one);
 }
 
-bool MqttLink::publish(const std::string& topic, const std::string& payload) {
-    return publish(std::vector<Saying>{{topic, payload}});
+MqttLink::Handed MqttLink::publish(const std::string& topic, const std::string& payload) {
+    if (!connected_) return Handed::not_now;
+    auto packet = packet_of(topic, payload);
+    if (!packet) return Handed::never;
+    std::vector<std::string> one;
+    one.push_back(*std::move(packet));
+    return hand_over(std::move(one)) ? Handed::over : Handed::not_now;
 }
 
 bool MqttLink::publish(const std::vector<Saying>& sayings) {
     if (!connected_) return false;
     std::vector<std::string> packets;
     packets.reserve(sayings.size());
+    for (const auto& [topic, payload] : sayings)
+        if (auto packet = packet_of(topic, payload)) packets.push_back(*std::move(packet));
+    return hand_over(std::move(packets));
+}
+
+std::optional<std::string> MqttLink::packet_of(const std::string& topic, const std::string& payload) {
+    std::string cause = "longer than the broker takes";
     try {
-        for (const auto& saying : sayings) packets.push_back(mqtt::publish_packet(saying.topic, saying.payload));
+        auto packet = mqtt::publish_packet(topic, payload);
+        const std::size_t most = largest_packet_;
+        if (most == 0 || packet.size() <= most) return packet;
     } catch (const mqtt::Malformed& error) {
-        json_log::warning("publish_failed", {{"topic", sayings[packets.size()].topic}, {"cause", error.what()}});
-        return false;
+        cause = error.what();
     }
-    const std::size_t most = largest_packet_;
-    for (std::size_t i = 0; most > 0 && i < packets.size(); ++i) {
-        if (packets[i].size() <= most) continue;
-        json_log::warning("publish_failed", {{"topic", sayings[i].topic}, {"cause", "longer than the broker takes"}});
-        return false;
-    }
+    std::lock_guard lock(mutex_);
+    if (told_of_.size() >= most_told_of) told_of_.clear();
+    if (told_of_.insert(topic).second) json_log::error("publish_impossible", {{"topic", topic}, {"cause", cause}});
+    return {};
+}
+
+bool MqttLink::hand_over(std::vector<std::string> packets) {
     {
         std::lock_guard lock(mutex_);
         if (!connected_ || waiting_.size() + packets.size() > most_waiting_to_be_sent) return false;

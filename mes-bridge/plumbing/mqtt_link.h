@@ -5,6 +5,8 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,9 +46,11 @@ class MqttLink {
     void stop();
     bool connected() const { return connected_; }
 
-    // False when it could not be handed over; what must arrive is therefore sent again until it is answered.
-    bool publish(const std::string& topic, const std::string& payload);
-    // All of them or none.
+    // `never`: longer than this broker, or MQTT, carries; said in the log, once for a topic.
+    enum class Handed { over, not_now, never };
+    // What must arrive is sent again until it is answered, whatever this says.
+    Handed publish(const std::string& topic, const std::string& payload);
+    // All of them or none, but without those that never go. False: not now.
     bool publish(const std::vector<Saying>& sayings);
 
   private:
@@ -54,6 +58,8 @@ class MqttLink {
     // What belongs to one connection.
     struct Connection;
 
+    std::optional<std::string> packet_of(const std::string& topic, const std::string& payload);
+    bool hand_over(std::vector<std::string> packets);
     void keep_connected();
     void pause(std::chrono::milliseconds time);
     void serve(const std::string& url);
@@ -80,6 +86,7 @@ class MqttLink {
     std::atomic<std::size_t> largest_packet_{0};  // that the broker takes; 0: any
     std::mutex mutex_;
     std::deque<std::string> waiting_;  // to be said, in their order
+    std::set<std::string> told_of_;    // topics of what never goes
     std::thread thread_;
 };
 

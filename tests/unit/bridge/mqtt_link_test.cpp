@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <mutex>
 
+#include "bridge/request_sender.h"
 #include "support/eventually.h"
 #include "support/paths.h"
 #include "support/scripted_broker.h"
@@ -113,6 +114,40 @@ BOOST_FIXTURE_TEST_CASE(without_the_password_that_it_was_given_it_does_not_intro
     support::write_file(folder.path() / "password", "secret\n");
     BOOST_REQUIRE(hears(said_connect, 1));
     BOOST_TEST(broker.heard(said_connect).front().body.ends_with(bytes_of({0, 6}) + "secret"));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_never_goes_is_told_from_what_does_not_go_now, Linked) {
+    using enum MqttLink::Handed;
+    broker.answer(said_connect, Broker::let_in(false, bytes_of({0x27, 0, 0, 0, 200})));
+    stand();
+    const std::string long_one(300, 'x');
+    BOOST_TEST((link->publish("b", long_one) == never));
+    BOOST_TEST((link->publish("b", "short") == over));
+    BOOST_TEST(link->publish({{"b", "one"}, {"b", long_one}, {"b", "two"}}));
+    BOOST_REQUIRE(hears(said_publish, 3));
+    turn();
+    std::vector<std::string> said;
+    for (const auto& packet : broker.heard(said_publish)) said.push_back(Broker::payload_of(packet));
+    BOOST_TEST((said == std::vector<std::string>{"short", "one", "two"}));
+    link->stop();
+    settings.urls = {"tcp://127.0.0.1:" + std::to_string(support::free_port())};
+    start();
+    BOOST_TEST((link->publish("b", "short") == not_now));
+    BOOST_TEST((link->publish("b", long_one) == not_now));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_request_that_the_broker_never_takes_blocks_none_behind_it, Linked) {
+    broker.answer(said_connect, Broker::let_in(false, bytes_of({0x27, 0, 0, 1, 0})));
+    stand();
+    const support::TempDir folder;
+    bridge::Journal journal((folder.path() / "journal.db").string());
+    journal.store({{"m1", "ORD-1", "b", std::string(1000, 'x'), 1, 0}, {"m2", "ORD-2", "b", "short", 1, 0}});
+    bridge::RequestSender sender({}, journal, *link);
+    sender.start();
+    BOOST_TEST(hears(said_publish, 1));
+    sender.stop();
+    BOOST_TEST(journal.due(b2mml::now() + 1h, 10).size() == 2);
+    BOOST_TEST(journal.due(b2mml::now() + 1h, 10).front().attempts == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
