@@ -84,10 +84,18 @@ std::vector<std::string> list_of(const std::string& text) {
     return {tokens.begin(), tokens.end()};
 }
 
+// An address is written into logs; a name and a password in it would be too. Nor is it shown here.
+void refuse_credentials(const std::string& key, const std::string& address, const char* instead) {
+    if (address.find('@') != std::string::npos)
+        throw std::invalid_argument(key + " may hold no user name and no password: use " + instead);
+}
+
 BrokerSettings read_broker(const LineKeys& keys, const std::string& line) {
     BrokerSettings broker;
     broker.urls = list_of(keys.text("broker.urls", "tcp://127.0.0.1:1883"));
     if (broker.urls.empty()) throw std::invalid_argument("broker.urls names no broker");
+    for (const auto& url : broker.urls)
+        refuse_credentials("broker.urls", url, "broker.user_name and broker.password_file");
     broker.client_id = keys.text("broker.client_id", "marque-bridge-" + line);
     broker.user_name = keys.text("broker.user_name", "");
     broker.password_file = keys.text("broker.password_file", "");
@@ -100,9 +108,10 @@ BrokerSettings read_broker(const LineKeys& keys, const std::string& line) {
 ServerSettings read_server(const LineKeys& keys) {
     ServerSettings server;
     server.url = keys.text("server.url", "http://127.0.0.1:8080");
+    refuse_credentials("server.url", server.url, "server.token_file");
     auto scheme = server.url.substr(0, server.url.find(':'));
     if (scheme != "http" && scheme != "https")
-        throw std::invalid_argument("server.url must start with http:// or https://, not " + server.url);
+        throw std::invalid_argument("server.url must start with http:// or https://");
     server.token_file = keys.needed("server.token_file");
     server.ca_file = keys.text("server.ca_file", "");
     server.timeout = keys.duration("server.timeout_ms", server.timeout);

@@ -62,6 +62,21 @@ BOOST_AUTO_TEST_CASE(a_key_that_nobody_reads_is_refused_by_its_name) {
     BOOST_TEST(refusal_of({{"lines.ga-1.health_port", "1"}}).find("for one line alone") != std::string::npos);
 }
 
+// What is in an address is in the log.
+BOOST_AUTO_TEST_CASE(an_address_with_a_password_is_refused_and_not_shown) {
+    for (const auto& [key, value] : Keys{{"broker.urls", "tcp://bridge:S3cret@127.0.0.1:1883"},
+                                         {"broker.urls", "tcp://127.0.0.1:1883, ssl://bridge:S3cret@other:8883"},
+                                         {"lines.ga-1.broker.urls", "tcp://bridge:S3cret@127.0.0.1"},
+                                         {"server.url", "https://bridge:S3cret@marque.example"},
+                                         {"server.url", "bridge:S3cret@marque.example"}}) {
+        const auto refusal = refusal_of({{key, value}});
+        BOOST_TEST(refusal.find("user name") != std::string::npos, refusal);
+        BOOST_TEST(refusal.find("S3cret") == std::string::npos, refusal);
+    }
+    BOOST_TEST(refusal_of({{"server.url", "ftp://marque.example"}}) ==
+               "server.url must start with http:// or https://");
+}
+
 BOOST_AUTO_TEST_CASE(two_lines_with_one_name_at_a_broker_are_refused) {
     BOOST_TEST(refusal_of({{"line", "ga-1,ga-2"}, {"broker.client_id", "bridge"}}).find("broker.client_id bridge") !=
                std::string::npos);
