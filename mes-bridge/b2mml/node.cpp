@@ -76,6 +76,12 @@ std::string Node::code(std::size_t longest) const {
     return std::string(code);
 }
 
+std::string Node::key(std::size_t longest) const {
+    auto key = code(longest);
+    if (key.find('/') != std::string::npos) refuse("may hold letters, digits and . _ - only");
+    return key;
+}
+
 std::string Node::enumerated() const {
     if (!is_object()) refuse("must have the form {\"$\": \"…\"}");
     return text(40);

@@ -28,6 +28,7 @@ class Node {
 
     std::string text(std::size_t longest) const;      // printable; plain or in {"$": …}
     std::string code(std::size_t longest) const;      // as text, of letters, digits and . _ / -
+    std::string key(std::size_t longest) const;       // as code, without /: it is the last level of a topic
     std::string enumerated() const;                   // {"$": …} alone: B2MML-JSON knows no other form
     std::optional<std::string> scheme() const;        // @schemeID
     int whole_number(int lowest, int highest) const;  // decimal digits in a text, as SEQ is sent

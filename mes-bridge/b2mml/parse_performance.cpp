@@ -101,7 +101,7 @@ std::string parse_build_id(const Node& response) {
         for (const auto& lot : material.each("MaterialLotID")) {
             if (lot.scheme() != "BUILD_ID") continue;
             if (!build_id.empty()) lot.refuse("is a second BUILD_ID");
-            build_id = lot.code(longest_build_id);
+            build_id = lot.key(longest_build_id);
         }
     if (build_id.empty()) response.refuse("lacks a MaterialLotID of the scheme BUILD_ID");
     return build_id;
@@ -156,9 +156,9 @@ BuildReport parse_report(const Node& data) {
     auto operations = whole.only("OperationsResponse");
     BuildReport report;
     auto id = operations.at("ID");
-    report.build_id = id.code(longest_build_id);
+    report.build_id = id.key(longest_build_id);
     for (const auto& order : operations.each("OperationsRequestID"))
-        if (order.scheme() == "DEALER_ORDER") report.order_number = order.code(longest_order_number);
+        if (order.scheme() == "DEALER_ORDER") report.order_number = order.key(longest_order_number);
     for (const auto& response : operations.each("SegmentResponse")) {
         if (parse_build_id(response) != report.build_id)
             response.refuse("is of another build than its OperationsResponse");
@@ -189,7 +189,7 @@ PerformanceQuery parse_performance_query(const Node& body, Envelope envelope) {
     auto response = body.at("DataArea").only("OperationsPerformance").only("OperationsResponse");
     PerformanceQuery query;
     query.envelope = std::move(envelope);
-    query.build_id = response.at("ID").code(longest_build_id);
+    query.build_id = response.at("ID").key(longest_build_id);
     for (const auto& datum : response.only("SegmentResponse").each("SegmentData"))
         if (datum.at("ID").text(longest_code) == "SEQ")
             query.from_seq = datum.only("Value").at("ValueString").whole_number(1, max_seq);

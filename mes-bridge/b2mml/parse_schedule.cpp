@@ -21,7 +21,7 @@ RequestAction parse_action(const Node& process) {
 
 std::string parse_order_number(const Node& id) {
     if (id.scheme() != "DEALER_ORDER") id.refuse("lacks the scheme DEALER_ORDER");
-    return id.code(longest_order_number);
+    return id.key(longest_order_number);
 }
 
 void parse_features(const Node& material, std::vector<Feature>& features) {
@@ -127,7 +127,7 @@ OrderAnswer parse_order_answer(const Node& body, Envelope envelope) {
         for (const auto& lot : material.each("MaterialLotID")) {
             if (lot.scheme() != "BUILD_ID") continue;
             if (!answer.build_id.empty()) lot.refuse("is a second BUILD_ID");
-            answer.build_id = lot.code(longest_build_id);
+            answer.build_id = lot.key(longest_build_id);
         }
     if (answer.accepted && answer.build_id.empty()) request.refuse("accepts the order without a BUILD_ID");
     return answer;

@@ -111,6 +111,15 @@ const std::vector<Spoilt> spoilt_events{
      invalid, "zero"},
     {"quantity a word", [](json& d) { vehicle(d)["AssemblyActual"][0]["Quantity"][0]["QuantityString"] = "some"; },
      invalid, "decimal"},
+    {"build ID that is two levels of a topic",
+     [](json& d) {
+         response(d)["ID"] = "25B/4711";
+         vehicle(d)["MaterialLotID"][0]["$"] = "25B/4711";
+     },
+     invalid, "digits"},
+    {"build ID with a wildcard", [](json& d) { response(d)["ID"] = "26B#"; }, invalid, "digits"},
+    {"order number that is two levels of a topic",
+     [](json& d) { response(d)["OperationsRequestID"][0]["$"] = "ORD/1"; }, invalid, "digits"},
     {"control characters", [](json& d) { response(d)["ID"] = std::string("26B\0", 4); }, invalid, "control"},
     {"empty text", [](json& d) { response(d)["ID"] = ""; }, invalid, "empty"},
     {"the end of everything no date",
@@ -128,6 +137,7 @@ const std::vector<Spoilt> spoilt_requests{
      },
      invalid, "none of"},
     {"order without scheme", [](json& d) { request(d)["ID"] = "ORD-2026-0001234"; }, invalid, "DEALER_ORDER"},
+    {"order that is two levels of a topic", [](json& d) { request(d)["ID"]["$"] = "ORD/1"; }, invalid, "digits"},
     {"two orders",
      [](json& d) {
          auto copy = request(d);
@@ -181,6 +191,19 @@ BOOST_DATA_TEST_CASE(an_event_with_one_thing_wrong_is_refused, boost::unit_test:
 
 BOOST_DATA_TEST_CASE(a_request_with_one_thing_wrong_is_refused, boost::unit_test::data::make(spoilt_requests), sample) {
     check_spoilt(write(order_request()), sample);
+}
+
+// Each is the last level of a topic, and no subscription takes in one more.
+BOOST_AUTO_TEST_CASE(an_answer_names_its_build_and_order_so_that_a_topic_can_end_in_them) {
+    const OrderAnswer good{envelope(), new_bodid(), true, "", "ORD-1", 1, "26B0004711", {}, {}};
+    BOOST_TEST(std::holds_alternative<Message>(parse(write(good))));
+    auto divided = good;
+    divided.build_id = "26B/4711";
+    BOOST_TEST(refusal(write(divided)).detail.find("digits") != std::string::npos);
+    divided = good;
+    divided.order_number = "ORD/1";
+    BOOST_TEST(refusal(write(divided)).detail.find("digits") != std::string::npos);
+    BOOST_TEST(refusal(write(PerformanceQuery{envelope(), "26B/4711", 1})).detail.find("digits") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(what_else_a_plant_says_is_passed_over) {
