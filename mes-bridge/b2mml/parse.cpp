@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <optional>
 
 #include "b2mml/parse_parts.h"
@@ -104,6 +105,8 @@ std::variant<Message, ParseError> parse_checked(std::string_view payload) {
 std::variant<Message, ParseError> parse(std::string_view payload) {
     try {
         return parse_checked(payload);
+    } catch (const std::bad_alloc&) {
+        throw;  // it says nothing of the message, which is good when there is room again
     } catch (const std::exception& error) {
         return ParseError{ParseFault::not_json, "", error.what(), ""};
     }

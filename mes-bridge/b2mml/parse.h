@@ -25,7 +25,7 @@ struct ParseError {
 inline constexpr std::size_t max_message_bytes = 4 * 1024 * 1024;
 inline constexpr int max_seq = 1'000'000;
 
-// Never throws on account of what the payload says.
+// Never throws on account of what the payload says; std::bad_alloc when there is no room to read it.
 std::variant<Message, ParseError> parse(std::string_view payload);
 
 const char* name_of(ParseFault fault);

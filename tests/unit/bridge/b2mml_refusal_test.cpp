@@ -1,5 +1,10 @@
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <boost/test/data/test_case.hpp>
 #include <functional>
+#include <new>
 
 #include "b2mml/write.h"
 #include "b2mml_samples.h"
@@ -241,6 +246,28 @@ BOOST_AUTO_TEST_CASE(what_is_not_even_a_message_is_refused_by_its_kind) {
     BOOST_TEST(name_of(refusal(std::string(max_message_bytes + 1, ' ')).fault) == "TOO_LARGE");
     BOOST_TEST(name_of(refusal(R"({"NotifyOperationsEvent":{"@releaseID":"7.0.1"}})").fault) == "WRONG_SHAPE");
 }
+
+#ifndef __SANITIZE_ADDRESS__  // which ends a program that finds no room
+BOOST_AUTO_TEST_CASE(a_message_that_there_is_no_room_to_read_is_not_called_bad) {
+    const auto text = "{\"a\":\"" + std::string(3'000'000, 'x') + "\"}";
+    const auto child = ::fork();
+    if (child == 0) {
+        const rlimit nothing_more{0, 0};
+        ::setrlimit(RLIMIT_AS, &nothing_more);
+        for (std::size_t size = 1 << 26; size > 1 << 14; size /= 2)
+            while (::operator new(size, std::nothrow) != nullptr) continue;
+        try {
+            parse(text);
+        } catch (const std::bad_alloc&) {
+            ::_exit(0);
+        }
+        ::_exit(1);
+    }
+    int status = -1;
+    BOOST_REQUIRE(::waitpid(child, &status, 0) == child);
+    BOOST_TEST(status == 0);
+}
+#endif
 
 BOOST_AUTO_TEST_CASE(a_member_named_twice_has_no_one_meaning) {
     auto text = write(performance());
