@@ -18,11 +18,12 @@ using support::eventually;
 using Broker = support::ScriptedBroker;
 
 constexpr auto patience = 10s;
-constexpr int said_connect = 1, said_publish = 3, said_puback = 4, said_subscribe = 8, said_ping = 12;
+constexpr int said_connect = 1, said_publish = 3, said_puback = 4, said_subscribe = 8, said_ping = 12,
+              said_disconnect = 14;
 
 struct Linked {
     Broker broker;
-    BrokerSettings settings{{broker.url()}, "me", "", "", "", "", "", {80ms, 40ms, 5ms}};
+    BrokerSettings settings{{broker.url()}, "me", "", "", "", "", "", {5s, 40ms, 5ms}};
     std::optional<MqttLink> link;
     std::mutex mutex;
     std::vector<std::string> received;
@@ -61,6 +62,7 @@ BOOST_FIXTURE_TEST_CASE(a_broker_that_says_nothing_is_asked_and_kept_while_it_an
 }
 
 BOOST_FIXTURE_TEST_CASE(a_broker_that_answers_no_question_is_left, Linked) {
+    settings.times.patience = 200ms;
     broker.answer(said_ping, "");
     stand();
     BOOST_TEST(comes_again(2));
@@ -68,12 +70,93 @@ BOOST_FIXTURE_TEST_CASE(a_broker_that_answers_no_question_is_left, Linked) {
 
 // What was under way when the connection went dead is no answer.
 BOOST_FIXTURE_TEST_CASE(a_broker_that_falls_silent_after_a_last_word_is_left, Linked) {
+    settings.times.patience = 200ms;
     broker.answer(said_ping, [first = true](const Broker::Packet&) mutable {
         return std::exchange(first, false) ? Broker::publication("a/1", "last word", 1) : "";
     });
     stand();
     BOOST_TEST(comes_again(2));
     BOOST_TEST(received.size() == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_arrives_is_acknowledged_when_it_was_handed_over, Linked) {
+    stand();
+    broker.say(Broker::publication("a/1", "one", 7) + Broker::publication("b", "two", 8));
+    BOOST_REQUIRE(hears(said_puback, 2));
+    BOOST_TEST((received == std::vector<std::string>{"one", "two"}));
+    BOOST_TEST(broker.heard(said_puback).at(0).body == bytes_of({0, 7}));
+    BOOST_TEST(broker.heard(said_puback).at(1).body == bytes_of({0, 8}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_packet_may_come_in_pieces, Linked) {
+    // Nothing may come between the pieces.
+    for (const int kind : {said_ping, said_publish}) broker.answer(kind, "");
+    stand();
+    const auto whole = Broker::publication("a/1", std::string(300, 'x'), 7);
+    std::size_t marks = 0, taken = 0;
+    for (const std::size_t size : {1, 2, 3, 100}) {
+        broker.say(whole.substr(0, size));
+        // It reads between saying the one and the other.
+        for (int i = 0; i < 2; ++i) {
+            link->publish("b", "mark");
+            BOOST_REQUIRE(hears(said_publish, ++marks));
+        }
+        BOOST_TEST(count_of(said_puback) == taken);
+        broker.say(whole.substr(size));
+        BOOST_REQUIRE(hears(said_puback, ++taken));
+    }
+    BOOST_TEST(received == std::vector<std::string>(4, std::string(300, 'x')), boost::test_tools::per_element());
+}
+
+BOOST_FIXTURE_TEST_CASE(no_more_is_on_the_way_than_the_broker_takes_and_a_refusal_makes_room_too, Linked) {
+    broker.answer(said_connect, Broker::let_in(false, bytes_of({0x21, 0, 2})));
+    broker.answer(said_publish, "");
+    stand();
+    for (const char* payload : {"one", "two", "three", "four"}) link->publish("b", payload);
+    BOOST_REQUIRE(hears(said_publish, 2));
+    turn();
+    BOOST_TEST(count_of(said_publish) == 2);
+    broker.say(Broker::acknowledged(broker.heard(said_publish).at(0), 0x97));
+    BOOST_REQUIRE(hears(said_publish, 3));
+    turn();
+    BOOST_TEST(count_of(said_publish) == 3);
+    broker.say(Broker::acknowledged(broker.heard(said_publish).at(1)));
+    BOOST_REQUIRE(hears(said_publish, 4));
+    BOOST_TEST(Broker::payload_of(broker.heard(said_publish).back()) == "four");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_broker_says_how_long_it_may_be_left_without_a_word, Linked) {
+    settings.times.keep_alive = 1h;
+    broker.answer(said_connect, Broker::let_in(false, bytes_of({0x13, 0, 1})));
+    stand();
+    BOOST_TEST(hears(said_ping, 1));
+}
+
+// Both ends of the line's protocol repeat what is not confirmed, under its BODID.
+BOOST_FIXTURE_TEST_CASE(what_was_not_acknowledged_is_not_said_again_in_a_resumed_session, Linked) {
+    broker.answer(said_publish, "");
+    stand();
+    link->publish("b", "one");
+    BOOST_REQUIRE(hears(said_publish, 1));
+    broker.answer(said_connect, Broker::let_in(true));
+    broker.hang_up();
+    BOOST_REQUIRE(hears(said_ping, 1, 2));
+    BOOST_TEST(count_of(said_publish) == 1);
+    BOOST_TEST(stood == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_is_told_to_leave_comes_again, Linked) {
+    stand();
+    broker.say(Broker::packet(0xe0, bytes_of({0x8b})));
+    BOOST_TEST(comes_again(2));
+}
+
+BOOST_FIXTURE_TEST_CASE(who_stops_says_what_waits_and_takes_leave, Linked) {
+    stand();
+    link->publish("b", "last");
+    link->stop();
+    BOOST_REQUIRE(hears(said_disconnect, 1));
+    BOOST_TEST(count_of(said_publish) == 1);
 }
 
 // Such a broker keeps nothing for a bridge that is away.
