@@ -45,8 +45,14 @@ std::vector<Errand> lease_errands(db::Tx& tx, const std::string& line, int most,
     return errands;
 }
 
-void settle_errand(db::Tx& tx, const std::string& line, const std::string& errand_id) {
-    tx.execute("DELETE FROM bridge_errand WHERE errand_id = ? AND line_code = ?", errand_id, line);
+void settle_errand(db::Tx& tx, const std::string& line, const std::string& errand_id,
+                   std::optional<std::int64_t> done_from) {
+    const auto settled = tx.execute(
+        "DELETE FROM bridge_errand WHERE errand_id = ? AND line_code = ? AND (from_seq IS NULL OR from_seq >= ?)",
+        errand_id, line, done_from.value_or(0));
+    if (settled == 0 && done_from)
+        tx.execute("UPDATE bridge_errand SET leased_until = NULL WHERE errand_id = ? AND line_code = ?", errand_id,
+                   line);
 }
 
 void ask_line_after(db::Tx& tx, const std::string& line, const std::string& build_id, std::int64_t from_seq,

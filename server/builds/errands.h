@@ -42,12 +42,14 @@ struct NewErrand {
     std::optional<std::string> topic{};
     std::optional<std::string> raw{};
 };
-/// The same kind and subject twice is one errand, the first.
+/// The same kind and subject twice is one errand, the first; it begins at the earlier SEQ of the two.
 void send_errand(db::Tx& tx, const std::string& line, const NewErrand& errand, core::Instant at);
 
 /// Takes errands that nobody holds at `now`, oldest first; they are held until `until`.
 std::vector<Errand> lease_errands(db::Tx& tx, const std::string& line, int most, core::Instant now,
                                   core::Instant until);
-void settle_errand(db::Tx& tx, const std::string& line, const std::string& errand_id);
+/// A question that was meanwhile to begin further in front than it was asked from waits to be asked again.
+void settle_errand(db::Tx& tx, const std::string& line, const std::string& errand_id,
+                   std::optional<std::int64_t> done_from);
 
 }  // namespace marque::builds

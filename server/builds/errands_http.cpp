@@ -23,8 +23,9 @@ struct ErrandSettlement {
     ErrandOutcome outcome = ErrandOutcome::done;
     std::optional<std::string> reason;
     std::optional<std::string> detail;
+    std::optional<std::int64_t> from_seq;
 };
-MARQUE_JSON(ErrandSettlement, line, outcome, reason, detail)
+MARQUE_JSON(ErrandSettlement, line, outcome, reason, detail, from_seq)
 
 }  // namespace marque::builds
 
@@ -78,7 +79,7 @@ http::Response post_errand_settlement(http::Services& services, const http::Requ
             answer_try(tx, body.line, {errand_id, outcome, body.reason.value_or(""), body.detail.value_or("")},
                        services.clock.real_now());
         }
-        settle_errand(tx, body.line, errand_id);
+        settle_errand(tx, body.line, errand_id, body.from_seq);
     });
     return http::Response::no_content();
 }

@@ -1,5 +1,6 @@
 #include <functional>
 
+#include "db/tx.h"
 #include "http/order_book.h"
 
 namespace {
@@ -34,6 +35,40 @@ BOOST_AUTO_TEST_CASE(the_builds_in_progress_are_listed_by_pages) {
     BOOST_TEST((found == wanted));
     arrived(place());
     BOOST_TEST(bridge.get("/bridge/builds?line=" + line.code).json().at("builds").size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(a_question_that_is_to_begin_earlier_than_it_was_asked_is_asked_again) {
+    const auto build_id = accepted(place());
+    const auto send = [&](int from) {
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+            tx.execute(
+                "INSERT INTO bridge_errand (errand_id, line_code, kind, subject, from_seq, created_at) "
+                "VALUES (?, ?, 'ASK', ?, ?, UTC_TIMESTAMP(3)) "
+                "ON DUPLICATE KEY UPDATE from_seq = LEAST(from_seq, VALUES(from_seq))",
+                fresh_key(), line.code, build_id, from);
+        });
+    };
+    const auto question = [&] {
+        return bridge.post("/bridge/errands/lease", {{"line", line.code}, {"max", 10}, {"lease_seconds", 600}})
+            .json()
+            .at("errands");
+    };
+    const auto settle = [&](const Json& errand) {
+        const Json done{{"line", line.code}, {"outcome", "DONE"}, {"from_seq", errand.at("from_seq")}};
+        const auto where = "/bridge/errands/" + errand.at("errand_id").get<std::string>() + "/settlement";
+        BOOST_TEST(bridge.post(where, done).status == 204);
+    };
+    send(7);
+    const auto asked = question();
+    BOOST_TEST(asked.at(0).at("from_seq") == 7);
+    send(3);
+    settle(asked.at(0));
+    const auto earlier = question();
+    BOOST_REQUIRE(earlier.size() == 1u);
+    BOOST_TEST(earlier.at(0).at("from_seq") == 3);
+    send(5);
+    settle(earlier.at(0));
+    BOOST_TEST(question().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_bridge_serves_its_own_line) {
