@@ -4,15 +4,27 @@
 
 namespace marque::reconciliation {
 
+namespace {
+
+std::optional<std::uint64_t> running_of(db::Tx& tx, const std::string& line) {
+    return tx.value<std::uint64_t>("id", "SELECT id FROM reconciliation_run WHERE running_line = ? FOR UPDATE", line);
+}
+
+}  // namespace
+
 std::uint64_t start_run(db::Tx& tx, const std::string& line, Why why, const std::string& by, core::Instant real_now) {
-    if (const auto running =
-            tx.value<std::uint64_t>("id", "SELECT id FROM reconciliation_run WHERE running_line = ? FOR UPDATE", line))
-        return *running;
-    const auto id = tx.insert<std::uint64_t>(
-        "INSERT INTO reconciliation_run (line_code, why, started_by, started_at) VALUES (?, ?, ?, ?) RETURNING id",
-        line, why, by, real_now);
-    builds::ask_line_after_all(tx, line, id, real_now);
-    return id;
+    if (const auto running = running_of(tx, line)) return *running;
+    try {
+        const auto id = tx.insert<std::uint64_t>(
+            "INSERT INTO reconciliation_run (line_code, why, started_by, started_at) VALUES (?, ?, ?, ?) RETURNING id",
+            line, why, by, real_now);
+        builds::ask_line_after_all(tx, line, id, real_now);
+        return id;
+    } catch (const db::DuplicateKey&) {
+        // Somebody else has started one since we looked; the statement alone was undone.
+        if (const auto running = running_of(tx, line)) return *running;
+        throw;
+    }
 }
 
 std::optional<Run> lock_run(db::Tx& tx, std::uint64_t id) {

@@ -1,3 +1,8 @@
+#include <barrier>
+#include <boost/algorithm/string/join.hpp>
+#include <mutex>
+#include <thread>
+
 #include "http/reconciliation/reconciliation_desk.h"
 
 namespace {
@@ -30,6 +35,30 @@ BOOST_AUTO_TEST_CASE(while_a_comparison_runs_there_is_no_second_one) {
     answer(run, Json::array(), false);
     BOOST_TEST(ended(run).at("line_answer") == "SILENT");
     BOOST_TEST((compare().at("id") != run.at("id")));
+}
+
+BOOST_AUTO_TEST_CASE(two_who_start_a_comparison_in_the_same_moment_get_the_same_one) {
+    constexpr int rounds = 8, at_once = 4;
+    std::vector<HttpClient> planners;
+    for (int i = 0; i < at_once; ++i) planners.push_back(server().client(net.plant_planner));
+    for (int round = 0; round < rounds; ++round) {
+        std::set<std::string> answers;
+        std::mutex mutex;
+        std::barrier together(at_once);
+        std::vector<std::jthread> threads;
+        for (auto& client : planners)
+            threads.emplace_back([&] {
+                together.arrive_and_wait();
+                const auto started = client.post(at_line + "/reconciliations", Json::object());
+                const std::scoped_lock lock(mutex);
+                answers.insert(started.status == 201 ? started.json().at("id").dump() : started.body);
+            });
+        threads.clear();
+        BOOST_TEST(answers.size() == 1u, boost::algorithm::join(answers, "\n"));
+        marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+            tx.execute("UPDATE reconciliation_run SET ended_at = started_at WHERE running_line = ?", line.code);
+        });
+    }
 }
 
 BOOST_AUTO_TEST_CASE(what_the_line_has_told_and_we_missed_is_found_and_repaired_by_its_replay) {
