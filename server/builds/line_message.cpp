@@ -15,6 +15,12 @@ bool given(const std::optional<std::string>& text, std::size_t most) {
     return text && !text->empty() && text->size() <= most;
 }
 
+/// It is the last level of the topics of its car: what parts levels, or stands for any of them, would cut the car off
+/// from its own messages.
+bool names_a_topic(const std::optional<std::string>& text) {
+    return !text || text->find_first_of("/+#") == std::string::npos;
+}
+
 /// "1", "1.85", "0.125": what DECIMAL(10,3) holds.
 bool is_quantity(const std::string& text) {
     const auto point = std::min(text.find('.'), text.size());
@@ -49,6 +55,7 @@ bool features_fit(const std::vector<BuiltFeature>& features) {
 
 bool LineMessage::well_formed() const {
     if (message_id.empty() || message_id.size() > 100) return false;
+    if (!names_a_topic(build_id) || !names_a_topic(order_number)) return false;
     if (kind != MessageKind::progress) {
         const bool answers = given(original_message_id, 36) && given(order_number, 20);
         return answers && (kind == MessageKind::build_refused ? fits(reason, 60) : given(build_id, 32));
