@@ -46,8 +46,15 @@ std::map<std::string, double> offsets_now(db::Tx& tx, const std::string& line, d
 }  // namespace
 
 void lock_line(db::Tx& tx, const std::string& line) {
+    const auto lock = [&] {
+        return tx.value<std::string>("line_code",
+                                     "SELECT line_code FROM call_off_line_lock WHERE line_code = ? FOR UPDATE", line);
+    };
+    // Entered only where it is missing: an INSERT that finds the row locks it shared, and of two that did so each would
+    // wait for the other.
+    if (lock()) return;
     tx.execute("INSERT IGNORE INTO call_off_line_lock (line_code) VALUES (?)", line);
-    tx.value<std::string>("line_code", "SELECT line_code FROM call_off_line_lock WHERE line_code = ? FOR UPDATE", line);
+    lock();
 }
 
 std::vector<BillLine> bill_of(db::Tx& tx, const std::string& line) {

@@ -34,18 +34,21 @@ struct Known {
     int version = 0;
     bool has_url = false, has_secret = false;
 };
-/// Locked, entered where it was missing.
+/// Locked; entered where it is missing, and only there: an INSERT that finds the row locks it shared, and of two that
+/// did so each would wait for the other.
 Known lock_link(db::Tx& tx, const std::string& line, const std::string& supplier) {
-    tx.execute("INSERT IGNORE INTO supplier_link (line_code, supplier_code, version) VALUES (?, ?, 0)", line, supplier);
-    return tx
-        .find(
+    const auto lock = [&] {
+        return tx.find(
             [](const db::Row& row) {
                 return Known{row.get<int>("version"), row.get<bool>("has_url"), row.get<bool>("has_secret")};
             },
             "SELECT version, url IS NOT NULL AS has_url, secret IS NOT NULL AS has_secret FROM supplier_link "
             "WHERE line_code = ? AND supplier_code = ? FOR UPDATE",
-            line, supplier)
-        .value();
+            line, supplier);
+    };
+    if (const auto known = lock()) return *known;
+    tx.execute("INSERT IGNORE INTO supplier_link (line_code, supplier_code, version) VALUES (?, ?, 0)", line, supplier);
+    return lock().value();
 }
 
 std::string enter_token(db::Tx& tx, const std::string& line, const std::string& supplier, const std::string& by,
