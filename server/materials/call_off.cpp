@@ -25,8 +25,9 @@ core::Instant needed_at(const FixedCar& car, const BillLine& line, const std::ma
     return std::chrono::floor<std::chrono::seconds>(at);
 }
 
-void count_change(Difference& difference, const KnownNeed& before, const Need& after) {
-    if (before.need == after) return;
+/// Of what is over nothing is changed: the cars of an hour go from it one by one when it has long been brought.
+void count_change(Difference& difference, const KnownNeed& before, const Need& after, core::Instant now) {
+    if (before.need == after || (before.need.over_at() < now && after.over_at() < now)) return;
     difference.closed.push_back(before.id);
     difference.opened.push_back(after);
     if (before.need.needed_at != after.needed_at)
@@ -84,7 +85,7 @@ Difference compare(const std::vector<KnownNeed>& known, const std::vector<Need>&
     for (const auto& need : wanted) {
         const auto found = before.find(key_of(need));
         if (found != before.end()) {
-            count_change(difference, *found->second, need);
+            count_change(difference, *found->second, need, now);
             before.erase(found);
         } else if (need.over_at() >= now) {
             difference.opened.push_back(need);

@@ -98,6 +98,20 @@ BOOST_AUTO_TEST_CASE(what_its_time_has_passed_for_is_neither_taken_back_nor_call
     BOOST_TEST(late.opened.empty());
 }
 
+BOOST_AUTO_TEST_CASE(an_hour_that_is_over_is_changed_no_more) {
+    const std::vector<FixedCar> cars{car(1, minute(10)), car(2, minute(20))};
+    const auto both = needs_of(cars, {bolts(), seats()}, {}), second = needs_of({cars[1]}, {bolts(), seats()}, {});
+    const auto long_after = compare(known(both), second, minute(200));
+    BOOST_TEST(long_after.empty());
+    // The hour holds as it was called off; only the seats of the car that is gone end.
+    BOOST_TEST(long_after.opened.empty());
+    BOOST_TEST(long_after.closed.size() == 1u);
+    BOOST_TEST(compare(known(both), second, minute(30)).quantity_changed == 1);
+    // What was to have come, and now comes later, is moved.
+    const auto later = needs_of({car(1, minute(300)), cars[1]}, {seats()}, {});
+    BOOST_TEST(compare(known(needs_of(cars, {seats()}, {})), later, minute(200)).moved == 1);
+}
+
 BOOST_AUTO_TEST_CASE(starts_that_hardly_move_stay_and_two_that_swap_stay_apart) {
     const std::map<core::OrderId, core::Instant> before{{core::OrderId{1}, minute(5)}, {core::OrderId{2}, minute(6)}};
     const auto drifted = settle_starts(
