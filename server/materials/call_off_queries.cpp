@@ -81,16 +81,21 @@ Key key_of(const StoredLine& stored) {
     return {stored.line.part_no, stored.line.station, stored.order, hour ? stored.line.needed_at : core::Instant{}};
 }
 
-/// What ended with this version beside what began with it. What ended because its time had passed is no change.
-std::vector<CallOffChange> changes_of(db::Tx& tx, const std::string& line, const CallOffView& view) {
+/// What held in that version and ended by this one, beside what began after it and holds in this one. What ended
+/// because its time had passed is no change, nor is what came to be as it was.
+std::vector<CallOffChange> changes_of(db::Tx& tx, const std::string& line, const CallOffView& view, int since) {
     auto ended_sql = select_lines();
-    ended_sql.add("WHERE l.line_code = ? AND l.supplier_code = ? AND l.to_version = ? ORDER BY l.needed_at, l.id", line,
-                  view.supplier.code, view.version);
+    ended_sql.add(
+        "WHERE l.line_code = ? AND l.supplier_code = ? AND l.to_version > ? AND l.to_version <= ? "
+        "AND l.from_version <= ? ORDER BY l.needed_at, l.id",
+        line, view.supplier.code, since, view.version, since);
     std::map<Key, StoredLine> ended;
     for (auto& stored : tx.list(map_line, ended_sql)) ended.emplace(key_of(stored), std::move(stored));
     auto begun_sql = select_lines();
-    begun_sql.add("WHERE l.line_code = ? AND l.supplier_code = ? AND l.from_version = ? ORDER BY l.needed_at, l.id",
-                  line, view.supplier.code, view.version);
+    begun_sql.add(
+        "WHERE l.line_code = ? AND l.supplier_code = ? AND l.from_version > ? AND l.from_version <= ? "
+        "AND l.to_version > ? ORDER BY l.needed_at, l.id",
+        line, view.supplier.code, since, view.version, view.version);
     std::vector<CallOffChange> changes;
     for (auto& stored : tx.list(map_line, begun_sql)) {
         const auto before = ended.find(key_of(stored));
@@ -99,8 +104,11 @@ std::vector<CallOffChange> changes_of(db::Tx& tx, const std::string& line, const
             continue;
         }
         const auto& was = before->second.line;
-        const auto change = was.needed_at != stored.line.needed_at ? Change::moved : Change::quantity;
-        changes.push_back({change, std::move(stored.line), was.needed_at, was.quantity});
+        const bool moved = was.needed_at != stored.line.needed_at;
+        if (moved || was.quantity != stored.line.quantity) {
+            const auto change = moved ? Change::moved : Change::quantity;
+            changes.push_back({change, std::move(stored.line), was.needed_at, was.quantity});
+        }
         ended.erase(before);
     }
     for (auto& [key, stored] : ended) {
@@ -109,6 +117,15 @@ std::vector<CallOffChange> changes_of(db::Tx& tx, const std::string& line, const
         if (over_at >= view.made_at) changes.push_back({Change::removed, std::move(stored.line), {}, {}});
     }
     return changes;
+}
+
+/// Lines that ended are kept as long as the version in which they held.
+int since_version(db::Tx& tx, const std::string& line, const CallOffView& view, std::optional<int> known) {
+    if (!known || *known >= view.version) return view.version - 1;
+    const auto kept =
+        tx.value<int>("one", "SELECT 1 AS one FROM call_off WHERE line_code = ? AND supplier_code = ? AND version = ?",
+                      line, view.supplier.code, *known);
+    return kept ? *known : 0;
 }
 
 }  // namespace
@@ -135,7 +152,7 @@ std::vector<CallOffView> list_versions(db::Tx& tx, const Reader& reader, const s
 }
 
 CallOffDocument read_call_off(db::Tx& tx, const Reader& reader, const std::string& line, const std::string& supplier,
-                              int version) {
+                              int version, std::optional<int> known) {
     auto sql = select_call_offs();
     sql.add("WHERE c.line_code = ? AND c.supplier_code = ? AND c.version = ?", line, supplier, version);
     add_visibility(sql, reader);
@@ -143,9 +160,10 @@ CallOffDocument read_call_off(db::Tx& tx, const Reader& reader, const std::strin
     if (found.empty()) {
         throw core::Error(errors::no_such_call_off, {{"supplier", supplier}, {"version", std::to_string(version)}});
     }
-    CallOffDocument document{line, std::move(found.front()), {}, {}};
+    CallOffDocument document{line, std::move(found.front()), 0, {}, {}};
+    document.changes_since = since_version(tx, line, document.call_off, known);
     document.lines = lines_of(tx, line, supplier, version);
-    document.changes = changes_of(tx, line, document.call_off);
+    document.changes = changes_of(tx, line, document.call_off, document.changes_since);
     return document;
 }
 

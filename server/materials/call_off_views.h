@@ -60,12 +60,14 @@ struct CallOffChange {
 struct CallOffDocument {
     std::string line;
     CallOffView call_off;
+    int changes_since = 0;  ///< the version from which `changes` lead to this one; 0 is the empty one
     std::vector<CallOffLine> lines;
     std::vector<CallOffChange> changes;
 };
-/// Throws `call_off.not_found` for what never was and for what is no longer kept, alike.
+/// With the changes since the version before, or since `known`, if that is an earlier one: since the empty one when it
+/// is no longer kept. Throws `call_off.not_found` for what never was and for what is no longer kept, alike.
 CallOffDocument read_call_off(db::Tx& tx, const Reader& reader, const std::string& line, const std::string& supplier,
-                              int version);
+                              int version, std::optional<int> known = {});
 
 }  // namespace marque::materials
 
@@ -78,5 +80,5 @@ struct marque::core::EnumText<marque::materials::Change> {
 
 namespace marque::materials {
 MARQUE_JSON(CallOffChange, change, line, needed_before, quantity_before)
-MARQUE_JSON(CallOffDocument, line, call_off, lines, changes)
+MARQUE_JSON(CallOffDocument, line, call_off, changes_since, lines, changes)
 }  // namespace marque::materials

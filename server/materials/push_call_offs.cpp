@@ -26,6 +26,7 @@ constexpr std::size_t longest_fault = 200;
 struct Push {
     std::string line, supplier, url, secret;
     int version = 1, tries = 0;
+    std::optional<int> delivered;  ///< the version that the supplier has
 };
 
 /// The one that has waited longest; others leave it alone until its lease lapses.
@@ -34,9 +35,11 @@ std::optional<Push> lease_push(db::Tx& tx, core::Instant real_now) {
         [](const db::Row& row) {
             return Push{row.get<std::string>("line_code"), row.get<std::string>("supplier_code"),
                         row.get<std::string>("url"),       row.get<std::string>("secret"),
-                        row.get<int>("version"),           row.get<int>("tries")};
+                        row.get<int>("version"),           row.get<int>("tries"),
+                        row.opt<int>("delivered_version")};
         },
-        "SELECT p.line_code, p.supplier_code, k.url, k.secret, p.version, p.tries FROM call_off_push p "
+        "SELECT p.line_code, p.supplier_code, k.url, k.secret, p.version, p.tries, p.delivered_version "
+        "FROM call_off_push p "
         "JOIN supplier_link k ON k.line_code = p.line_code AND k.supplier_code = p.supplier_code "
         "WHERE p.state = 'WAITING' AND p.next_try_at <= ? AND (p.leased_until IS NULL OR p.leased_until < ?) "
         "AND k.url IS NOT NULL AND k.secret IS NOT NULL ORDER BY p.next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED",
@@ -128,7 +131,8 @@ bool push_call_off(db::Pool& pool, const core::Clock& clock) {
     if (!push) return false;
     const auto body = db::read(pool, [&](db::Tx& tx) {
         const SupplierAccess own{push->line, push->supplier};
-        return http::to_json_value(read_call_off(tx, own, push->line, push->supplier, push->version)).dump();
+        return http::to_json_value(read_call_off(tx, own, push->line, push->supplier, push->version, push->delivered))
+            .dump();
     });
     const auto outcome = send(*push, body, clock.real_now());
     db::in_tx(pool, [&](db::Tx& tx) { note_outcome(tx, *push, outcome, clock.real_now()); });

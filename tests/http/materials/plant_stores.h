@@ -20,9 +20,10 @@ struct PlantStores : OrderBook {
         });
     }
     std::string of_line(const std::string& what) const { return "/lines/" + line.code + what; }
-    void enter_versions() {
+    /// Each with one line more than the one before.
+    void enter_versions(std::initializer_list<int> versions = {1, 2}) {
         marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
-            for (const int version : {1, 2}) {
+            for (const int version : versions) {
                 tx.execute(
                     "INSERT INTO call_off (line_code, supplier_code, version, made_at, line_count, added, removed, moved, "
                     "quantity_changed) VALUES (?, ?, ?, '2026-11-23 06:00:00', ?, 1, 0, 0, 0)",

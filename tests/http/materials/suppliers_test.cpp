@@ -224,6 +224,24 @@ BOOST_AUTO_TEST_CASE(the_newest_version_is_pushed_signed_until_the_supplier_has_
     require_signed(last);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_pushed_says_what_changed_since_what_the_supplier_has) {
+    Receiver receiver;
+    enter_versions();
+    BOOST_REQUIRE(set({{"version", 0}, {"url", receiver.url()}, {"secret", secret}}).status == 200);
+    BOOST_REQUIRE(eventually(push_patience, [&] { return push().at("delivered_version") == 2; }));
+    // The third never got there.
+    enter_versions({3, 4});
+    BOOST_REQUIRE(planner.post(link() + "/push", Json::object()).status == 200);
+    BOOST_REQUIRE(eventually(push_patience, [&] { return push().at("delivered_version") == 4; }));
+    const auto pushed = Json::parse(receiver.deliveries().back().body);
+    BOOST_TEST(pushed.at("changes_since") == 2);
+    BOOST_TEST(pushed.at("changes").size() == 2u);
+    BOOST_TEST(pushed.at("lines").size() == 4u);
+    const auto read = planner.get(of_line("/call-offs/" + supplier + "/4")).json();
+    BOOST_TEST(read.at("changes_since") == 3);
+    BOOST_TEST(read.at("changes").size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_supplier_is_told_nothing_before_its_certificate_is_right) {
     Authorities::found("trusted");
     Authorities::found("stranger");

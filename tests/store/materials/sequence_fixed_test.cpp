@@ -59,9 +59,10 @@ struct Supplied {
                          [&](db::Tx& tx) { return marque::materials::sequence_fixed(tx, line.code, sequence, at); });
     }
     int fix(const std::vector<FixedBuild>& sequence) { return fix(sequence, now); }
-    marque::materials::CallOffDocument call_off(const std::string& supplier, int version) {
+    marque::materials::CallOffDocument call_off(const std::string& supplier, int version,
+                                                std::optional<int> known = {}) {
         return db::read(pool, [&](db::Tx& tx) {
-            return marque::materials::read_call_off(tx, net.plant_planner.scope, line.code, supplier, version);
+            return marque::materials::read_call_off(tx, net.plant_planner.scope, line.code, supplier, version, known);
         });
     }
     std::vector<CallOffView> newest() {
@@ -122,6 +123,32 @@ BOOST_AUTO_TEST_CASE(a_change_is_a_version_that_says_what_differs) {
     BOOST_TEST(of_bolts.changes[0].line.quantity == "60");
     // What was said before can still be read.
     BOOST_TEST(call_off(seats, 1).lines.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(changes_lead_from_any_version_that_is_kept_to_a_later_one) {
+    const auto one = order(), two = order(), late = order(), last = order();
+    fix({{one, start(0)}, {two, start(10)}});
+    fix({{one, start(0)}, {late, start(5)}, {two, start(15)}});
+    fix({{one, start(0)}, {two, start(10)}});
+    fix({{one, start(5)}, {two, start(10)}, {last, start(20)}});
+    const auto back_again = call_off(seats, 3, 1);
+    BOOST_TEST(back_again.changes_since == 1);
+    BOOST_TEST(back_again.changes.empty());
+    const auto over_all = call_off(seats, 4, 1);
+    BOOST_REQUIRE(over_all.changes.size() == 2u);
+    BOOST_TEST((over_all.changes[0].change == Change::moved && over_all.changes[0].needed_before));
+    BOOST_TEST((over_all.changes[1].change == Change::added));
+    BOOST_TEST(call_off(bolts, 4, 1).changes.at(0).quantity_before.value() == "40");
+    BOOST_TEST(call_off(bolts, 4, 2).changes.empty());
+    // Who has this version or a later one is told what this one changed, who has none that is kept everything.
+    for (const auto known : {4, 9}) BOOST_TEST(call_off(seats, 4, known).changes_since == 3);
+    db::in_tx(pool, [&](db::Tx& tx) {
+        tx.execute("DELETE FROM call_off WHERE line_code = ? AND supplier_code = ? AND version = 1", line.code, seats);
+    });
+    const auto anew = call_off(seats, 4, 1);
+    BOOST_TEST(anew.changes_since == 0);
+    BOOST_TEST(anew.changes.size() == 3u);
+    for (const auto& change : anew.changes) BOOST_TEST((change.change == Change::added));
 }
 
 BOOST_AUTO_TEST_CASE(a_car_that_leaves_the_sequence_is_taken_back_and_one_on_the_line_is_not) {
