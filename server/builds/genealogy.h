@@ -15,6 +15,8 @@
 /// What went into each car, and which cars have it. A car belongs to a window by the moment it went onto the line.
 namespace marque::builds {
 
+/// HAS_NOT: whatever is recorded of the part names another lot, or serial. UNKNOWN: nothing is recorded, or something
+/// that names none where one was asked for: the car may have it.
 enum class GenealogyAnswer { has, has_not, unknown };
 
 /// "Every car of this line with this lot, or serial, of this part, started from `from` until before `until`."
@@ -30,13 +32,14 @@ constexpr int most_looked_at = 5000;
 
 /// The cars of the window, and how many of them each answer is true of: together they are all.
 struct GenealogySummary {
-    bool part_recorded = false;  ///< whether any car has a record of this part
+    std::optional<core::Localized> part_name;  ///< as in the line's bill of material
+    bool part_recorded = false;                ///< whether any car has a record of this part
     std::int64_t builds = 0, has = 0, has_not = 0, unknown = 0;
 };
-MARQUE_JSON(GenealogySummary, part_recorded, builds, has, has_not, unknown)
+MARQUE_JSON(GenealogySummary, part_name, part_recorded, builds, has, has_not, unknown)
 GenealogySummary count_answers(db::Tx& tx, const core::Scope& scope, const GenealogyQuestion& question);
 
-/// A car with what is recorded last of the part; of an UNKNOWN one nothing is.
+/// A car with what is recorded last of the part; of an UNKNOWN one nothing, or what leaves the answer open.
 struct GenealogyRow {
     std::string build_id;
     std::string order_number;
@@ -58,6 +61,7 @@ http::Page<GenealogyRow> list_answer(db::Tx& tx, const core::Scope& scope, const
 
 struct PartRecord {
     std::string part_no;
+    std::optional<core::Localized> part_name;  ///< as in the line's bill of material
     std::optional<std::string> lot, serial;
     std::string quantity;
     std::string station;
@@ -65,7 +69,7 @@ struct PartRecord {
     core::Instant at;
     int pass_no = 1;
 };
-MARQUE_JSON(PartRecord, part_no, lot, serial, quantity, station, station_name, at, pass_no)
+MARQUE_JSON(PartRecord, part_no, part_name, lot, serial, quantity, station, station_name, at, pass_no)
 
 /// All that is recorded of one car, in the order of the line's messages.
 struct CarGenealogy {

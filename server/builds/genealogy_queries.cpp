@@ -20,7 +20,7 @@ using Records = std::map<std::uint64_t, std::vector<Record>>;
 Records records_of(db::Tx& tx, const GenealogyQuestion& question, const std::vector<std::uint64_t>& builds) {
     db::SqlBuilder sql(
         "SELECT p.build_pk, p.lot, p.serial, p.quantity, e.station, e.at, e.pass_no FROM build b FORCE INDEX (PRIMARY) "
-        "STRAIGHT_JOIN build_part p FORCE INDEX (build_part_window)");
+        "STRAIGHT_JOIN build_part p FORCE INDEX (build_part_by_window)");
     sql.add("ON p.part_no = ? AND p.line_code = ? AND p.started_at = b.started_at AND p.build_pk = b.id",
             question.part_no, question.line);
     sql.add("LEFT JOIN build_event e ON e.build_pk = p.build_pk AND e.seq = p.seq WHERE b.id IN").add_in(builds);
@@ -41,11 +41,17 @@ bool asked_for(const Record& record, const GenealogyQuestion& question) {
     return question.lot ? record.lot == question.lot : record.serial == question.serial;
 }
 
+/// Of UNKNOWN a record is shown that leaves out what was asked for.
+bool speaks_for(const Record& record, const GenealogyQuestion& question, GenealogyAnswer answer) {
+    if (answer == GenealogyAnswer::has) return asked_for(record, question);
+    return answer == GenealogyAnswer::has_not || !(question.lot ? record.lot : record.serial);
+}
+
 void put_record(GenealogyRow& row, const std::vector<Record>& records, const GenealogyQuestion& question,
                 GenealogyAnswer answer) {
     const Record* shown = nullptr;
     for (const auto& record : records) {
-        if (answer != GenealogyAnswer::has || asked_for(record, question)) shown = &record;
+        if (speaks_for(record, question, answer)) shown = &record;
     }
     if (!shown) return;
     row.lot = shown->lot;
@@ -128,6 +134,7 @@ CarGenealogy read_car_genealogy(db::Tx& tx, const core::Scope& scope, const std:
     genealogy.parts = tx.list(
         [](const db::Row& row) {
             return PartRecord{row.get<std::string>("part_no"),
+                              map_part_name(row),
                               row.opt<std::string>("lot"),
                               row.opt<std::string>("serial"),
                               row.get<std::string>("quantity"),
@@ -136,12 +143,14 @@ CarGenealogy read_car_genealogy(db::Tx& tx, const core::Scope& scope, const std:
                               row.get<core::Instant>("at"),
                               row.get<int>("pass_no")};
         },
-        "SELECT p.part_no, p.lot, p.serial, p.quantity, e.station, COALESCE(s.name_zh, e.station) AS station_zh, "
-        "  COALESCE(s.name_en, e.station) AS station_en, e.at, e.pass_no FROM build_part p "
-        "JOIN build_event e ON e.build_pk = p.build_pk AND e.seq = p.seq "
+        "SELECT p.part_no, x.part_zh, x.part_en, p.lot, p.serial, p.quantity, e.station, "
+        "  COALESCE(s.name_zh, e.station) AS station_zh, COALESCE(s.name_en, e.station) AS station_en, e.at, e.pass_no "
+        "FROM build_part p JOIN build_event e ON e.build_pk = p.build_pk AND e.seq = p.seq "
+        "LEFT JOIN (SELECT part_no, MIN(name_zh) AS part_zh, MIN(name_en) AS part_en FROM bill_of_material "
+        "  WHERE line_code = ? GROUP BY part_no) x ON x.part_no = p.part_no "
         "LEFT JOIN line_station s ON s.line_code = ? AND s.code = e.station "
         "WHERE p.build_pk = ? ORDER BY p.build_pk, p.seq, p.item",
-        genealogy.line, key);
+        genealogy.line, genealogy.line, key);
     return genealogy;
 }
 

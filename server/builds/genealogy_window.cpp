@@ -58,7 +58,7 @@ void add_cars_of_window(db::SqlBuilder& sql, const core::Scope& scope, const Gen
         sql.add("AND (started_at > ? OR id > ?)", after.started_at, after.build);
     } else {
         sql.add(
-            "SELECT DISTINCT started_at, build_pk AS id FROM build_part FORCE INDEX (build_part_window) "
+            "SELECT DISTINCT started_at, build_pk AS id FROM build_part FORCE INDEX (build_part_by_window) "
             "WHERE part_no = ? AND line_code = ? AND (started_at > ? OR build_pk > ?)",
             question.part_no, question.line, after.started_at, after.build);
     }
@@ -69,23 +69,30 @@ void add_cars_of_window(db::SqlBuilder& sql, const core::Scope& scope, const Gen
 
 Place map_place(const db::Row& row) { return {row.get<core::Instant>("started_at"), row.get<std::uint64_t>("id")}; }
 
-/// Of the next `looked_at` of them up to `most`: those without a record that would say otherwise.
+/// Of the next `looked_at` of them up to `most`. HAS_NOT: all its records name another one. UNKNOWN: there is none, or
+/// one that names none, and none that names this one.
 std::vector<Place> look_on(db::Tx& tx, const core::Scope& scope, const GenealogyQuestion& question,
                            GenealogyAnswer answer, const Place& after, int looked_at, int most) {
-    db::SqlBuilder sql("SELECT w.started_at, w.id FROM (");
+    const auto& named = question.lot ? *question.lot : question.serial.value();
+    db::SqlBuilder sql("SELECT DISTINCT w.started_at, w.id FROM (");
     add_cars_of_window(sql, scope, question, answer, after);
     sql.add(
-        "LIMIT ?) w LEFT JOIN build_part p FORCE INDEX (build_part_window) ON p.part_no = ? AND p.line_code = ? "
+        "LIMIT ?) w LEFT JOIN build_part p FORCE INDEX (build_part_by_window) ON p.part_no = ? AND p.line_code = ? "
         "AND p.started_at = w.started_at AND p.build_pk = w.id",
         looked_at, question.part_no, question.line);
     if (answer == GenealogyAnswer::has_not) {
-        if (question.lot) {
-            sql.add("AND p.lot = ?", *question.lot);
-        } else {
-            sql.add("AND p.serial = ?", question.serial.value_or(""));
-        }
+        question.lot ? sql.add("AND (p.lot = ? OR p.lot IS NULL)", named)
+                     : sql.add("AND (p.serial = ? OR p.serial IS NULL)", named);
+        sql.add("WHERE p.build_pk IS NULL");
+    } else {
+        sql.add(
+            "LEFT JOIN build_part q FORCE INDEX (build_part_by_window) ON q.part_no = ? AND q.line_code = ? "
+            "AND q.started_at = w.started_at AND q.build_pk = w.id",
+            question.part_no, question.line);
+        question.lot ? sql.add("AND q.lot = ? WHERE p.lot IS NULL AND q.build_pk IS NULL", named)
+                     : sql.add("AND q.serial = ? WHERE p.serial IS NULL AND q.build_pk IS NULL", named);
     }
-    sql.add("WHERE p.build_pk IS NULL ORDER BY w.started_at, w.id LIMIT ?", most);
+    sql.add("ORDER BY w.started_at, w.id LIMIT ?", most);
     return tx.list(map_place, sql);
 }
 
@@ -148,28 +155,49 @@ void add_genealogy_visibility(db::SqlBuilder& sql, const core::Scope& scope) {
     }
 }
 
+std::optional<core::Localized> map_part_name(const db::Row& row) {
+    auto zh = row.opt<std::string>("part_zh");
+    if (!zh) return std::nullopt;
+    return core::Localized{std::move(*zh), row.get<std::string>("part_en")};
+}
+
 GenealogySummary count_answers(db::Tx& tx, const core::Scope& scope, const GenealogyQuestion& question) {
     GenealogySummary summary;
+    summary.part_name = tx.find(map_part_name,
+                                "SELECT name_zh AS part_zh, name_en AS part_en FROM bill_of_material "
+                                "WHERE line_code = ? AND part_no = ? ORDER BY name_zh, name_en LIMIT 1",
+                                question.line, question.part_no)
+                            .value_or(std::nullopt);
     summary.part_recorded =
         tx.value<int>("one", "SELECT 1 AS one FROM build_part WHERE part_no = ? LIMIT 1", question.part_no).has_value();
-    // One statement, so that all three are of one moment. Each reads one stretch of one index.
+    // One statement, so that all are of one moment. Each reads one stretch of one index.
     db::SqlBuilder sql("SELECT (SELECT COUNT(*) FROM build FORCE INDEX (build_line_started)");
     sql.add("WHERE line_code = ? AND started_at >= ? AND started_at < ?", question.line, question.from, question.until);
     add_genealogy_visibility(sql, scope);
-    sql.add(") AS builds, (SELECT COUNT(DISTINCT p.build_pk) FROM build_part p FORCE INDEX (build_part_window)");
-    sql.add("WHERE p.part_no = ? AND p.line_code = ? AND p.started_at >= ? AND p.started_at < ?", question.part_no,
-            question.line, question.from, question.until);
-    add_genealogy_visibility(sql, scope);
-    sql.add(") AS recorded, (SELECT COUNT(DISTINCT p.build_pk)");
+    sql.add(") AS builds, r.recorded, r.unnamed, (SELECT COUNT(DISTINCT p.build_pk)");
     add_records_of_it(sql, scope, question);
-    sql.add(") AS has");
+    sql.add(") AS has, (SELECT COUNT(DISTINCT p.build_pk)");
+    add_records_of_it(sql, scope, question);
+    sql.add(
+        "AND EXISTS (SELECT 1 FROM build_part q FORCE INDEX (build_part_by_window) WHERE q.part_no = ? "
+        "AND q.line_code = ? AND q.started_at = p.started_at AND q.build_pk = p.build_pk",
+        question.part_no, question.line);
+    question.lot ? sql.add("AND q.lot IS NULL") : sql.add("AND q.serial IS NULL");
+    sql.add(")) AS has_and_unnamed FROM (SELECT COUNT(DISTINCT p.build_pk) AS recorded,");
+    question.lot ? sql.add("COUNT(DISTINCT IF(p.lot IS NULL, p.build_pk, NULL)) AS unnamed")
+                 : sql.add("COUNT(DISTINCT IF(p.serial IS NULL, p.build_pk, NULL)) AS unnamed");
+    sql.add("FROM build_part p FORCE INDEX (build_part_by_window) WHERE p.part_no = ? AND p.line_code = ?",
+            question.part_no, question.line);
+    sql.add("AND p.started_at >= ? AND p.started_at < ?", question.from, question.until);
+    add_genealogy_visibility(sql, scope);
+    sql.add(") r");
     tx.list(
         [&](const db::Row& row) {
-            const auto recorded = row.get<std::int64_t>("recorded");
             summary.builds = row.get<std::int64_t>("builds");
             summary.has = row.get<std::int64_t>("has");
-            summary.has_not = recorded - summary.has;
-            summary.unknown = summary.builds - recorded;
+            const auto unnamed = row.get<std::int64_t>("unnamed") - row.get<std::int64_t>("has_and_unnamed");
+            summary.has_not = row.get<std::int64_t>("recorded") - summary.has - unnamed;
+            summary.unknown = summary.builds - summary.has - summary.has_not;
             return 0;
         },
         sql);

@@ -8,6 +8,9 @@ namespace marque::builds {
 /// What went into which car is for the plant's and the maker's people, and for the engineers who hunt a fault.
 void add_genealogy_visibility(db::SqlBuilder& sql, const core::Scope& scope);
 
+/// The part's name, as `part_zh` and `part_en`, if the line's bill of material knows it.
+std::optional<core::Localized> map_part_name(const db::Row& row);
+
 struct CarsFound {
     std::vector<std::uint64_t> builds;  ///< in the order in which they were started
     std::optional<std::string> next;    ///< the cursor of the next page

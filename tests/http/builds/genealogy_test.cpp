@@ -81,7 +81,8 @@ BOOST_FIXTURE_TEST_SUITE(genealogy, Genealogy)
 BOOST_AUTO_TEST_CASE(every_car_of_the_window_has_the_lot_or_has_another_or_nothing_is_known) {
     const auto with = car_with("L1"), also_with = car_with("L1"), other = car_with("L2"), silent = car_without();
     const auto counted = summary("lot=L1");
-    const Json expected{{"part_recorded", true}, {"builds", 4}, {"has", 2}, {"has_not", 1}, {"unknown", 1}};
+    const Json expected{{"part_name", nullptr}, {"part_recorded", true}, {"builds", 4}, {"has", 2},
+                        {"has_not", 1},         {"unknown", 1}};
     BOOST_TEST(counted == expected);
     BOOST_TEST((builds_of(list("lot=L1", "HAS")) == Builds{with, also_with}));
     BOOST_TEST((builds_of(list("lot=L1", "HAS_NOT")) == Builds{other}));
@@ -106,6 +107,37 @@ BOOST_AUTO_TEST_CASE(a_serial_belongs_to_one_car) {
     car_with(nullptr, "S-2");
     BOOST_TEST((builds_of(list("serial=S-1", "HAS")) == Builds{with}));
     BOOST_TEST(summary("serial=S-1").at("has_not") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_record_without_the_lot_or_serial_that_is_asked_for_clears_no_car) {
+    const auto with = car_with("L1", "S-1"), other = car_with("L2", "S-2"), serial_only = car_with(nullptr, "S-3"),
+               lot_only = car_with("L2"), silent = car_without();
+    // Two of the part in one car: of the second one nobody said the lot.
+    const auto mixed = car_with("L2", "S-4"), mixed_with = car_with("L1", "S-5");
+    for (const auto& build : {mixed, mixed_with})
+        BOOST_REQUIRE(told(put_in(at("BO-0120", build, 2), part, nullptr, build)) == "ACCEPTED");
+
+    const auto require_parted = [&](const std::string& which, const Builds& has, const Builds& has_not,
+                                    const Builds& unknown) {
+        BOOST_TEST_CONTEXT(which) {
+            const auto counted = summary(which);
+            BOOST_TEST(counted.at("builds") == 7);
+            BOOST_TEST(counted.at("has") == has.size());
+            BOOST_TEST(counted.at("has_not") == has_not.size());
+            BOOST_TEST(counted.at("unknown") == unknown.size());
+            BOOST_TEST((builds_of(list(which, "HAS")) == has));
+            BOOST_TEST((builds_of(list(which, "HAS_NOT")) == has_not));
+            BOOST_TEST((builds_of(list(which, "UNKNOWN")) == unknown));
+        }
+    };
+    require_parted("lot=L1", {with, mixed_with}, {other, lot_only}, {serial_only, silent, mixed});
+    require_parted("serial=S-1", {with}, {other, serial_only, mixed, mixed_with}, {lot_only, silent});
+    require_parted("serial=" + mixed, {mixed}, {with, other, serial_only, mixed_with}, {lot_only, silent});
+    const auto unknown = list("lot=L1", "UNKNOWN").at("items");
+    BOOST_TEST(unknown.at(0).at("serial") == "S-3");
+    BOOST_TEST(unknown.at(1).at("serial").is_null());
+    BOOST_TEST(unknown.at(2).at("serial") == mixed);
+    BOOST_TEST(unknown.at(2).at("lot").is_null());
 }
 
 BOOST_AUTO_TEST_CASE(a_lot_that_was_taken_out_again_is_still_named_and_marked) {
@@ -163,7 +195,8 @@ BOOST_AUTO_TEST_CASE(lists_go_on_where_a_page_ended) {
 
 BOOST_AUTO_TEST_CASE(a_window_of_any_length_is_counted_whole) {
     many_cars();
-    const Json expected{{"part_recorded", true}, {"builds", 5600}, {"has", 3000}, {"has_not", 2590}, {"unknown", 10}};
+    const Json expected{{"part_name", nullptr}, {"part_recorded", true}, {"builds", 5600},
+                        {"has", 3000},          {"has_not", 2590},       {"unknown", 10}};
     BOOST_TEST(planner.get(of_many("summary")).json() == expected);
 }
 
@@ -222,6 +255,28 @@ BOOST_AUTO_TEST_CASE(a_car_tells_all_that_went_into_it_by_build_id_and_by_vin) {
     }
     BOOST_TEST(refusal(planner, [&] { return planner.get("/genealogy/cars/NOBODY"); }) ==
                "404 genealogy.car_not_found");
+}
+
+BOOST_AUTO_TEST_CASE(a_part_is_named_as_in_the_lines_bill_of_material) {
+    const auto build = car_with("L1");
+    BOOST_REQUIRE(told(put_in(at("BO-0120", build, 2), unique("BOLT-"), "L7")) == "ACCEPTED");
+    marque::db::in_tx(pool, [&](marque::db::Tx& tx) {
+        const auto supplier = unique("SUP-");
+        tx.execute("INSERT INTO supplier (code, name_zh, name_en) VALUES (?, '制动厂', 'Brakes')", supplier);
+        // For each model a line of its own.
+        for (const char* of : {"", "4NB69"}) {
+            tx.execute(
+                "INSERT INTO bill_of_material (line_code, part_no, model_code, station, name_zh, name_en, quantity, supplier_code, "
+                "  delivery) VALUES (?, ?, ?, 'BO-0110', '制动模块', 'Brake module', 1, ?, 'JIS')",
+                line.code, part, of, supplier);
+        }
+    });
+    const Json name{{"zh", "制动模块"}, {"en", "Brake module"}};
+    BOOST_TEST(summary("lot=L1").at("part_name") == name);
+    const auto parts = planner.get("/genealogy/cars/" + build).json().at("parts");
+    BOOST_REQUIRE(parts.size() == 2u);
+    BOOST_TEST(parts.at(0).at("part_name") == name);
+    BOOST_TEST(parts.at(1).at("part_name").is_null());
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_asked_is_said) {

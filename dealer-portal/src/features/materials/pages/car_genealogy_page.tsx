@@ -64,7 +64,7 @@ function PartTable({ parts }: { parts: PartRecord[] }) {
           <tbody>
             {parts.map((part, index) => (
               <tr key={index}>
-                <td className="mono">{part.part_no}</td>
+                <td>{part.part_name && <div>{name(part.part_name)}</div>}<span className={part.part_name ? `${styles.small} mono` : 'mono'}>{part.part_no}</span></td>
                 <td className="mono">{part.lot ?? part.serial ?? <Nothing />}</td>
                 <td className="num">{Number(part.quantity)}</td>
                 <td>{name(part.station_name)}<div className={styles.small}><span className="mono">{part.station}</span>{part.pass_no > 1 && <> · {t('pass', { pass: part.pass_no })}</>}</div></td>

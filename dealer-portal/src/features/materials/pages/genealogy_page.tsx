@@ -9,6 +9,7 @@ import { Bones, ProblemState, State } from '@/components/states/states';
 import { EndlessTable, type Column } from '@/components/table/endless_table';
 import { Tag } from '@/components/values/state_tag';
 import { Exact, Nothing, Vin } from '@/components/values/values';
+import { useName } from '@/lib/i18n';
 import { useFormat } from '@/lib/use_format';
 import { answers, fetchWholeTable, useAnswer, useSummary, type Answer, type GenealogyRow, type Question } from '../api/genealogy';
 import { useOwnLines } from '../api/own_lines';
@@ -51,12 +52,14 @@ function Found({ question }: { question: Question }) {
   const summary = useSummary(question);
   const [answer, choose] = useState<Answer>('HAS');
   const { count } = useFormat();
+  const name = useName();
   if (summary.isPending) return <Bones rows={6} />;
   if (summary.isError) return <ProblemState error={summary.error} onRetry={() => void summary.refetch()} />;
-  const { has, has_not, unknown, part_recorded, builds } = summary.data;
+  const { has, has_not, unknown, part_name, part_recorded, builds } = summary.data;
   const counts = { HAS: has, HAS_NOT: has_not, UNKNOWN: unknown };
   return (
     <>
+      <h2 className={styles.asked}>{part_name && <>{name(part_name)} </>}<span className="mono">{question.part}</span></h2>
       {!part_recorded && <State drawing="missing" title={t('partNeverRecorded')} text={t('partNeverRecordedText', { part: question.part })} />}
       <div className={styles.answers} role="radiogroup" aria-label={t('genealogy')}>
         {answers.map((each) => (
@@ -66,7 +69,7 @@ function Found({ question }: { question: Question }) {
           </button>
         ))}
       </div>
-      <p className={styles.note}>{t('ofWindow', { count: builds, number: count(builds) })}</p>
+      <p className={styles.note}>{t('ofWindow', { count: builds, number: count(builds) })}{unknown > 0 && ` ${t('unknownMeans')}`}</p>
       <Cars key={answer} question={question} answer={answer} />
     </>
   );
@@ -89,7 +92,7 @@ function Cars({ question, answer }: { question: Question; answer: Answer }) {
     <EndlessTable
       name="genealogy"
       label={t(`answer.${answer}`)}
-      columns={useColumns(answer)}
+      columns={useColumns()}
       query={rows}
       rowKey={(row) => row.build_id}
       filters={<Button icon={<DownloadOutlined />} loading={save.isPending} danger={save.isError} onClick={() => save.mutate()}>{save.isError ? t('saveFailed') : t('wholeTable')}</Button>}
@@ -98,19 +101,15 @@ function Cars({ question, answer }: { question: Question; answer: Answer }) {
   );
 }
 
-function useColumns(answer: Answer): Column<GenealogyRow>[] {
+function useColumns(): Column<GenealogyRow>[] {
   const { t } = useTranslation('materials');
-  const cars: Column<GenealogyRow>[] = [
+  return [
     { key: 'build', title: t('column.buildId'), render: (row) => <><Link className="mono" to={`/plant/genealogy/${row.build_id}`}><b>{row.build_id}</b></Link><div className={`${styles.small} mono`}>{row.order_number}</div></>, text: (row) => row.build_id },
     { key: 'vin', title: t('column.vin'), render: (row) => (row.vin ? <Vin vin={row.vin} /> : <Nothing />), text: (row) => row.vin ?? '' },
     { key: 'state', title: t('column.state'), render: (row) => t(`buildState.${row.state}`), text: (row) => row.state },
     { key: 'started', title: t('column.started'), render: (row) => <Exact at={row.started_at} />, text: (row) => row.started_at },
-  ];
-  if (answer === 'UNKNOWN') return cars;
-  return [
-    ...cars,
-    { key: 'lot', title: t('column.lotOrSerial'), render: (row) => <><span className="mono">{row.lot ?? row.serial}</span>{row.replaced && <div><Tag tone="warn">{t('replaced')}</Tag></div>}</>, text: (row) => row.lot ?? row.serial ?? '' },
-    { key: 'station', title: t('column.station'), render: (row) => <><span className="mono">{row.station}</span>{(row.pass_no ?? 1) > 1 && <div className={styles.small}>{t('pass', { pass: row.pass_no })}</div>}</>, text: (row) => row.station ?? '' },
+    { key: 'lot', title: t('column.lotOrSerial'), render: (row) => <>{row.lot ?? row.serial ? <span className="mono">{row.lot ?? row.serial}</span> : <Nothing />}{row.replaced && <div><Tag tone="warn">{t('replaced')}</Tag></div>}</>, text: (row) => row.lot ?? row.serial ?? '' },
+    { key: 'station', title: t('column.station'), render: (row) => <>{row.station ? <span className="mono">{row.station}</span> : <Nothing />}{(row.pass_no ?? 1) > 1 && <div className={styles.small}>{t('pass', { pass: row.pass_no })}</div>}</>, text: (row) => row.station ?? '' },
     { key: 'at', title: t('column.at'), render: (row) => (row.at ? <Exact at={row.at} seconds /> : <Nothing />), text: (row) => row.at ?? '' },
   ];
 }
