@@ -88,6 +88,7 @@ void MarqueServer::start() {
     planners_ = std::thread([this] { run_planners(); });
     reconcilers_ = std::thread([this] { run_reconcilers(); });
     couriers_ = std::thread([this] { run_couriers(); });
+    storekeepers_ = std::thread([this] { run_storekeepers(); });
     core::log::info("server.listening", {{"host", config_.http.host}, {"port", std::to_string(port())}});
 }
 
@@ -100,6 +101,7 @@ void MarqueServer::stop() {
     if (planners_.joinable()) planners_.join();
     if (reconcilers_.joinable()) reconcilers_.join();
     if (couriers_.joinable()) couriers_.join();
+    if (storekeepers_.joinable()) storekeepers_.join();
 }
 
 /// Follows the business clock that another copy may have moved, accepts orders that waited and now have room, and lets
@@ -116,10 +118,7 @@ void MarqueServer::run_upkeep() {
             attempt("admit", [&] { orders::admit_waiting(pool_, catalog_, clock_); });
             if (config_.demo) attempt("arrive", [&] { builds::arrive_by_plan(services_); });
         }
-        if (due(next_supply, supply_period)) {
-            attempt("call_offs", [&] { materials::refresh_call_offs(pool_, clock_); });
-            attempt("shortages", [&] { materials::follow_shortages(pool_, clock_); });
-        }
+        if (due(next_supply, supply_period)) attempt("call_offs", [&] { materials::refresh_call_offs(pool_, clock_); });
         if (due(next_forget, forget_period)) {
             std::uint64_t forgotten = 0;
             attempt("forget", [&] {
@@ -186,6 +185,16 @@ void MarqueServer::run_couriers() {
         bool pushed = false;
         attempt("push", [&] { pushed = materials::push_call_off(pool_, clock_); });
         if (!pushed) std::this_thread::sleep_for(clock_period);
+    }
+}
+
+/// Follows the cars that missing parts hit, of which a busy line has tens of thousands; the servers share the work by
+/// leases.
+void MarqueServer::run_storekeepers() {
+    while (!stopping_) {
+        bool looked = false;
+        attempt("shortages", [&] { looked = materials::follow_shortage(pool_, clock_); });
+        if (!looked) std::this_thread::sleep_for(clock_period);
     }
 }
 

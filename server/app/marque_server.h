@@ -35,6 +35,7 @@ class MarqueServer {
     void run_planners();
     void run_reconcilers();
     void run_couriers();
+    void run_storekeepers();
 
     Config config_;
     db::Pool pool_;
@@ -46,7 +47,7 @@ class MarqueServer {
     http::Services services_;
     http::Server server_;
     std::atomic<bool> stopping_{false};
-    std::thread upkeep_, followers_, planners_, reconcilers_, couriers_;
+    std::thread upkeep_, followers_, planners_, reconcilers_, couriers_, storekeepers_;
 };
 
 }  // namespace marque::app

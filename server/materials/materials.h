@@ -41,9 +41,9 @@ void load_bills(db::Tx& tx, const std::string& json);
 /// linked. The token is random and told to nobody; a planner can make it a new one.
 void link_demo_supplier(db::Tx& tx, const std::string& by, core::Instant at, core::Instant real_now);
 
-/// Finds the cars that open shortages have hit since they were last looked for, and has their buyers called; lets go of
-/// those that they hit no more. Any server copy may do it at any time; returns how many there were.
-std::size_t follow_shortages(db::Pool& pool, const core::Clock& clock);
+/// Finds the cars that an open shortage whose turn it is hits by now and has their buyers called, and lets go of those
+/// that it hits no more. The servers share the work by leases; whether there was one.
+bool follow_shortage(db::Pool& pool, const core::Clock& clock);
 
 /// Lets versions of call-offs go that were superseded long ago, a bounded number a call. Returns how many rows went.
 std::uint64_t forget_old_call_offs(db::Tx& tx, core::Instant now);

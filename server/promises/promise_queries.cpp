@@ -9,7 +9,7 @@ constexpr char select_task[] =
     "SELECT t.id, o.number, d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en, "
     "  p.id AS salesperson_id, p.name AS salesperson_name, m.name_zh AS model_zh, m.name_en AS model_en, o.customer_id, c.name AS customer_name, "
     "  c.phone AS customer_phone, t.state, t.reason, t.promised_date, e.p50_at, e.p90_at, t.opened_at, t.closed_at, "
-    "  w.name AS closed_by, t.outcome, t.note, t.version "
+    "  w.name AS closed_by, t.outcome, t.note, t.version, t.part_no, t.part_zh, t.part_en, t.part_back_at "
     "FROM promise_task t JOIN customer_order o ON o.id = t.order_id JOIN organisation d ON d.id = t.dealer_id "
     "JOIN person p ON p.id = o.salesperson_id JOIN model m ON m.id = o.model_id LEFT JOIN customer c ON c.id = o.customer_id "
     "LEFT JOIN order_eta e ON e.order_id = t.order_id LEFT JOIN person w ON w.id = t.closed_by WHERE";
@@ -40,6 +40,11 @@ TaskView map_task(const db::Row& row) {
     task.customer_phone = row.opt<std::string>("customer_phone");
     task.state = row.get<TaskState>("state");
     task.reason = row.get<std::string>("reason");
+    if (auto part_no = row.opt<std::string>("part_no")) {
+        task.missing_part = {std::move(*part_no),
+                             {row.get<std::string>("part_zh"), row.get<std::string>("part_en")},
+                             row.opt<core::Instant>("part_back_at")};
+    }
     task.promised_date = row.get<core::Date>("promised_date");
     task.p50_at = row.opt<core::Instant>("p50_at");
     task.p90_at = row.opt<core::Instant>("p90_at");

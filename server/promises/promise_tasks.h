@@ -24,6 +24,7 @@ struct TaskView {
     std::optional<std::string> customer_phone;
     TaskState state = TaskState::open;
     std::string reason;
+    std::optional<MissingPart> missing_part;  ///< what the buyer is to be called about
     core::Date promised_date;
     std::optional<core::Instant> p50_at;
     std::optional<core::Instant> p90_at;
@@ -35,7 +36,8 @@ struct TaskView {
     int version = 1;
 };
 MARQUE_JSON(TaskView, id, order_number, dealer, salesperson, model_name, customer_id, customer_name, customer_phone,
-            state, reason, promised_date, p50_at, p90_at, opened_at, closed_at, closed_by, outcome, note, version)
+            state, reason, missing_part, promised_date, p50_at, p90_at, opened_at, closed_at, closed_by, outcome, note,
+            version)
 
 std::vector<TaskView> list_tasks(db::Tx& tx, const core::Scope& scope, const TaskFilter& filter);
 /// Throws `promise.task_not_found` for what does not exist and for what the asker may not see, alike.
@@ -132,7 +134,7 @@ struct CloseTask {
     int version = 0;
     std::string note;
     std::optional<core::Date> promised_date;
-    std::optional<std::vector<OtherTask>> others;  ///< at most `most_told_at_once` less one
+    std::optional<std::vector<OtherTask>> others{};  ///< at most `most_told_at_once` less one
 };
 MARQUE_JSON(CloseTask, version, note, promised_date, others)
 

@@ -54,10 +54,17 @@ struct UsualTimes {
 };
 UsualTimes usual_times(db::Tx& tx, const std::string& line);
 
+/// What a buyer is to be told of.
+struct MissingPart {
+    std::string part_no;
+    core::Localized name;
+    std::optional<core::Instant> expected_back;  ///< nothing: nobody knows
+};
+MARQUE_JSON(MissingPart, part_no, name, expected_back)
 /// Buyers of these orders to whom a day was promised are to be called, whatever the estimate says: each gets an open
 /// task. `asked_by` names who asks, "shortage-7", at most 40 characters.
 void ask_to_call(db::Tx& tx, const std::vector<core::OrderId>& orders, const std::string& asked_by,
-                 const std::string& reason, core::Instant now, core::Instant real_now);
+                 const MissingPart& part, core::Instant now, core::Instant real_now);
 /// What was asked for is over: its open tasks are closed, but for those of promises that are at risk.
 void call_no_more(db::Tx& tx, const std::string& asked_by, core::Instant now, core::Instant real_now);
 /// The same for these orders alone.

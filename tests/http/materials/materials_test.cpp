@@ -65,6 +65,31 @@ BOOST_AUTO_TEST_CASE(a_shortage_hits_the_cars_that_have_not_passed_the_line_stat
     BOOST_TEST(hit.at(0).at("customer_name") == buyer.name);
 }
 
+BOOST_AUTO_TEST_CASE(a_car_that_should_have_been_there_before_and_was_not_is_hit) {
+    const auto taken = [&] {
+        const auto number = place();
+        accepted(number);
+        return number;
+    };
+    const auto not_started = taken(), stopped = taken(), later = taken();
+    BOOST_REQUIRE(told(at("BO-0110", "B" + stopped.substr(4), 1)) == "ACCEPTED");
+    for (const auto& number : {not_started, stopped}) planned_for(number, day(-1));
+    planned_for(later, day(5));
+    auto for_a_day = shortage();
+    for_a_day["expected_back"] = day(1) + "T00:00:00Z";
+    const auto answer = planner.post(of_line("/shortages"), for_a_day);
+    BOOST_REQUIRE_MESSAGE(answer.status == 201, answer.body);
+    const auto hit = hits(answer.json());
+    BOOST_REQUIRE(hit.size() == 2u);
+    BOOST_TEST(hit.at(0).at("order_number") == not_started);
+    BOOST_TEST(hit.at(1).at("order_number") == stopped);
+    // Of a part that is still there they may have got theirs by then.
+    auto from_tomorrow = shortage();
+    from_tomorrow["from"] = day(1) + "T00:00:00Z";
+    from_tomorrow["expected_back"] = day(3) + "T00:00:00Z";
+    BOOST_TEST(planner.post(of_line("/shortages"), from_tomorrow).json().at("cars") == 0);
+}
+
 BOOST_AUTO_TEST_CASE(the_buyers_to_whom_a_day_was_promised_are_called_until_the_part_is_there) {
     const auto number = place();
     accepted(number);
@@ -76,9 +101,13 @@ BOOST_AUTO_TEST_CASE(the_buyers_to_whom_a_day_was_promised_are_called_until_the_
     BOOST_TEST(open.at(0).at("order_number") == number);
     BOOST_TEST(open.at(0).at("reason") == "SHORTAGE");
     BOOST_TEST(hits(reported).at(0).at("call") == "OPEN");
+    const Json nobody_knows{
+        {"part_no", "BRAKE"}, {"name", {{"zh", "制动模块"}, {"en", "Brake module"}}}, {"expected_back", nullptr}};
+    BOOST_TEST(open.at(0).at("missing_part") == nobody_knows);
     end(reported);
     BOOST_TEST(calls().empty());
     BOOST_TEST(calls("DONE").at(0).at("outcome") == "RECOVERED");
+    BOOST_TEST(calls("DONE").at(0).at("missing_part").is_null());
     BOOST_TEST(planner.get(of_line("/shortages")).json().at("items").empty());
     BOOST_TEST(planner.get(of_line("/shortages?state=ENDED")).json().at("items").size() == 1u);
 }
@@ -100,9 +129,14 @@ BOOST_AUTO_TEST_CASE(a_car_that_is_short_of_two_parts_stays_on_the_list_for_the_
     const auto number = place();
     accepted(number);
     promised(number);
-    const auto first = report(), second = report();
+    auto for_a_day = shortage();
+    for_a_day["expected_back"] = day(1) + "T00:00:00Z";
+    const auto first = planner.post(of_line("/shortages"), for_a_day).json(), second = report();
+    const auto back = [&] { return calls().at(0).at("missing_part").at("expected_back"); };
+    BOOST_TEST(back().is_null());
     end(second);
-    BOOST_TEST(calls().size() == 1u);
+    BOOST_REQUIRE(calls().size() == 1u);
+    BOOST_TEST(back() == first.at("expected_back"));
     end(first);
     BOOST_TEST(calls().empty());
 }

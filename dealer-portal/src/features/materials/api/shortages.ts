@@ -10,6 +10,9 @@ export type ShortageOrder = Schemas['ShortageOrderPage']['items'][number];
 export const shortageStates = ['OPEN', 'ENDED'] as const;
 export type ShortageState = Shortage['state'];
 
+// The server looks as often which cars it hits by now.
+const betweenLooks = 20_000;
+
 export function useShortages(line: string, state: ShortageState) {
   return usePages(['shortages', line, state], (cursor, signal) => call(api.GET('/lines/{line}/shortages', { params: { path: { line }, query: { state, cursor } }, signal })), line !== '');
 }
@@ -27,11 +30,12 @@ export function useShortage(line: string, id: number) {
       return null;
     },
     enabled: line !== '',
+    refetchInterval: betweenLooks,
   });
 }
 
 export function useShortageOrders(line: string, id: number) {
-  return usePages(['shortage-orders', line, id], (cursor, signal) => call(api.GET('/lines/{line}/shortages/{id}/orders', { params: { path: { line, id }, query: { cursor } }, signal })), line !== '');
+  return usePages(['shortage-orders', line, id], (cursor, signal) => call(api.GET('/lines/{line}/shortages/{id}/orders', { params: { path: { line, id }, query: { cursor } }, signal })), line !== '', betweenLooks);
 }
 
 function useForget() {

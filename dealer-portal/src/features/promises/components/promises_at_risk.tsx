@@ -4,12 +4,12 @@ import { Panel } from '@/components/page/page';
 import { Bones, ProblemState } from '@/components/states/states';
 import { Tag } from '@/components/values/state_tag';
 import { Day } from '@/components/values/values';
+import { dayAt } from '@/lib/format';
 import { useName } from '@/lib/i18n';
 import { hasRole, useMe } from '@/lib/session';
 import { useTimeZone } from '@/lib/use_format';
 import { usePromiseTasks } from '../api/promises';
 import { callsOf, type Call } from '../lib/calls';
-import { dayAt } from '../lib/days';
 import styles from './promises.module.css';
 
 /** Customers to call before they ring: their cars will probably not be there on the promised day. */
@@ -42,7 +42,10 @@ function Row({ call: { task, more }, to }: { call: Call; to: string }) {
         <b>{task.customer_name ?? t('orders:kind.STOCK')}</b>
         <small>{[name(task.model_name), task.order_number, more > 0 && t('andMore', { count: more }), task.dealer.id !== here && name(task.dealer.name), task.salesperson.name].filter(Boolean).join(' · ')}</small>
       </span>
-      <span>{t(`reason.${task.reason}`)}</span>
+      <span>
+        {t(`reason.${task.reason}`)}
+        {task.missing_part && <small>{name(task.missing_part.name)}</small>}
+      </span>
       <span className={styles.right}>
         {t('promised')} <Day day={task.promised_date} />
         <small>{t('surely')} <Day day={task.p90_at && dayAt(task.p90_at, zone)} />{task.p90_at && t('surelyBefore')}</small>

@@ -6,14 +6,15 @@ import { useNavigate, useParams } from 'react-router';
 import { ButtonLink } from '@/components/page/button_link';
 import { Choice, Field, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
-import { formatPhone } from '@/lib/format';
+import { dayAt, formatPhone } from '@/lib/format';
 import { useName } from '@/lib/i18n';
 import { useTimeZone } from '@/lib/use_format';
 import { useCompleteTask, usePromiseTask, useSameBuyersTasks, type PromiseTask } from '../api/promises';
 import { EtaDates } from '../components/eta_dates';
+import { MissingPart } from '../components/missing_part';
 import styles from '../components/promises.module.css';
 import { SameBuyer } from '../components/same_buyer';
-import { addDays, dayAt } from '../lib/days';
+import { addDays } from '../lib/days';
 
 /** Call the customer, write down what was said, agree on another day or not. */
 export function Component() {
@@ -61,6 +62,7 @@ function CallForm({ task, others }: { task: PromiseTask; others: PromiseTask[] }
     <Panel>
       <div className={styles.form}>
         <p className="muted" style={{ margin: 0 }}>{t('callLead', { reason: t(`reason.${task.reason}`) })}</p>
+        {task.missing_part && <MissingPart part={task.missing_part} />}
         <Callee task={task} />
         <div><EtaDates p50={task.p50_at} p90={task.p90_at} promised={task.promised_date} /></div>
         {others.length > 0 && <SameBuyer tasks={others} left={left} onLeft={setLeft} />}
