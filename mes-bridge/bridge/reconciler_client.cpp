@@ -53,8 +53,9 @@ std::vector<Errand> ServerClient::lease_errands(int most, std::chrono::seconds l
 }
 
 void ServerClient::settle_errand(const std::string& errand_id, const char* outcome, const std::string& reason,
-                                 const std::string& detail) {
+                                 const std::string& detail, std::optional<int> from_seq) {
     json body{{"line", line_}, {"outcome", outcome}};
+    if (from_seq) body["from_seq"] = *from_seq;
     if (!reason.empty()) body["reason"] = cut_between_characters(reason, most_reason_bytes);
     if (!detail.empty()) body["detail"] = cut_between_characters(detail, most_detail_bytes);
     request("POST", "/bridge/errands/" + errand_id + "/settlement", body.dump());

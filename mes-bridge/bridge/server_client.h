@@ -80,9 +80,10 @@ class ServerClient {
     std::vector<BuildInProgress> builds_in_progress(std::string& after);
 
     std::vector<Errand> lease_errands(int most, std::chrono::seconds lease);
-    // `outcome` is DONE, USED or REFUSED; the last with its reason.
+    // `outcome` is DONE, USED or REFUSED; the last with its reason. Of a question, the SEQ from which it was asked: the
+    // server may want to know more by now.
     void settle_errand(const std::string& errand_id, const char* outcome, const std::string& reason = "",
-                       const std::string& detail = "");
+                       const std::string& detail = "", std::optional<int> from_seq = {});
     // The comparison that runs, or a new one.
     void start_comparison(const char* why);
     // `last` closes the line's part; `heard` says whether the line answered at all. False when the comparison has ended
