@@ -34,10 +34,12 @@ export function FindingCard({ line, finding }: { line: string; finding: Finding 
 }
 
 function Names({ finding }: { finding: Finding }) {
+  // An orphan may name an order that the office has never seen.
+  const known = finding.kind !== 'ORPHAN_BUILD' || finding.ours.order_number !== null;
   return (
     <span className={`mono ${styles.names}`}>
       {finding.build_id && <span>{finding.build_id}</span>}
-      {finding.order_number && <Link to={`/orders/${finding.order_number}`}>{finding.order_number}</Link>}
+      {finding.order_number && (known ? <Link to={`/orders/${finding.order_number}`}>{finding.order_number}</Link> : <span>{finding.order_number}</span>)}
     </span>
   );
 }

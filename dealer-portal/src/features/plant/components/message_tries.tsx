@@ -4,14 +4,12 @@ import { Tag } from '@/components/values/state_tag';
 import { Exact } from '@/components/values/values';
 import type { SetAside } from '../api/set_aside';
 import { laidOut } from './message_text';
-import { useFault, useReason } from './reasons';
+import { useFault, type SetAsideFault } from './reasons';
 import styles from './plant.module.css';
 
 /** Each sending again, with who, when and what became of it. */
 export function MessageTries({ message }: { message: SetAside }) {
   const { t } = useTranslation('plant');
-  const reason = useReason();
-  const fault = useFault();
   if (message.tries.length === 0) return null;
   return (
     <Panel title={t('triesTitle')}>
@@ -22,13 +20,22 @@ export function MessageTries({ message }: { message: SetAside }) {
             <small>
               <Exact at={each.sent_at} seconds /> · {each.actor} · {each.mended === null ? t('sentAsItCame') : t('sentMended')}
             </small>
-            {each.reason && <div>{reason(each.reason)}</div>}
-            {each.detail && <div className={styles.detail}>{fault(each.detail)}</div>}
+            {each.reason && <Fault fault={{ reason: each.reason, detail: each.detail ?? '' }} />}
             {each.mended !== null && <details><summary>{t('showMended')}</summary><pre className={styles.raw} tabIndex={0}>{laidOut(each.mended)}</pre></details>}
           </li>
         ))}
       </ol>
     </Panel>
+  );
+}
+
+function Fault({ fault }: { fault: SetAsideFault }) {
+  const { kind, what } = useFault()(fault);
+  return (
+    <>
+      <div>{kind}</div>
+      {what && <div className={styles.detail}>{what}</div>}
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ import { useSetAsideMessage, type SetAside } from '../api/set_aside';
 import { MessageEditor } from '../components/message_editor';
 import { laidOut } from '../components/message_text';
 import { MessageTries } from '../components/message_tries';
-import { useFault, useReason, useReasonAdvice } from '../components/reasons';
+import { useFault, useReasonAdvice } from '../components/reasons';
 import { SetAsideTag } from '../components/set_aside_tag';
 import styles from '../components/plant.module.css';
 import '../texts';
@@ -19,11 +19,11 @@ export function Component() {
   const { id = '' } = useParams();
   const { t } = useTranslation('plant');
   const { line } = useOwnLines();
-  const reason = useReason();
+  const fault = useFault();
   const message = useSetAsideMessage(line?.code ?? '', Number(id));
   return (
     <>
-      <PageHeader title={message.data ? reason(message.data.reason) : t('setAside')} tag={message.data && <SetAsideTag state={message.data.state} />} back={{ to: `/plant/set-aside?line=${line?.code ?? ''}`, label: t('setAside') }} />
+      <PageHeader title={message.data ? fault(message.data).kind : t('setAside')} tag={message.data && <SetAsideTag state={message.data.state} />} back={{ to: `/plant/set-aside?line=${line?.code ?? ''}`, label: t('setAside') }} />
       {message.isPending && <Panel><Bones rows={10} /></Panel>}
       {message.isError && <ProblemState error={message.error} onRetry={() => void message.refetch()} />}
       {message.data && <Message message={message.data} />}
@@ -45,7 +45,7 @@ function Message({ message }: { message: SetAside }) {
       <div className={styles.side}>
         <Panel title={t('whySetAside')}>
           <p>{advice(message.reason)}</p>
-          {message.detail && <p className={styles.detail}>{fault(message.detail)}</p>}
+          {message.detail && <p className={styles.detail}>{fault(message).what}</p>}
         </Panel>
         <MessageTries message={message} />
         <Panel title={t('origin')}>

@@ -8,7 +8,7 @@ import { useFilter } from '@/lib/use_filter';
 import { useOwnLines } from '../api/own_lines';
 import { setAsideStates, useSetAside, type SetAsideRow, type SetAsideState } from '../api/set_aside';
 import { LineChoice } from '../components/line_choice';
-import { useFault, useReason } from '../components/reasons';
+import { useFault } from '../components/reasons';
 import { SetAsideTag } from '../components/set_aside_tag';
 import styles from '../components/plant.module.css';
 import '../texts';
@@ -49,11 +49,10 @@ export function Component() {
 
 function useColumns(where: (row: SetAsideRow) => string): Column<SetAsideRow>[] {
   const { t } = useTranslation('plant');
-  const reason = useReason();
   const fault = useFault();
   return [
     { key: 'received', title: t('column.received'), render: (row) => <Exact at={row.received_at} seconds />, text: (row) => row.received_at },
-    { key: 'reason', title: t('column.reason'), render: (row) => <><Link to={where(row)}><b>{reason(row.reason)}</b></Link><div className={styles.detail}>{fault(row.detail)}</div></>, text: (row) => `${row.reason} ${row.detail}` },
+    { key: 'reason', title: t('column.reason'), render: (row) => <><Link to={where(row)}><b>{fault(row).kind}</b></Link><div className={styles.detail}>{fault(row).what}</div></>, text: (row) => `${row.reason} ${row.detail}` },
     { key: 'about', title: t('column.about'), render: (row) => <><span className="mono">{row.topic.slice(row.topic.lastIndexOf('/') + 1)}</span><div className={styles.small}>{t(`message.${kindOf(row.topic)}`)}</div></>, text: (row) => row.topic },
     { key: 'state', title: t('column.state'), render: (row) => <><SetAsideTag state={row.state} />{row.tries > 0 && <div className={styles.small}>{t('tries', { count: row.tries })}</div>}</>, text: (row) => row.state },
     { key: 'seen', title: t('column.seen'), align: 'right', render: (row) => row.times_seen, text: (row) => String(row.times_seen) },
