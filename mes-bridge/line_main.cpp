@@ -77,6 +77,13 @@ std::vector<std::string> split(const std::string& text) {
     return parts;
 }
 
+// They are written into logs.
+std::vector<std::string> addresses(const std::string& text) {
+    if (text.find('@') != std::string::npos)
+        throw std::invalid_argument("--broker may hold no user name and no password: use --user and --password-file");
+    return split(text);
+}
+
 // The file beside the program when it is installed, else the one in the source tree it was built from.
 std::string usual_line_file() {
     std::error_code none;
@@ -114,7 +121,7 @@ std::map<std::string, Setter> setters(Options& o) {
         {"key-file", text(o.broker.key_file)},
         {"plant-id", text(o.plant_id)},
         {"office-id", text(o.office_id)},
-        {"broker", [&o](const std::string&, const char* value) { o.broker.urls = split(value); }},
+        {"broker", [&o](const std::string&, const char* value) { o.broker.urls = addresses(value); }},
         {"car-seconds", real(o.car_seconds, 0.05, 1e6)},
         {"takt", real(o.takt_seconds, 0.001, 1e5)},
         {"road-seconds", real(o.road_seconds, 0.01, 1e7)},
