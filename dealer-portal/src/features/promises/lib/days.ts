@@ -1,10 +1,5 @@
 const dayMs = 86_400_000;
 
-/** The civil day of a moment at a place, as the server writes days. */
-export function dayAt(at: string | number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at));
-}
-
 /** Whole days from one day to another; negative when it lies before. */
 export const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 
