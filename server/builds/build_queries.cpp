@@ -12,6 +12,7 @@ LineBuildView map_line_build(const db::Row& row) {
             row.opt<core::Instant>("station_since"),
             row.get<int>("pass_no"),
             row.opt<std::string>("hold_reason"),
+            row.opt<core::Instant>("planned_start"),
             {row.get<std::string>("model_zh"), row.get<std::string>("model_en")},
             {row.get<std::string>("colour_code"),
              {row.get<std::string>("colour_zh"), row.get<std::string>("colour_en")},
@@ -57,7 +58,7 @@ std::vector<LineBuildView> list_line_builds(db::Tx& tx, const core::Scope& scope
                                             const std::string& after, int limit) {
     db::SqlBuilder sql(
         "SELECT b.build_id, o.number, b.state, b.station, b.station_state, b.station_since, b.pass_no, b.hold_reason, "
-        "  m.name_zh AS model_zh, m.name_en AS model_en, f.code AS colour_code, f.name_zh AS colour_zh, f.name_en AS colour_en, "
+        "  b.planned_start, m.name_zh AS model_zh, m.name_en AS model_en, f.code AS colour_code, f.name_zh AS colour_zh, f.name_en AS colour_en, "
         "  f.swatch, d.id AS dealer_id, d.code AS dealer_code, d.name_zh AS dealer_name_zh, d.name_en AS dealer_name_en "
         "FROM build b JOIN customer_order o ON o.id = b.order_id JOIN model m ON m.id = o.model_id "
         "JOIN organisation d ON d.id = o.dealer_id "

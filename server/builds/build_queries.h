@@ -38,12 +38,13 @@ struct LineBuildView {
     std::optional<core::Instant> station_since;
     int pass_no = 1;
     std::optional<std::string> hold_reason;
+    std::optional<core::Instant> planned_start;
     core::Localized model_name;
     ColourView colour;
     identity::OrganisationRef dealer;
 };
 MARQUE_JSON(LineBuildView, build_id, order_number, state, station, station_state, station_since, pass_no, hold_reason,
-            model_name, colour, dealer)
+            planned_start, model_name, colour, dealer)
 
 struct BuildInProgress {
     std::string build_id;

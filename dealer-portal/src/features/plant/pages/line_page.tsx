@@ -24,7 +24,8 @@ export function Component() {
   const builds = useLineBuilds(line?.code ?? '');
   // A line that may not be read may not be followed either.
   useLiveLine(builds.isSuccess ? (line?.code ?? '') : '');
-  const waiting = builds.builds.filter((build) => !build.station);
+  const waiting = builds.builds.filter((build) => !build.station).sort((a, b) => (a.planned_start ?? 'z').localeCompare(b.planned_start ?? 'z'));
+  const bands = line ? shopBands(line.stations) : [];
   const failed = lines.error ?? builds.error;
   return (
     <>
@@ -37,9 +38,14 @@ export function Component() {
         <div className={styles.page}>
           <div className={styles.bands}>
             {waiting.length > 0 && <Waiting builds={waiting} />}
-            {shopBands(line.stations).map((band) => (
+            {bands.filter((band) => !after.includes(band.shop)).map((band) => (
               <ShopBandView key={band.first} band={band} builds={builds.builds} />
             ))}
+            <div className={styles.tail}>
+              {bands.filter((band) => after.includes(band.shop)).map((band) => (
+                <ShopBandView key={band.first} band={band} builds={builds.builds} />
+              ))}
+            </div>
           </div>
           <Side code={line.code} builds={builds.builds} stations={line.stations} waiting={waiting.length} />
         </div>
