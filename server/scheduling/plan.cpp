@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "scheduling/slots.h"
+#include "scheduling/working_times.h"
 
 namespace marque::scheduling {
 namespace {
@@ -16,9 +17,37 @@ constexpr int late_weight = 50;
 constexpr int early_weight = 20;
 constexpr int moved_weight = 3;
 constexpr int displacement = 500;
-/// A line that is so many cars ahead of what it was told is told anew.
-constexpr int cars_ahead = 3;
-constexpr auto ahead = std::chrono::minutes{1};
+/// A line that is so many cars off what it was told is told anew.
+constexpr int cars_off = 3;
+constexpr auto least_off = std::chrono::minutes{1};
+/// While it stands nobody knows for how long, so it is told less often: when it is behind by a quarter of the time that
+/// it has stood, and no later than at so much.
+constexpr int share_of_standing = 4;
+constexpr auto most_behind = std::chrono::minutes{20};
+
+milliseconds slack_of(const Plan& plan) {
+    return std::max<milliseconds>(milliseconds{plan.schedule.takt_ms} * cars_off, least_off);
+}
+
+milliseconds patience_of(const Plan& plan) {
+    const auto least = slack_of(plan), most = std::max<milliseconds>(least, most_behind);
+    if (plan.started.empty() || !plan.started.back().started_at) return most;
+    const milliseconds standing = plan.starts.front() - *plan.started.back().started_at;
+    return std::clamp(standing / share_of_standing, least, most);
+}
+
+/// What the line was told of the next places, as far as that can still be meant: nothing where it has run ahead of it,
+/// or fallen behind.
+std::vector<core::Instant> told_times(const Plan& plan) {
+    std::vector<core::Instant> told;
+    for (const auto& car : plan.waiting) {
+        if (car.frozen && car.starts_at) told.push_back(*car.starts_at);
+    }
+    if (told.empty() || plan.starts.empty()) return told;
+    const auto next = plan.starts.front();
+    if (told.front() > next + slack_of(plan) || told.front() + patience_of(plan) < next) told.clear();
+    return told;
+}
 
 /// Pinned cars at their numbers, as far as there are so many cars and the line has not passed them; the others in their
 /// order around them.
@@ -114,7 +143,8 @@ core::Instant Plan::start_of(int place) const {
 }
 
 core::Instant Plan::due(const PlannedCar& car) const {
-    return car.requested + std::chrono::days{1} - std::chrono::days{schedule.lead_days};
+    const auto last_day = car.requested - std::chrono::days{schedule.lead_days};
+    return scheduling::start_of(last_day + std::chrono::days{1}, zone) - milliseconds{1};
 }
 
 std::optional<int> Plan::find(const std::string& build_id) const {
@@ -145,12 +175,18 @@ sequencing::Problem problem_of(const Plan& plan) {
 
 Order order_of(const Plan& plan, const std::vector<core::OrderId>& wanted) {
     std::map<core::OrderId, int> index;
-    for (int car = 0; car < plan.places(); ++car) index[plan.waiting[static_cast<std::size_t>(car)].order] = car;
     Order order;
+    for (int car = 0; car < plan.places(); ++car) {
+        const auto& waiting = plan.waiting[static_cast<std::size_t>(car)];
+        if (waiting.frozen)
+            order.push_back(car);
+        else
+            index[waiting.order] = car;
+    }
     for (const auto& id : wanted) {
         if (const auto found = index.find(id); found != index.end()) order.push_back(found->second);
     }
-    return order;
+    return with_pins(plan, order);
 }
 
 sequencing::Sequence sequence_of(const Plan& plan, const Order& order) {
@@ -227,12 +263,8 @@ Order move_to(const Plan& plan, int car, int place) {
 }
 
 void settle(Plan& plan, const Order& order) {
-    std::vector<core::Instant> told;
-    for (const auto& car : plan.waiting) {
-        if (car.frozen && car.starts_at) told.push_back(*car.starts_at);
-    }
-    const milliseconds slack = std::max<milliseconds>(milliseconds{plan.schedule.takt_ms} * cars_ahead, ahead);
-    if (!told.empty() && !plan.starts.empty() && told.front() > plan.starts.front() + slack) told.clear();
+    const auto told = told_times(plan);
+    const auto slack = slack_of(plan);
     std::vector<PlannedCar> cars;
     for (const int car : order) cars.push_back(plan.waiting[static_cast<std::size_t>(car)]);
     std::optional<core::Instant> before;

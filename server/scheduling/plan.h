@@ -26,8 +26,10 @@ struct PlannedCar {
     std::uint32_t position = 0;  ///< its number in the line's count; 0: not planned yet
     bool frozen = false;
     bool pinned = false;
+    bool brought_in = false;                  ///< a planner slipped it in before its turn to be planned
     std::optional<core::Instant> starts_at;   ///< what the line was told
     std::optional<core::Instant> started_at;  ///< when it went onto the line
+    std::optional<core::Instant> expected;    ///< when the build is said to start, to whoever asks for it
 };
 
 /// Which car stands where: indices into `Plan::waiting`, the next car first.
@@ -36,9 +38,10 @@ using Order = std::vector<int>;
 /// A line's sequence in memory. Pure: it asks no database and no clock.
 struct Plan {
     LineSchedule schedule;
-    std::vector<PlannedCar> started;  ///< those looked back at, the last one last
-    std::vector<PlannedCar> waiting;  ///< in their order, those not planned yet behind
-    std::uint32_t next_position = 1;  ///< of the first that waits
+    std::string zone = "Asia/Shanghai";  ///< of the plant: its days, not those of UTC, are what is wished
+    std::vector<PlannedCar> started;     ///< those looked back at, the last one last
+    std::vector<PlannedCar> waiting;     ///< in their order, those not planned yet behind
+    std::uint32_t next_position = 1;     ///< of the first that waits
     /// When the line takes its next cars, one a place.
     std::vector<core::Instant> starts;
 
@@ -47,14 +50,15 @@ struct Plan {
     int places() const { return static_cast<int>(waiting.size()); }
     /// The time of a place: what the line was told of the frozen ones, the pace behind them.
     core::Instant start_of(int place) const;
-    /// The last moment at which the car can start and be at its dealer on the day that is wished.
+    /// The last moment at which the car can start and be at its dealer on the day that is wished, by the plant's days.
     core::Instant due(const PlannedCar& car) const;
     std::optional<int> find(const std::string& build_id) const;
 };
 
 /// As it stands; cars without a place are left out.
 Order as_it_is(const Plan& plan);
-/// The order in which these stand in `wanted`; cars that are not named in it have no place.
+/// The frozen cars, then the others as they stand in `wanted`, around those that are pinned; who is not named in it has
+/// no place. So an order that was thought over for a while holds for the plan as it is by now.
 Order order_of(const Plan& plan, const std::vector<core::OrderId>& wanted);
 /// Every car laid into slots and sequenced, within `seconds`. Frozen and pinned cars stay.
 Order arrange(const Plan& plan, double seconds, std::uint64_t seed);

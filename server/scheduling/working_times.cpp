@@ -33,6 +33,8 @@ std::optional<int> minutes_of_day(const std::string& text) {
     return hour * 60 + minute;
 }
 
+core::Instant start_of(core::Date day, const std::string& zone) { return moment(day, minutes{0}, zone); }
+
 WorkingTimes::WorkingTimes(const LineSchedule& schedule, std::string zone)
     : takt_(schedule.takt_ms),
       days_(schedule.working_days),

@@ -12,6 +12,9 @@ namespace marque::scheduling {
 /// "HH:MM" as minutes of the day; nothing for anything else.
 std::optional<int> minutes_of_day(const std::string& text);
 
+/// The moment at which the civil day begins in the IANA zone.
+core::Instant start_of(core::Date day, const std::string& zone);
+
 /// When the line takes its next cars, one a takt while it works. `zone` is an IANA name; the times are civil, so that a
 /// shift begins at the same hour in summer and winter.
 class WorkingTimes {

@@ -58,6 +58,63 @@ BOOST_AUTO_TEST_CASE(a_line_that_runs_far_ahead_of_its_told_times_is_told_anew) 
     BOOST_TEST((plan.waiting[0].starts_at == morning - minutes{30}));
 }
 
+BOOST_AUTO_TEST_CASE(a_line_that_goes_on_after_a_stop_is_told_when_its_next_cars_start) {
+    auto plan = plan_of(".....", 4);
+    // B1 goes onto the line three hours after it should have.
+    const auto now = morning + std::chrono::hours{3};
+    plan.started.push_back(plan.waiting.front());
+    plan.started.back().started_at = now;
+    plan.waiting.erase(plan.waiting.begin());
+    ++plan.next_position;
+    plan.starts = marque::scheduling::WorkingTimes(plan.schedule, "Asia/Shanghai").starts(now + minutes{1}, 4);
+    settle(plan, as_it_is(plan));
+    BOOST_TEST(builds(plan) == "B2 B3 B4 B5");
+    for (int place = 0; place < 4; ++place)
+        BOOST_TEST((plan.waiting[static_cast<std::size_t>(place)].starts_at == now + minutes{1 + place}));
+}
+
+BOOST_AUTO_TEST_CASE(a_line_that_stands_is_told_new_times_but_not_with_every_takt) {
+    auto plan = plan_of(".....", 3);
+    auto before = plan.waiting.front();
+    before.started_at = morning - minutes{1};
+    plan.started.push_back(before);
+    int told = 0;
+    for (int minute = 1; minute <= 180; ++minute) {
+        const auto now = morning + minutes{minute};
+        const auto said = plan.waiting.front().starts_at;
+        plan.starts = marque::scheduling::WorkingTimes(plan.schedule, "Asia/Shanghai").starts(now, 5);
+        settle(plan, as_it_is(plan));
+        told += plan.waiting.front().starts_at != said;
+        BOOST_TEST((*plan.waiting.front().starts_at >= now - minutes{20}));
+    }
+    BOOST_TEST(told > 5);
+    BOOST_TEST(told < 20);
+}
+
+BOOST_AUTO_TEST_CASE(a_line_that_is_a_car_or_two_behind_keeps_its_told_times) {
+    auto plan = plan_of(".....", 3);
+    auto before = plan.waiting.front();
+    before.started_at = morning + minutes{1};
+    plan.started.push_back(before);
+    plan.starts = marque::scheduling::WorkingTimes(plan.schedule, "Asia/Shanghai").starts(morning + minutes{2}, 5);
+    settle(plan, as_it_is(plan));
+    BOOST_TEST((plan.waiting.front().starts_at == morning));
+}
+
+BOOST_AUTO_TEST_CASE(a_car_that_was_frozen_while_the_order_was_thought_over_keeps_its_place_and_its_time) {
+    auto plan = plan_of(".....", 2);
+    const std::vector<marque::core::OrderId> wanted{{1}, {2}, {5}, {4}, {3}};
+    // Meanwhile B1 goes onto the line and B3 comes into the frozen horizon.
+    plan.waiting.erase(plan.waiting.begin());
+    ++plan.next_position;
+    plan.starts = marque::scheduling::WorkingTimes(plan.schedule, "Asia/Shanghai").starts(morning + minutes{1}, 4);
+    settle(plan, as_it_is(plan));
+    const auto told = plan.waiting[1].starts_at;
+    settle(plan, order_of(plan, wanted));
+    BOOST_TEST(builds(plan) == "B2 B3 B5 B4");
+    BOOST_TEST((plan.waiting[1].frozen && plan.waiting[1].starts_at == told));
+}
+
 BOOST_AUTO_TEST_CASE(moving_a_car_moves_those_between_and_leaves_times_with_their_places) {
     auto plan = plan_of(".....", 3);
     settle(plan, move_to(plan, 3, 1));
@@ -158,6 +215,19 @@ BOOST_AUTO_TEST_CASE(a_car_that_is_more_urgent_than_the_others_comes_first_behin
     settle(plan, slip_in_fresh(plan));
     BOOST_TEST(plan.find("B99").value() >= 3);
     BOOST_TEST(plan.find("B99").value() <= 5);
+}
+
+BOOST_AUTO_TEST_CASE(a_wished_day_ends_when_the_plants_day_ends) {
+    auto plan = plan_of(".");
+    plan.schedule.lead_days = 7;
+    plan.waiting[0].requested = core::parse_date("2026-12-08").value();
+    const auto in_time = [&](const char* at) { return *core::parse_rfc3339(at) <= plan.due(plan.waiting[0]); };
+    BOOST_TEST(in_time("2026-12-01T23:59:59+08:00"));
+    BOOST_TEST(!in_time("2026-12-02T00:00:00+08:00"));
+    BOOST_TEST(!in_time("2026-12-02T07:59:00+08:00"));
+    plan.zone = "Europe/Berlin";
+    BOOST_TEST(in_time("2026-12-01T23:59:59+01:00"));
+    BOOST_TEST(!in_time("2026-12-02T00:00:00+01:00"));
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_plan_stays_empty) {
