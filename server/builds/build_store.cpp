@@ -1,6 +1,9 @@
 #include "builds/build_store.h"
 
+#include <algorithm>
 #include <bit>
+
+#include "builds/builds.h"
 
 namespace marque::builds {
 namespace {
@@ -27,6 +30,7 @@ Build map_build(const db::Row& row) {
     build.vin = row.opt<std::string>("vin");
     build.carrier = row.opt<std::string>("carrier");
     build.road_eta = row.opt<core::Instant>("road_eta");
+    build.placed_at = row.get<core::Instant>("placed_at");
     return build;
 }
 
@@ -50,7 +54,7 @@ std::vector<Build> lock_builds(db::Tx& tx, const std::set<std::string>& build_id
     db::SqlBuilder sql(
         "SELECT b.id, b.build_id, b.order_id, b.dealer_id, o.region_id, o.number, b.line_code, b.state, b.last_seq, b.station, "
         "  b.station_state, b.station_since, b.pass_no, b.hold_reason, b.hold_part_no, b.started_at, b.completed_at, b.vin, "
-        "  b.carrier, b.road_eta FROM build b JOIN customer_order o ON o.id = b.order_id WHERE b.id IN");
+        "  b.carrier, b.road_eta, o.placed_at FROM build b JOIN customer_order o ON o.id = b.order_id WHERE b.id IN");
     sql.add_in(in_few_sizes(locked));
     return tx.list(map_build, sql);
 }
@@ -99,6 +103,33 @@ void save(db::Tx& tx, const std::vector<const Build*>& builds) {
             "  carrier = VALUES(carrier), road_eta = VALUES(road_eta), version = version + 1");
         tx.execute(sql);
         start += count;
+    }
+}
+
+void plan_starts(db::Tx& tx, std::vector<PlannedStart> starts) {
+    // In the order in which lock_builds takes them.
+    std::sort(starts.begin(), starts.end(),
+              [](const PlannedStart& a, const PlannedStart& b) { return a.build_id < b.build_id; });
+    constexpr std::size_t most = 256;
+    for (std::size_t first = 0; first < starts.size(); first += most) {
+        http::Json rows = http::Json::array();
+        std::set<std::string> build_ids;
+        for (std::size_t i = first; i < std::min(starts.size(), first + most); ++i) {
+            const auto& one = starts[i];
+            build_ids.insert(one.build_id);
+            const auto later = one.was ? http::Json((one.start - *one.was).count()) : http::Json(nullptr);
+            rows.push_back({one.build.value, core::to_sql_datetime(one.start), later});
+        }
+        db::SqlBuilder keys("SELECT id FROM build FORCE INDEX (build_build_id) WHERE build_id IN");
+        keys.add_in(in_few_sizes(build_ids)).add("ORDER BY build_id FOR UPDATE");
+        tx.list([](const db::Row& row) { return row.get<std::uint64_t>("id"); }, keys);
+        const auto text = rows.dump();
+        tx.execute(
+            "UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$[0]', start_at DATETIME(3) PATH '$[1]', "
+            "  later BIGINT PATH '$[2]')) t STRAIGHT_JOIN build b ON b.id = t.id AND b.state = 'SCHEDULED' "
+            "SET b.planned_start = t.start_at, "
+            "  b.planned_end = COALESCE(b.planned_end + INTERVAL t.later * 1000 MICROSECOND, b.planned_end)",
+            text);
     }
 }
 

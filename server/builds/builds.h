@@ -18,6 +18,16 @@ std::size_t arrive_by_plan(http::Services& services);
 /// the maker see every line, and everybody one whose plant is no organisation here.
 void require_line(db::Tx& tx, const core::Scope& scope, const std::string& line);
 
+/// When a build that waits is to start by its line's plan.
+struct PlannedStart {
+    core::BuildKey build;
+    std::string build_id;
+    std::optional<core::Instant> was;
+    core::Instant start;
+};
+/// Builds that wait start then, and end by as much later or earlier. One that has started keeps what was planned.
+void plan_starts(db::Tx& tx, std::vector<PlannedStart> starts);
+
 /// Throws `bridge.foreign_line` when the request's service token is another line's.
 void require_bridge_of(const http::Request& request, const std::string& line);
 

@@ -23,9 +23,11 @@ struct BuildRow {
     std::optional<core::Instant> heard_at, planned_start, road_eta;
     std::string station;
     bool done_there = false;
+    bool its_turn_is_to_come = false;  ///< by its line's plan
 };
 
-std::vector<BuildRow> next_builds(db::Tx& tx, const Run& run) {
+/// A car whose place in the plan is behind `due_until` is not missed yet.
+std::vector<BuildRow> next_builds(db::Tx& tx, const Run& run, core::Instant due_until) {
     return tx.list(
         [](const db::Row& row) {
             BuildRow build;
@@ -43,15 +45,19 @@ std::vector<BuildRow> next_builds(db::Tx& tx, const Run& run) {
             build.road_eta = row.opt<core::Instant>("road_eta");
             build.station = row.opt<std::string>("station").value_or("");
             build.done_there = row.opt<std::string>("station_state") == "COMPLETED";
+            build.its_turn_is_to_come = row.get<bool>("to_come");
             return build;
         },
         "SELECT b.build_id, b.state, b.order_id, o.number, o.state AS order_state, b.last_seq, b.vin, b.station, "
         "  b.station_state, "
-        "  o.build_id AS order_build, o.vin AS order_vin, e.received_at, b.planned_start, b.road_eta "
+        "  o.build_id AS order_build, o.vin AS order_vin, e.received_at, b.planned_start, b.road_eta, "
+        "  b.state = 'SCHEDULED' AND s.line_code IS NOT NULL AND (p.starts_at IS NULL OR p.starts_at > ?) AS to_come "
         "FROM build b JOIN customer_order o ON o.id = b.order_id "
         "LEFT JOIN build_event e ON e.build_pk = b.id AND e.seq = b.last_seq "
+        "LEFT JOIN line_schedule s ON s.line_code = b.line_code "
+        "LEFT JOIN line_slot p ON p.order_id = b.order_id AND p.started_at IS NULL "
         "WHERE b.in_progress_line = ? AND b.build_id > ? ORDER BY b.build_id LIMIT ?",
-        run.line, run.after, most_builds);
+        due_until, run.line, run.after, most_builds);
 }
 
 /// How long the line may be silent about a car.
@@ -79,7 +85,8 @@ struct Silence {
 /// Since when nothing was heard, if that is too long.
 std::optional<core::Instant> quiet_since(const BuildRow& build, const Silence& silence, const Stepping& stepping) {
     if (build.state == "SCHEDULED") {
-        const bool late = build.planned_start && *build.planned_start + silence.least < stepping.now;
+        const bool late =
+            !build.its_turn_is_to_come && build.planned_start && *build.planned_start + silence.least < stepping.now;
         return late ? build.planned_start : std::nullopt;
     }
     if (build.station == "SHIPPED" && build.road_eta) {
@@ -176,7 +183,7 @@ Patience patience_of(db::Tx& tx, const std::string& line) {
 void compare_builds(const Stepping& stepping, Run& run) {
     const auto patience = patience_of(stepping.tx, run.line);
     const Silence silence{patience.quiet_after, promises::usual_times(stepping.tx, run.line)};
-    const auto builds = next_builds(stepping.tx, run);
+    const auto builds = next_builds(stepping.tx, run, stepping.now - patience.quiet_after);
     const auto late = late_requests(stepping, builds, patience.answer_after);
     std::size_t seen = 0;
     for (int repeated = 0; seen < builds.size() && repeated < most_repeated; ++seen) {

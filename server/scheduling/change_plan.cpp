@@ -1,5 +1,6 @@
 #include "scheduling/change_plan.h"
 
+#include "builds/builds.h"
 #include "db/audit.h"
 #include "db/feed.h"
 #include "materials/materials.h"
@@ -64,9 +65,15 @@ Order slipped_in(const Plan& plan, int car, std::optional<std::uint32_t> positio
     return slip_in(plan, car, position ? require_place(plan, position) : not_later);
 }
 
+/// A car without a place can be slipped in, and nothing else be done with it.
+std::optional<int> wanted_car(const Plan& plan, const PlanChange& change) {
+    const bool last = !plan.waiting.empty() && plan.waiting.back().build_id == change.build_id;
+    return change.act == Act::slip_in && last ? plan.places() - 1 : plan.find(change.build_id);
+}
+
 /// The order that the change asks for; pins and unpins the car in the plan.
 Order apply(Plan& plan, const PlanChange& change) {
-    const auto found = plan.find(change.build_id);
+    const auto found = wanted_car(plan, change);
     if (!found) throw core::Error(errors::car_not_waiting, {{"build_id", change.build_id}});
     auto& car = plan.waiting[static_cast<std::size_t>(*found)];
     switch (change.act) {
@@ -99,6 +106,8 @@ struct Changed {
 Changed work_out(db::Tx& tx, const LineOf& line, const PlanChange& change, core::Instant now, Lock lock) {
     Changed changed{require_plan(tx, line, now, lock), {}};
     require_version(changed.loaded, change.version);
+    if (change.act == Act::slip_in && !changed.loaded.plan.find(change.build_id))
+        bring_in(tx, line, changed.loaded, change.build_id, now);
     const LoadedPlan before = changed.loaded;
     const auto order = apply(changed.loaded.plan, change);
     settle(changed.loaded.plan, order);
@@ -120,6 +129,25 @@ const char* audit_action(Act act) {
     return "schedule.car_slipped_in";
 }
 
+/// What builds are said to start at follows the plan, but not with every breath of it: a car whose turn is far off may
+/// be so much, or this part of the time until then, beside it. Those that the line was told a time of have that time.
+constexpr auto least_news = std::chrono::minutes{15};
+constexpr int part_of_the_way = 100;
+
+std::vector<builds::PlannedStart> news_of(const Plan& plan, core::Instant now) {
+    std::vector<builds::PlannedStart> news;
+    for (int place = 0; place < plan.places(); ++place) {
+        const auto& car = plan.waiting[static_cast<std::size_t>(place)];
+        const auto start = car.starts_at.value_or(plan.start_of(place));
+        const auto near = car.starts_at
+                              ? std::chrono::milliseconds{0}
+                              : std::max<std::chrono::milliseconds>(least_news, (start - now) / part_of_the_way);
+        if (!car.expected || std::chrono::abs(*car.expected - start) > near)
+            news.push_back({car.build, car.build_id, car.expected, start});
+    }
+    return news;
+}
+
 void tell_pages(db::Tx& tx, const LoadedPlan& loaded, core::Instant real_now) {
     const http::Json payload{{"kind", "PLAN"}, {"at", core::to_rfc3339(real_now)}};
     db::put_in_feed(tx, real_now, {{0, "PLAN", {}, {}, {}, loaded.line, payload.dump()}});
@@ -129,6 +157,8 @@ void tell_pages(db::Tx& tx, const LoadedPlan& loaded, core::Instant real_now) {
 
 bool put_into_effect(db::Tx& tx, SchedulingServices& services, LoadedPlan& loaded, bool planned) {
     const auto now = services.clock.now();
+    // Before any order is locked, as the line's messages do it.
+    builds::plan_starts(tx, news_of(loaded.plan, now));
     const auto written = write_plan(tx, loaded, now, planned);
     if (!written.changed) return false;
     std::vector<orders::Slot> slots;

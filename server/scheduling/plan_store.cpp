@@ -4,6 +4,7 @@
 #include <map>
 
 #include "identity/identity.h"
+#include "scheduling/waiting_cars.h"
 #include "scheduling/working_times.h"
 
 namespace marque::scheduling {
@@ -22,47 +23,10 @@ PlannedCar map_row(const db::Row& row) {
     car.position = row.get<std::uint32_t>("position");
     car.frozen = row.get<bool>("frozen");
     car.pinned = row.get<bool>("pinned");
+    car.brought_in = row.get<bool>("brought_in");
     car.starts_at = row.opt<core::Instant>("starts_at");
     car.started_at = row.opt<core::Instant>("started_at");
     return car;
-}
-
-PlannedCar map_waiting(const db::Row& row) {
-    PlannedCar car;
-    car.order = row.get<core::OrderId>("id");
-    car.order_number = row.get<std::string>("number");
-    car.build = row.get<core::BuildKey>("build_pk");
-    car.build_id = row.get<std::string>("build_id");
-    car.configuration_version = row.get<int>("configuration_version");
-    car.priority = row.get<int>("urgency");
-    car.requested = row.get<core::Date>("requested_date");
-    car.dealer = row.get<core::OrganisationId>("dealer_id");
-    return car;
-}
-
-constexpr char select_waiting[] =
-    "SELECT o.id, o.number, o.configuration_version, o.requested_date, o.dealer_id, o.urgency, b.id AS build_pk, "
-    "  b.build_id "
-    "FROM customer_order o JOIN build b ON b.live_order_id = o.id AND b.state = 'SCHEDULED'";
-
-std::map<core::OrderId, PlannedCar> read_waiting(db::Tx& tx, const std::string& line) {
-    db::SqlBuilder sql(select_waiting);
-    sql.add("WHERE o.scheduled_line = ? ORDER BY o.urgency, o.id LIMIT ?", line, most_cars);
-    std::map<core::OrderId, PlannedCar> waiting;
-    for (auto& car : tx.list(map_waiting, sql)) waiting.emplace(car.order, std::move(car));
-    return waiting;
-}
-
-/// Cars of the plan that are not among the most urgent: some of them still wait.
-void add_overtaken(db::Tx& tx, const std::vector<PlannedCar>& rows, std::map<core::OrderId, PlannedCar>& waiting) {
-    std::vector<core::OrderId> missing;
-    for (const auto& row : rows) {
-        if (!row.started_at && !waiting.contains(row.order)) missing.push_back(row.order);
-    }
-    if (missing.empty() || waiting.size() < static_cast<std::size_t>(most_cars)) return;
-    db::SqlBuilder sql(select_waiting);
-    sql.add("WHERE o.state = 'SCHEDULED' AND o.id IN").add_in(missing);
-    for (auto& car : tx.list(map_waiting, sql)) waiting.emplace(car.order, std::move(car));
 }
 
 /// Of cars that wait no more: when they went onto the line; those that never did have no entry.
@@ -80,33 +44,6 @@ std::map<core::BuildKey, core::Instant> starts_of(db::Tx& tx, const std::vector<
     return starts;
 }
 
-void read_features(db::Tx& tx, const LineSchedule& schedule, std::vector<PlannedCar*> cars) {
-    std::map<core::OrderId, std::vector<RatioFeature>> features;
-    std::vector<core::OrderId> orders;
-    for (const auto* car : cars) orders.push_back(car->order);
-    identity::in_portions(orders, [&](const std::vector<core::OrderId>& some) {
-        db::SqlBuilder sql(
-            "SELECT o.id, f.family, f.code FROM customer_order o "
-            "JOIN order_line l ON l.order_id = o.id AND l.version = o.configuration_version "
-            "JOIN feature f ON f.id = l.feature_id WHERE o.id IN");
-        for (auto& [id, feature] : tx.list(
-                 [](const db::Row& row) {
-                     return std::pair(row.get<core::OrderId>("id"),
-                                      RatioFeature{row.get<catalog::Family>("family"), row.get<std::string>("code")});
-                 },
-                 sql.add_in(some)))
-            features[id].push_back(std::move(feature));
-    });
-    for (auto* car : cars) {
-        const auto& has = features[car->order];
-        car->options = options_of(schedule, has);
-        const auto colour = std::find_if(has.begin(), has.end(), [](const auto& feature) {
-            return feature.family == catalog::Family::exterior_colour;
-        });
-        car->colour = colour == has.end() ? "" : colour->code;
-    }
-}
-
 /// What the row says of the plan, joined to what the order says of the car.
 PlannedCar joined(PlannedCar car, const PlannedCar& row) {
     car.options = row.options;
@@ -114,6 +51,7 @@ PlannedCar joined(PlannedCar car, const PlannedCar& row) {
     car.position = row.position;
     car.frozen = row.frozen;
     car.pinned = row.pinned;
+    car.brought_in = row.brought_in;
     car.starts_at = row.starts_at;
     return car;
 }
@@ -143,7 +81,7 @@ void sort_cars(db::Tx& tx, LoadedPlan& loaded, std::map<core::OrderId, PlannedCa
                      [](const auto& a, const auto& b) { return a.started_at < b.started_at; });
     for (auto& car : just_started) {
         car.position = plan.next_position++;
-        car.frozen = car.pinned = false;
+        car.frozen = car.pinned = car.brought_in = false;
         plan.started.push_back(std::move(car));
     }
     const auto back =
@@ -154,7 +92,7 @@ void sort_cars(db::Tx& tx, LoadedPlan& loaded, std::map<core::OrderId, PlannedCa
     std::vector<PlannedCar> fresh;
     for (auto& [order, car] : waiting) fresh.push_back(std::move(car));
     std::sort(fresh.begin(), fresh.end(), [](const auto& a, const auto& b) {
-        return std::tuple(a.priority, a.order) < std::tuple(b.priority, b.order);
+        return std::tuple(a.priority, a.requested, a.order) < std::tuple(b.priority, b.requested, b.order);
     });
     std::move(fresh.begin(), fresh.end(), std::back_inserter(plan.waiting));
 }
@@ -189,8 +127,8 @@ void refresh_options(db::Tx& tx, LoadedPlan& loaded) {
 
 bool same_row(const PlannedCar& a, const PlannedCar& b) {
     return a.position == b.position && a.configuration_version == b.configuration_version && a.options == b.options &&
-           a.colour == b.colour && a.frozen == b.frozen && a.pinned == b.pinned && a.starts_at == b.starts_at &&
-           a.started_at == b.started_at;
+           a.colour == b.colour && a.frozen == b.frozen && a.pinned == b.pinned && a.brought_in == b.brought_in &&
+           a.starts_at == b.starts_at && a.started_at == b.started_at;
 }
 
 using Known = std::map<core::OrderId, const PlannedCar*>;
@@ -208,7 +146,7 @@ void write_rows(db::Tx& tx, const std::string& line, const Known& known, const P
         }
         if (same) return;
         rows.push_back({line, car.position, car.order, car.build, car.build_id, car.configuration_version, car.options,
-                        car.colour, car.frozen, car.pinned, car.starts_at, car.started_at});
+                        car.colour, car.frozen, car.pinned, car.brought_in, car.starts_at, car.started_at});
     };
     for (const auto& car : plan.started) keep(car);
     for (const auto& car : plan.waiting) keep(car);
@@ -219,7 +157,7 @@ void write_rows(db::Tx& tx, const std::string& line, const Known& known, const P
     });
     tx.insert_rows(
         "INSERT INTO line_slot (line_code, position, order_id, build_pk, build_id, configuration_version, options, colour, "
-        "frozen, pinned, starts_at, started_at) VALUES",
+        "frozen, pinned, brought_in, starts_at, started_at) VALUES",
         rows);
     changed = !out.empty() || !rows.empty();
 }
@@ -240,6 +178,7 @@ std::optional<LoadedPlan> load_plan(db::Tx& tx, const LineOf& line, core::Instan
     auto schedule = read_schedule(tx, line.code);
     if (!schedule) return std::nullopt;
     loaded.plan.schedule = *std::move(schedule);
+    loaded.plan.zone = line.zone;
     if (lock == Lock::line) lock_plan_of(tx, line.code);
     for (const auto& [version, settings, next, planned_at] : tx.list(
              [](const db::Row& row) {
@@ -256,14 +195,33 @@ std::optional<LoadedPlan> load_plan(db::Tx& tx, const LineOf& line, core::Instan
     loaded.written =
         tx.list(map_row,
                 "SELECT position, order_id, build_pk, build_id, configuration_version, options, colour, frozen, "
-                "  pinned, starts_at, started_at FROM line_slot WHERE line_code = ? ORDER BY position",
+                "  pinned, brought_in, starts_at, started_at FROM line_slot WHERE line_code = ? ORDER BY position",
                 line.code);
     auto waiting = read_waiting(tx, line.code);
-    add_overtaken(tx, loaded.written, waiting);
+    if (waiting.size() >= static_cast<std::size_t>(most_cars)) {
+        add_overtaken(tx, loaded.written, waiting);
+        loaded.some_left_out = true;
+    }
     sort_cars(tx, loaded, std::move(waiting));
     refresh_options(tx, loaded);
     loaded.plan.starts = WorkingTimes(loaded.plan.schedule, line.zone).starts(now, loaded.plan.places());
     return loaded;
+}
+
+int count_left_out(db::Tx& tx, const LoadedPlan& loaded) {
+    if (!loaded.some_left_out) return 0;
+    return std::max(0, count_waiting(tx, loaded.line) - loaded.plan.planned() - loaded.fresh);
+}
+
+bool bring_in(db::Tx& tx, const LineOf& line, LoadedPlan& loaded, const std::string& build_id, core::Instant now) {
+    auto car = find_waiting(tx, line.code, build_id);
+    if (!car) return false;
+    Plan& plan = loaded.plan;
+    car->brought_in = true;
+    read_features(tx, plan.schedule, {&*car});
+    plan.waiting.push_back(*std::move(car));
+    plan.starts = WorkingTimes(plan.schedule, line.zone).starts(now, plan.places());
+    return true;
 }
 
 Written write_plan(db::Tx& tx, LoadedPlan& loaded, core::Instant now, bool planned) {

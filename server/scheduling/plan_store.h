@@ -8,7 +8,8 @@
 
 namespace marque::scheduling {
 
-/// So many cars are looked at, the most urgent first; what waits behind them has no place yet.
+/// So many cars are planned, the most urgent first and of those the ones wished for first; what waits behind them has
+/// no place yet.
 inline constexpr int most_cars = 2000;
 
 struct LineOf {
@@ -30,12 +31,18 @@ struct LoadedPlan {
     int version = 0;
     std::optional<core::Instant> planned_at;
     std::vector<PlannedCar> written;  ///< the rows
-    int fresh = 0;
+    int fresh = 0;                    ///< planned as soon as they are thought over
+    bool some_left_out = false;       ///< more wait than are planned
     bool settings_changed = false;
 };
 enum class Lock { none, line };
 /// Nothing when the line has no schedule. Locked, until the transaction ends.
 std::optional<LoadedPlan> load_plan(db::Tx& tx, const LineOf& line, core::Instant now, Lock lock);
+
+/// How many wait behind those that are planned.
+int count_left_out(db::Tx& tx, const LoadedPlan& loaded);
+/// Adds a car that waits for this line and has no place, behind the others; false when there is none such.
+bool bring_in(db::Tx& tx, const LineOf& line, LoadedPlan& loaded, const std::string& build_id, core::Instant now);
 
 /// What writing it came to.
 struct Written {

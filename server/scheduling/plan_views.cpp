@@ -217,6 +217,7 @@ SequenceView read_sequence(db::Tx& tx, const core::Scope& scope, const LineOf& l
     view.version = loaded->version;
     view.planned_at = loaded->planned_at;
     view.unplanned = loaded->fresh;
+    view.left_out = count_left_out(tx, *loaded);
     view.totals = totals_of(plan, order);
     view.ratios = ratios_of(plan, sequencing::evaluate(problem, sequence));
     view.windows = windows_of(plan, sequencing::violated_windows(problem, sequence));

@@ -75,6 +75,7 @@ struct SequenceView {
     int version = 0;
     std::optional<core::Instant> planned_at;
     int unplanned = 0;  ///< cars that wait and have no place yet
+    int left_out = 0;   ///< cars that wait behind all these: more wait than are planned
     PlanTotals totals;
     std::vector<RatioView> ratios;
     std::vector<WindowView> windows;
@@ -134,5 +135,5 @@ struct marque::core::EnumText<marque::scheduling::Zone> {
 namespace marque::scheduling {
 MARQUE_JSON(SequenceCar, position, zone, starts_at, build_id, order_number, kind, priority, model_name, colour, dealer,
             ratios, requested_date, promised_date, eta, late, pinned)
-MARQUE_JSON(SequenceView, line, version, planned_at, unplanned, totals, ratios, windows, items, next)
+MARQUE_JSON(SequenceView, line, version, planned_at, unplanned, left_out, totals, ratios, windows, items, next)
 }  // namespace marque::scheduling

@@ -130,6 +130,45 @@ BOOST_AUTO_TEST_CASE(other_settings_are_taken_up_and_the_frozen_cars_stay) {
     BOOST_TEST(told() == 4);
 }
 
+BOOST_AUTO_TEST_CASE(what_builds_are_said_to_start_at_follows_the_plan) {
+    set(2, 3'600'000);
+    std::vector<Waiting> cars;
+    for (int i = 0; i < 6; ++i) cars.push_back(wait());
+    db::in_tx(pool, [&](db::Tx& tx) {
+        tx.execute(
+            "UPDATE build SET planned_start = '2030-06-01 06:00:00.000', planned_end = '2030-06-01 16:00:00.000' "
+            "WHERE line_code = ?",
+            line.code);
+    });
+    const auto said = [&](const std::string& build_id) {
+        return number<core::Instant>("SELECT planned_start AS n FROM build WHERE build_id = ?", build_id);
+    };
+    const auto hours = [&](const std::string& build_id) {
+        return number<int>("SELECT TIMESTAMPDIFF(HOUR, planned_start, planned_end) AS n FROM build WHERE build_id = ?",
+                           build_id);
+    };
+    round();
+    auto shown = board().items;
+    for (const auto& car : shown) {
+        BOOST_TEST(std::chrono::abs(said(car.build_id) - car.starts_at).count() < 60'000);
+        BOOST_TEST(hours(car.build_id) == 10);
+    }
+    BOOST_TEST((said(shown.front().build_id) == shown.front().starts_at));
+
+    const auto late = shown.back().build_id;
+    db::in_tx(pool, [&](db::Tx& tx) {
+        marque::scheduling::change_plan(tx, scheduling, line_of(),
+                                        {version(), marque::scheduling::Act::move, late, shown.at(2).position}, {});
+    });
+    BOOST_TEST(std::chrono::abs(said(late) - shown.at(2).starts_at).count() < 60'000);
+    BOOST_TEST(hours(late) == 10);
+    // One that has started keeps what was planned for it.
+    const auto first = shown.front();
+    start(*std::find_if(cars.begin(), cars.end(), [&](const auto& car) { return car.build_id == first.build_id; }));
+    round();
+    BOOST_TEST((said(first.build_id) == first.starts_at));
+}
+
 BOOST_AUTO_TEST_CASE(two_copies_at_once_come_to_one_sequence) {
     for (int i = 0; i < 12; ++i) wait(i % 3 == 0);
     std::vector<std::thread> copies;

@@ -64,7 +64,8 @@ function Acts({ car, onWant, onRate }: { car: SequenceCar; onWant: (wanted: Want
   );
 }
 
-function Preview({ line, change, onLeave }: { line: string; change: ChangeSequence; onLeave: () => void }) {
+/** What a change would do, and the way to do it. */
+export function Preview({ line, change, onLeave }: { line: string; change: ChangeSequence; onLeave: () => void }) {
   const { t } = useTranslation('scheduling');
   const preview = usePreview(line, change);
   const doIt = useChangeSequence(line, onLeave);

@@ -12,6 +12,7 @@ import { hasRole, meQuery } from '@/lib/session';
 import { useFilter } from '@/lib/use_filter';
 import { useHotkeys } from '@/lib/use_hotkeys';
 import { useLiveSequence, usePlanNow, useSequence, type Sequence } from '../api/sequence';
+import { BringIn } from '../components/bring_in';
 import { CarSide, type Wanted } from '../components/car_side';
 import { Effect } from '../components/effect';
 import { ratioColour, stepFrom } from '../components/marks';
@@ -72,6 +73,7 @@ function Board({ line, sequence, may }: { line: string; sequence: Sequence; may:
         <SequenceTable sequence={sequence} chosen={chosen} onChoose={pick} />
         <div className={styles.side}>
           {car ? <CarSide key={car.build_id} line={line} version={sequence.version} car={car} may={may} wanted={wanted} onWant={want} /> : <Hints may={may} />}
+          {may && !car && sequence.left_out > 0 && <BringIn line={line} version={sequence.version} waiting={sequence.left_out} />}
           {may && !wanted && <PlanAnew line={line} version={sequence.version} />}
         </div>
       </div>
@@ -91,6 +93,7 @@ function Figures({ sequence }: { sequence: Sequence }) {
         <div key={key} className={bad(key) ? styles.bad : undefined}><b>{sequence.totals[key]}</b><span>{t(`figure.${key}`)}</span></div>
       ))}
       {sequence.unplanned > 0 && <div><b>{sequence.unplanned}</b><span>{t('figure.unplanned')}</span></div>}
+      {sequence.left_out > 0 && <div><b>{sequence.left_out}</b><span>{t('figure.left_out')}</span></div>}
       <span className={styles.ratios}>
         {sequence.ratios.map((ratio, index) => (
           <span key={ratio.code} className={`${styles.ratio} ${ratio.violations > 0 ? styles.bad : ''}`} title={t('ratioCars', { count: ratio.cars })}>
