@@ -69,7 +69,8 @@ function Found({ question }: { question: Question }) {
           </button>
         ))}
       </div>
-      <p className={styles.note}>{t('ofWindow', { count: builds, number: count(builds) })}{unknown > 0 && ` ${t('unknownMeans')}`}</p>
+      <p className={styles.note}>{t('ofWindow', { count: builds, number: count(builds) })}</p>
+      {answer === 'UNKNOWN' && <p className={styles.note}>{t('unknownMeans')}</p>}
       <Cars key={answer} question={question} answer={answer} />
     </>
   );
