@@ -59,12 +59,30 @@ bool goes_into(const BillLine& line, const FixedCar& car) {
            (line.feature.empty() || car.features.contains(line.feature));
 }
 
+namespace {
+
+bool is_fitted(const BillLine& line, const FixedCar& car) {
+    return line.delivery == Delivery::jis && line.position > 0 && line.position <= car.passed && goes_into(line, car);
+}
+
+}  // namespace
+
+Fitted fitted_in(const std::vector<FixedCar>& cars, const std::vector<BillLine>& bill) {
+    Fitted fitted;
+    for (const auto& car : cars) {
+        for (const auto& line : bill) {
+            if (is_fitted(line, car)) fitted.emplace(car.order, line.part_no);
+        }
+    }
+    return fitted;
+}
+
 std::vector<Need> needs_of(const std::vector<FixedCar>& cars, const std::vector<BillLine>& bill,
                            const std::map<std::string, double>& offsets) {
     std::map<std::pair<std::string, Key>, Need> needs;
     for (const auto& car : cars) {
         for (const auto& line : bill) {
-            if (!goes_into(line, car)) continue;
+            if (!goes_into(line, car) || is_fitted(line, car)) continue;
             const auto order = line.delivery == Delivery::jis ? car.order : core::OrderId{};
             Need need{line.supplier, line.part_no, line.station, line.delivery, order, needed_at(car, line, offsets),
                       line.quantity};
@@ -78,7 +96,8 @@ std::vector<Need> needs_of(const std::vector<FixedCar>& cars, const std::vector<
     return list;
 }
 
-Difference compare(const std::vector<KnownNeed>& known, const std::vector<Need>& wanted, core::Instant now) {
+Difference compare(const std::vector<KnownNeed>& known, const std::vector<Need>& wanted, const Fitted& fitted,
+                   core::Instant now) {
     std::map<Key, const KnownNeed*> before;
     for (const auto& one : known) before.emplace(key_of(one.need), &one);
     Difference difference;
@@ -94,7 +113,8 @@ Difference compare(const std::vector<KnownNeed>& known, const std::vector<Need>&
     }
     for (const auto& [key, gone] : before) {
         difference.closed.push_back(gone->id);
-        if (gone->need.over_at() >= now) ++difference.removed;
+        if (gone->need.over_at() >= now && !fitted.contains({gone->need.order, gone->need.part_no}))
+            ++difference.removed;
     }
     return difference;
 }

@@ -26,6 +26,7 @@ struct BillLine {
     std::string part_no, station, supplier, model, feature;
     Delivery delivery = Delivery::jis;
     Quantity quantity;
+    int position = 0;  ///< of the line station, from 1; 0: the line has no such station
 };
 
 struct FixedCar {
@@ -33,6 +34,7 @@ struct FixedCar {
     core::Instant start;
     std::string model;
     std::set<std::string> features;
+    int passed = 0;  ///< position of the last line station that it is done with; 0: none yet
 };
 
 /// A line of a call-off. Of a JIT line `order` is 0 and `needed_at` the start of its hour.
@@ -56,7 +58,11 @@ std::vector<Start> settle_starts(const std::vector<Start>& sequence,
                                  const std::map<core::OrderId, core::Instant>& known);
 
 bool goes_into(const BillLine& line, const FixedCar& car);
-/// What the cars need, part by part; `offsets`: seconds from the start to the line station.
+/// Car and part that came just in sequence, and the car has passed the line station.
+using Fitted = std::set<std::pair<core::OrderId, std::string>>;
+Fitted fitted_in(const std::vector<FixedCar>& cars, const std::vector<BillLine>& bill);
+/// What the cars still need, part by part; `offsets`: seconds from the start to the line station. An hour's parts are
+/// all of that hour's, since nobody knows which of them a car took.
 std::vector<Need> needs_of(const std::vector<FixedCar>& cars, const std::vector<BillLine>& bill,
                            const std::map<std::string, double>& offsets);
 
@@ -66,14 +72,15 @@ struct KnownNeed {
 };
 /// From the newest version of one supplier's call-off to the next.
 struct Difference {
-    std::vector<std::uint64_t> closed;  ///< lines that hold no more, those whose time has passed among them
+    std::vector<std::uint64_t> closed;  ///< lines that hold no more, those that ended without a word among them
     std::vector<Need> opened;
     int added = 0, removed = 0, moved = 0, quantity_changed = 0;
 
     bool empty() const { return added + removed + moved + quantity_changed == 0; }
 };
-/// Lines whose time has passed are neither taken back nor called off again.
-Difference compare(const std::vector<KnownNeed>& known, const std::vector<Need>& wanted, core::Instant now);
+/// Lines whose time has passed, and what is fitted, are neither taken back nor called off again.
+Difference compare(const std::vector<KnownNeed>& known, const std::vector<Need>& wanted, const Fitted& fitted,
+                   core::Instant now);
 
 }  // namespace marque::materials
 

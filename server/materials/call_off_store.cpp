@@ -63,10 +63,11 @@ std::vector<BillLine> bill_of(db::Tx& tx, const std::string& line) {
             return BillLine{row.get<std::string>("part_no"),       row.get<std::string>("station"),
                             row.get<std::string>("supplier_code"), row.get<std::string>("model_code"),
                             row.get<std::string>("feature_code"),  row.get<Delivery>("delivery"),
-                            row.get<Quantity>("quantity")};
+                            row.get<Quantity>("quantity"),         row.get<int>("position")};
         },
-        "SELECT part_no, station, supplier_code, model_code, feature_code, delivery, quantity FROM bill_of_material "
-        "WHERE line_code = ?",
+        "SELECT x.part_no, x.station, x.supplier_code, x.model_code, x.feature_code, x.delivery, x.quantity, "
+        "  COALESCE(s.position, 0) AS position FROM bill_of_material x "
+        "LEFT JOIN line_station s ON s.line_code = x.line_code AND s.code = x.station WHERE x.line_code = ?",
         line);
 }
 
@@ -74,10 +75,13 @@ std::vector<KnownCar> fixed_cars(db::Tx& tx, const std::string& line) {
     return tx.list(
         [](const db::Row& row) {
             return KnownCar{row.get<core::OrderId>("order_id"), row.get<core::Instant>("planned_start"),
-                            row.get<bool>("on_the_line")};
+                            row.get<bool>("on_the_line"), row.get<int>("passed")};
         },
-        "SELECT f.order_id, f.planned_start, b.started_at IS NOT NULL AS on_the_line FROM fixed_build f "
-        "LEFT JOIN build b ON b.live_order_id = f.order_id WHERE f.line_code = ? ORDER BY f.planned_start, f.order_id",
+        "SELECT f.order_id, f.planned_start, b.started_at IS NOT NULL AS on_the_line, "
+        "  COALESCE(s.position - (b.station_state <> 'COMPLETED'), 0) AS passed FROM fixed_build f "
+        "LEFT JOIN build b ON b.live_order_id = f.order_id "
+        "LEFT JOIN line_station s ON s.line_code = f.line_code AND s.code = b.station "
+        "WHERE f.line_code = ? ORDER BY f.planned_start, f.order_id",
         line);
 }
 

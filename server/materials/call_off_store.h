@@ -19,6 +19,7 @@ struct KnownCar {
     core::OrderId order;
     core::Instant start;
     bool on_the_line = false;
+    int passed = 0;  ///< as of a FixedCar
 };
 std::vector<KnownCar> fixed_cars(db::Tx& tx, const std::string& line);
 void save_fixed_cars(db::Tx& tx, const std::string& line, const std::vector<FixedCar>& cars);

@@ -33,13 +33,21 @@ std::vector<Start> cars_to_supply(const std::vector<KnownCar>& known, std::span<
         if (in_sequence.insert(order).second) fixed.push_back({order, planned_start});
     }
     std::vector<Start> cars;
-    for (const auto& [order, start, on_the_line] : known) {
+    for (const auto& [order, start, on_the_line, passed] : known) {
         const bool over = start + longest_way + jit_bucket < now;
         if (on_the_line && !over && !in_sequence.contains(order)) cars.push_back({order, start});
     }
     const auto settled = settle_starts(fixed, starts);
     cars.insert(cars.end(), settled.begin(), settled.end());
     return cars;
+}
+
+void note_passed(std::vector<FixedCar>& cars, const std::vector<KnownCar>& known) {
+    std::map<core::OrderId, int> passed;
+    for (const auto& car : known) passed.emplace(car.order, car.passed);
+    for (auto& car : cars) {
+        if (const auto found = passed.find(car.order); found != passed.end()) car.passed = found->second;
+    }
 }
 
 bool differs(const std::vector<KnownCar>& known, const std::vector<FixedCar>& cars) {
@@ -64,9 +72,11 @@ int sequence_fixed(db::Tx& tx, const std::string& line, std::span<const FixedBui
     lock_line(tx, line);
     const auto offsets = station_offsets(tx, line, takt_of(sequence));
     const auto known = fixed_cars(tx, line);
-    const auto cars = configurations_of(tx, cars_to_supply(known, sequence, longest(offsets), now));
+    auto cars = configurations_of(tx, cars_to_supply(known, sequence, longest(offsets), now));
+    note_passed(cars, known);
     if (differs(known, cars)) save_fixed_cars(tx, line, cars);
 
+    const auto fitted = fitted_in(cars, bill);
     std::map<std::string, std::vector<Need>> wanted;
     for (auto& need : needs_of(cars, bill, offsets)) wanted[need.supplier].push_back(std::move(need));
     auto versions = newest_versions(tx, line);
@@ -74,7 +84,7 @@ int sequence_fixed(db::Tx& tx, const std::string& line, std::span<const FixedBui
     auto held = newest_lines(tx, line, versions);
     int changed = 0;
     for (const auto& [supplier, version] : versions) {
-        const auto difference = compare(held[supplier], wanted[supplier], now);
+        const auto difference = compare(held[supplier], wanted[supplier], fitted, now);
         if (difference.empty()) continue;
         add_version(tx, line, supplier, version, difference, now);
         ++changed;

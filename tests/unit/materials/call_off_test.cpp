@@ -8,6 +8,7 @@ using namespace marque;
 using marque::materials::BillLine;
 using marque::materials::compare;
 using marque::materials::Delivery;
+using marque::materials::fitted_in;
 using marque::materials::FixedCar;
 using marque::materials::KnownNeed;
 using marque::materials::Need;
@@ -73,13 +74,13 @@ BOOST_AUTO_TEST_CASE(a_part_goes_into_the_cars_that_have_its_feature_and_is_of_i
 
 BOOST_AUTO_TEST_CASE(the_same_sequence_changes_nothing) {
     const auto needs = needs_of({car(1, minute(0)), car(2, minute(1))}, {seats(), bolts()}, {});
-    BOOST_TEST(compare(known(needs), needs, minute(0)).empty());
+    BOOST_TEST(compare(known(needs), needs, {}, minute(0)).empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_differs_is_added_removed_moved_or_of_another_quantity) {
     const auto before = needs_of({car(1, minute(10)), car(2, minute(20))}, {seats(), bolts()}, {});
     const auto after = needs_of({car(1, minute(15)), car(3, minute(30)), car(4, minute(40))}, {seats(), bolts()}, {});
-    const auto difference = compare(known(before), after, minute(0));
+    const auto difference = compare(known(before), after, {}, minute(0));
     BOOST_TEST(difference.added == 2);             // seats of 3 and 4
     BOOST_TEST(difference.removed == 1);           // seats of 2
     BOOST_TEST(difference.moved == 1);             // seats of 1
@@ -90,10 +91,10 @@ BOOST_AUTO_TEST_CASE(what_differs_is_added_removed_moved_or_of_another_quantity)
 
 BOOST_AUTO_TEST_CASE(what_its_time_has_passed_for_is_neither_taken_back_nor_called_off_again) {
     const auto needs = needs_of({car(1, minute(10))}, {seats()}, {});
-    const auto gone = compare(known(needs), {}, minute(11));
+    const auto gone = compare(known(needs), {}, {}, minute(11));
     BOOST_TEST(gone.empty());
     BOOST_TEST(gone.closed.size() == 1u);
-    const auto late = compare({}, needs, minute(11));
+    const auto late = compare({}, needs, {}, minute(11));
     BOOST_TEST(late.empty());
     BOOST_TEST(late.opened.empty());
 }
@@ -101,15 +102,15 @@ BOOST_AUTO_TEST_CASE(what_its_time_has_passed_for_is_neither_taken_back_nor_call
 BOOST_AUTO_TEST_CASE(an_hour_that_is_over_is_changed_no_more) {
     const std::vector<FixedCar> cars{car(1, minute(10)), car(2, minute(20))};
     const auto both = needs_of(cars, {bolts(), seats()}, {}), second = needs_of({cars[1]}, {bolts(), seats()}, {});
-    const auto long_after = compare(known(both), second, minute(200));
+    const auto long_after = compare(known(both), second, {}, minute(200));
     BOOST_TEST(long_after.empty());
     // The hour holds as it was called off; only the seats of the car that is gone end.
     BOOST_TEST(long_after.opened.empty());
     BOOST_TEST(long_after.closed.size() == 1u);
-    BOOST_TEST(compare(known(both), second, minute(30)).quantity_changed == 1);
+    BOOST_TEST(compare(known(both), second, {}, minute(30)).quantity_changed == 1);
     // What was to have come, and now comes later, is moved.
     const auto later = needs_of({car(1, minute(300)), cars[1]}, {seats()}, {});
-    BOOST_TEST(compare(known(needs_of(cars, {seats()}, {})), later, minute(200)).moved == 1);
+    BOOST_TEST(compare(known(needs_of(cars, {seats()}, {})), later, {}, minute(200)).moved == 1);
 }
 
 BOOST_AUTO_TEST_CASE(starts_that_hardly_move_stay_and_two_that_swap_stay_apart) {
@@ -122,6 +123,21 @@ BOOST_AUTO_TEST_CASE(starts_that_hardly_move_stay_and_two_that_swap_stay_apart) 
     BOOST_TEST((swapped[0].at < swapped[1].at));
     const auto far = settle_starts({{core::OrderId{1}, minute(9)}}, before);
     BOOST_TEST((far[0].at == minute(9)));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_fitted_ends_without_a_word_and_an_hours_parts_stay_as_they_were) {
+    auto seats_there = seats(), bolts_there = bolts();
+    seats_there.position = 30;
+    bolts_there.position = 29;
+    const std::vector bill{seats_there, bolts_there};
+    std::vector cars{car(1, minute(10)), car(2, minute(20))};
+    const auto before = needs_of(cars, bill, {});
+    cars[0].passed = 29;
+    BOOST_TEST(compare(known(before), needs_of(cars, bill, {}), fitted_in(cars, bill), minute(0)).closed.empty());
+    cars[0].passed = 30;
+    const auto after = compare(known(before), needs_of(cars, bill, {}), fitted_in(cars, bill), minute(0));
+    BOOST_TEST(after.empty());
+    BOOST_TEST(after.closed.size() == 1u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
