@@ -105,7 +105,8 @@ std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
         answer = orders::apply_line_answer(
             tx_,
             {*message.original_message_id, *message.order_number, taken, message.build_id.value_or(""),
-             message.reason.value_or(taken ? "" : "UNSPECIFIED"), message.created_at, line_, message.planned_start},
+             message.reason.value_or(taken ? "" : "UNSPECIFIED"), message.created_at, line_, message.planned_start,
+             message.configuration_version},
             real_now_);
     } catch (const core::Error& illegal) {
         // The order has gone on, or has ended: nothing was written yet, and the batch goes on without this one.
@@ -114,6 +115,8 @@ std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
     }
     if (!answer) return Refusal::unknown_request;
     if (answer->line != line_) return Refusal::line_mismatch;
+    if (answer->effect == orders::AnswerEffect::other_build) return Refusal::order_has_live_build;
+    if (answer->effect == orders::AnswerEffect::contradiction) return Refusal::invalid_message;
     if (const auto kind = step_kind(answer->effect)) steps_.push_back({answer->order, *kind, message.created_at});
     if (answer->effect == orders::AnswerEffect::build_linked) {
         insert_build(tx_, {*message.build_id, answer->order, answer->dealer, answer->line, message.planned_start,

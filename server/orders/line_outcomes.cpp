@@ -79,6 +79,16 @@ Effect refuse(db::Tx& tx, Order& order, const LineRequest& request, const LineAn
     return nothing_more();
 }
 
+/// Why the answer cannot be true beside what is known of the order. A refusal changes no car, whatever it names.
+std::optional<AnswerEffect> contradiction(const Order& order, const LineRequest& request, const LineAnswer& answer) {
+    if (!answer.accepted) return std::nullopt;
+    if (answer.configuration_version && *answer.configuration_version != request.configuration_version)
+        return AnswerEffect::contradiction;
+    if (order.build_id && *order.build_id != answer.build_id) return AnswerEffect::other_build;
+    const bool refused_before = request.action == RequestAction::release && request.answered && !order.build_id;
+    return refused_before ? std::optional(AnswerEffect::contradiction) : std::nullopt;
+}
+
 const char* diary_kind(Action action) {
     switch (action) {
         case Action::start_production:
@@ -141,7 +151,12 @@ std::optional<AnswerResult> apply_line_answer(db::Tx& tx, const LineAnswer& answ
     AnswerResult result{AnswerEffect::repeated, order->id, order->dealer, order->line};
     if (order->line != answer.line) return result;
     // Read again under the order's lock: two copies of one answer may arrive at the same moment.
-    if (find_request(tx, answer.original_message_id)->answered) return result;
+    const auto now_known = find_request(tx, answer.original_message_id).value();
+    if (const auto impossible = contradiction(*order, now_known, answer)) {
+        result.effect = *impossible;
+        return result;
+    }
+    if (now_known.answered) return result;
     if (request->action == RequestAction::slot) {
         // Of a place in the sequence there is nothing to tell anybody; a car that has gone on needs none.
         answer_request(tx, answer.original_message_id, answer.accepted, answer.reason, answer.at);

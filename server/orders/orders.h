@@ -85,8 +85,18 @@ struct LineAnswer {
     core::Instant at;
     std::string line;  ///< who says it; of another line's order it has no effect, whatever the result names
     std::optional<core::Instant> planned_start;
+    std::optional<int> configuration_version{};  ///< that the line speaks of
 };
-enum class AnswerEffect { build_linked, build_changed, build_cancelled, release_refused, request_refused, repeated };
+enum class AnswerEffect {
+    build_linked,
+    build_changed,
+    build_cancelled,
+    release_refused,
+    request_refused,
+    repeated,
+    other_build,   ///< no effect: the order has a build of another ID
+    contradiction  ///< no effect: it is not what was asked for, or what the line has refused before
+};
 struct AnswerResult {
     AnswerEffect effect = AnswerEffect::repeated;
     core::OrderId order;
@@ -118,6 +128,11 @@ void set_priority(db::Tx& tx, core::OrderId id, int priority, const SettingPrior
 /// Says once more, under the same BODID, what the line has not answered. False when it has, or when the bridge has not
 /// even collected it yet.
 bool repeat_request(db::Tx& tx, catalog::Catalog& catalog, const std::string& message_id, core::Instant at);
+
+/// Releases an order once more as it stands, so that the line names the build that it makes of it; in the window it has
+/// its place in, where it waits for one. False when it has no build, or when such a release is on its way.
+bool ask_which_build(db::Tx& tx, catalog::Catalog& catalog, const std::string& order_number,
+                     std::optional<core::Instant> slot, core::Instant at);
 
 /// A milestone of the build that moves its order.
 struct Milestone {

@@ -20,4 +20,22 @@ bool repeat_request(db::Tx& tx, catalog::Catalog& catalog, const std::string& me
     return true;
 }
 
+bool ask_which_build(db::Tx& tx, catalog::Catalog& catalog, const std::string& order_number,
+                     std::optional<core::Instant> slot, core::Instant at) {
+    constexpr auto place = std::chrono::minutes{1};
+    auto order = lock_order(tx, order_number);
+    if (!order || !order->build_id || order->state == State::cancelled) return false;
+    if (tx.value<int>("one",
+                      "SELECT 1 AS one FROM line_request WHERE order_id = ? AND action = 'SLOT' AND answer IS NULL "
+                      "LIMIT 1",
+                      order->id))
+        return false;
+    auto request = request_about(tx, *order, RequestAction::slot, order->configuration_version, at);
+    if (slot && order->state == State::scheduled) request.slot = Window{*slot, *slot + place};
+    const auto snapshot = catalog.current(tx);
+    ask_line(tx, *order, snapshot->require(order->model),
+             configuration_features(tx, order->id, order->configuration_version), request);
+    return true;
+}
+
 }  // namespace marque::orders

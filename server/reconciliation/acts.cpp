@@ -35,6 +35,15 @@ bool send_messages(db::Tx& tx, const FindingAct& act, std::uint64_t set_aside) {
     return any;
 }
 
+/// When the car is to go onto the line, where Marque plans for it.
+std::optional<core::Instant> place_of(db::Tx& tx, const std::string& build_id) {
+    return tx.value<core::Instant>(
+        "starts_at",
+        "SELECT starts_at FROM line_slot s JOIN build b ON b.order_id = s.order_id WHERE b.build_id = ? "
+        "AND s.starts_at IS NOT NULL",
+        build_id);
+}
+
 bool done(db::Tx& tx, catalog::Catalog& catalog, const FindingAct& act, const FindingView& finding) {
     switch (finding.act) {
         case Act::ask_line:
@@ -42,6 +51,9 @@ bool done(db::Tx& tx, catalog::Catalog& catalog, const FindingAct& act, const Fi
                                    act.real_now);
             return true;
         case Act::send_request_again:
+            if (finding.kind == FindingKind::two_builds_one_order)
+                return orders::ask_which_build(tx, catalog, finding.order_number.value(),
+                                               place_of(tx, finding.ours.build_id.value()), act.now);
             return orders::repeat_request(tx, catalog, finding.ours.message_id.value(), act.now);
         case Act::send_message_again:
             return send_messages(tx, act, finding.set_aside_id.value());

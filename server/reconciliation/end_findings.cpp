@@ -11,7 +11,7 @@ constexpr int most_open = 500;
 struct Open {
     std::uint64_t id = 0;
     FindingKind kind = FindingKind::behind;
-    std::string build_id;
+    std::string build_id, order_number;
     std::optional<std::uint64_t> set_aside;
     Side ours, theirs;
 };
@@ -20,6 +20,7 @@ Open map_open(const db::Row& row) {
     return {row.get<std::uint64_t>("id"),
             row.get<FindingKind>("kind"),
             row.opt<std::string>("build_id").value_or(""),
+            row.opt<std::string>("order_number").value_or(""),
             row.opt<std::uint64_t>("set_aside_id"),
             http::parse_json<Side>(row.get<std::string>("ours")),
             http::parse_json<Side>(row.get<std::string>("theirs"))};
@@ -28,27 +29,28 @@ Open map_open(const db::Row& row) {
 /// Only what something can be done about comes right between two comparisons.
 std::vector<Open> next_open(db::Tx& tx, const std::string& line, std::uint64_t after) {
     return tx.list(map_open,
-                   "SELECT id, kind, build_id, set_aside_id, ours, theirs FROM reconciliation_finding "
+                   "SELECT id, kind, build_id, order_number, set_aside_id, ours, theirs FROM reconciliation_finding "
                    "WHERE line_code = ? AND state = 'OPEN' AND act <> 'NONE' AND id > ? ORDER BY id LIMIT ?",
                    line, after, most_open);
 }
 
 std::vector<Open> lock_findings(db::Tx& tx, const std::vector<std::uint64_t>& ids) {
     db::SqlBuilder sql(
-        "SELECT id, kind, build_id, set_aside_id, ours, theirs FROM reconciliation_finding WHERE state = 'OPEN' AND id IN");
+        "SELECT id, kind, build_id, order_number, set_aside_id, ours, theirs FROM reconciliation_finding WHERE state = 'OPEN' AND id IN");
     return tx.list(map_open, sql.add_in(ids).add("FOR UPDATE"));
 }
 
-/// How things stand now with what the findings name, in three look-ups however many they are.
+/// How things stand now with what the findings name, in four look-ups however many they are.
 class Now {
   public:
     Now(db::Tx& tx, const std::vector<Open>& findings) {
-        std::set<std::string> builds, requests;
+        std::set<std::string> builds, requests, orders;
         std::set<std::uint64_t> messages;
         for (const auto& finding : findings) {
             if (!finding.build_id.empty()) builds.insert(finding.build_id);
             if (finding.ours.message_id) requests.insert(*finding.ours.message_id);
             if (finding.set_aside) messages.insert(*finding.set_aside);
+            if (finding.kind == FindingKind::two_builds_one_order) orders.insert(finding.order_number);
         }
         db::SqlBuilder seqs("SELECT build_id, last_seq FROM build WHERE build_id IN");
         for (auto& [build, seq] : tx.list(
@@ -65,6 +67,15 @@ class Now {
         for (const auto id :
              tx.list([](const db::Row& row) { return row.get<std::uint64_t>("id"); }, used.add_in(messages)))
             used_.insert(id);
+        db::SqlBuilder named(
+            "SELECT o.number, MAX(r.answered_at) AS named_at FROM customer_order o JOIN line_request r ON r.order_id = o.id "
+            "WHERE r.answer = 'ACCEPTED' AND o.number IN");
+        for (auto& [order, at] : tx.list(
+                 [](const db::Row& row) {
+                     return std::pair{row.get<std::string>("number"), row.get<core::Instant>("named_at")};
+                 },
+                 named.add_in(orders).add("GROUP BY o.number")))
+            named_at_[order] = at;
     }
 
     bool right(const Open& finding) const {
@@ -72,13 +83,21 @@ class Now {
         const auto seq = build == last_seq_.end() ? -1 : build->second;
         if (finding.kind == FindingKind::behind) return seq >= finding.theirs.last_seq.value_or(0);
         if (finding.kind == FindingKind::quiet_build) return seq > finding.ours.last_seq.value_or(0);
+        if (finding.kind == FindingKind::two_builds_one_order && named_since(finding)) return true;
         if (finding.set_aside) return used_.contains(*finding.set_aside);
         return finding.ours.message_id && answered_.contains(*finding.ours.message_id);
     }
 
   private:
+    /// Every answer of the line names the build that we have, or it is not accepted.
+    bool named_since(const Open& finding) const {
+        const auto named = named_at_.find(finding.order_number);
+        return finding.theirs.since && named != named_at_.end() && named->second > *finding.theirs.since;
+    }
+
     std::map<std::string, std::int64_t> last_seq_;
     std::set<std::string> answered_;
+    std::map<std::string, core::Instant> named_at_;
     std::set<std::uint64_t> used_;
 };
 

@@ -15,9 +15,59 @@ BOOST_AUTO_TEST_CASE(the_build_id_is_linked_for_good) {
     BOOST_TEST(read(number).at("build_id") == "BUILD-" + number);
     // The same message again, and the same answer in another message.
     BOOST_TEST(told(answer) == "ACCEPTED");
-    BOOST_TEST(told(yes(request, "OTHER-" + number)) == "ACCEPTED");
+    BOOST_TEST(told(yes(request, "BUILD-" + number)) == "ACCEPTED");
     BOOST_TEST(read(number).at("build_id") == "BUILD-" + number);
     BOOST_TEST(read(number).at("events").size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_build_of_an_order_is_refused_whatever_the_line_answers_with_it) {
+    const auto number = place();
+    const auto released = lease().at(0);
+    const auto build_id = "BUILD-" + number;
+    BOOST_REQUIRE(told(yes(released, build_id)) == "ACCEPTED");
+    BOOST_TEST(told(yes(released, "OTHER-" + number)) == "REJECTED ORDER_HAS_LIVE_BUILD");
+    BOOST_TEST(told(at("BO-0110", "OTHER-" + number, 1)) == "REJECTED UNKNOWN_BUILD_ID");
+    const auto taken_back = called_off(number);
+    BOOST_TEST(told(yes(taken_back, "OTHER-" + number)) == "REJECTED ORDER_HAS_LIVE_BUILD");
+    BOOST_TEST(read(number).at("build_id") == build_id);
+    BOOST_TEST(state(number) == "SCHEDULED");
+    BOOST_TEST(told(yes(taken_back, build_id)) == "ACCEPTED");
+    BOOST_TEST(state(number) == "CANCELLED");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_of_another_version_than_was_asked_for_is_no_answer) {
+    const auto built_as = [&](const std::string& number) {
+        const auto order = read(number);
+        for (const auto& configuration : order.at("configurations"))
+            if (configuration.at("state") == "CURRENT") return configuration.at("version").get<int>();
+        return 0;
+    };
+    const auto number = place();
+    const auto released = lease().at(0);
+    auto answer = yes(released, "B" + number.substr(4));
+    answer["configuration_version"] = 6;
+    BOOST_TEST(told(answer) == "REJECTED INVALID_MESSAGE");
+    BOOST_TEST(read(number).at("build_id").is_null());
+    const auto build_id = "B" + number.substr(4);
+    BOOST_REQUIRE(told(yes(released, build_id)) == "ACCEPTED");
+    const auto asked = seller.post("/orders/" + number + "/changes",
+                                   {{"version", version(number)}, {"features", {"T1", "E1", "C2", "I1"}}});
+    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
+    const auto change = lease().at(0);
+    auto other = yes(change, build_id);
+    other["configuration_version"] = change.at("configuration_version").get<int>() + 5;
+    BOOST_TEST(told(other) == "REJECTED INVALID_MESSAGE");
+    BOOST_TEST(built_as(number) == 1);
+    BOOST_TEST(told(yes(change, build_id)) == "ACCEPTED");
+    BOOST_TEST(built_as(number) == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_release_that_is_accepted_after_all_makes_nobodys_car) {
+    const auto number = place();
+    const auto released = lease().at(0);
+    BOOST_REQUIRE(told(no(released, "NO_CAPACITY")) == "ACCEPTED");
+    BOOST_TEST(told(yes(released, "B" + number.substr(4))) == "REJECTED INVALID_MESSAGE");
+    BOOST_TEST(state(number) == "REFUSED");
 }
 
 BOOST_AUTO_TEST_CASE(with_a_build_id_an_order_can_be_sequenced_and_with_a_planned_start_it_is_scheduled) {

@@ -102,6 +102,21 @@ struct ReconciliationDesk : OrderBook {
                            {"received_at", now()}};
         BOOST_REQUIRE(bridge.post("/bridge/set-aside", message).status == 204);
     }
+    /// An answer of the line that gave the order a second build.
+    void put_second_build_aside(const std::string& order_number, const std::string& build_id) {
+        const Json lot{{"$", build_id}, {"@schemeID", "BUILD_ID"}};
+        const Json raw{{"AcknowledgeOperationsSchedule",
+                        {{"ApplicationArea", {{"CreationDateTime", now()}, {"BODID", fresh_key()}}},
+                         {"DataArea", {{"OperationsSchedule", {{{"MaterialLotID", {lot}}}}}}}}}};
+        const Json message{{"line", line.code},
+                           {"message_id", fresh_key()},
+                           {"topic", "marque/plant/vehicle/ga/b2mml/acknowledge-operations-schedule/" + order_number},
+                           {"reason", "ORDER_HAS_LIVE_BUILD"},
+                           {"detail", ""},
+                           {"raw", raw.dump()},
+                           {"received_at", now()}};
+        BOOST_REQUIRE(bridge.post("/bridge/set-aside", message).status == 204);
+    }
     static Json line_told(const std::string& build_id, int asked, int last) {
         return {{"build_id", build_id}, {"answer", "TOLD"}, {"asked_seq", asked}, {"last_seq", last}};
     }

@@ -233,6 +233,47 @@ BOOST_AUTO_TEST_CASE(messages_of_a_build_that_became_known_are_sent_again) {
     BOOST_TEST(eventually(reconciliation_patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
 }
 
+BOOST_AUTO_TEST_CASE(two_builds_of_an_order_are_shown_until_the_line_names_the_first_again) {
+    patient();
+    const auto number = place();
+    const auto released = lease().at(0);
+    const auto ours = "B" + number.substr(4), second = "B2" + number.substr(4);
+    BOOST_REQUIRE(told(yes(released, ours)) == "ACCEPTED");
+    BOOST_REQUIRE(told(yes(released, second)) == "REJECTED ORDER_HAS_LIVE_BUILD");
+    put_second_build_aside(number, second);
+    compared(Json::array());
+    const auto finding = only_finding();
+    BOOST_TEST(finding.at("kind") == "TWO_BUILDS_ONE_ORDER");
+    BOOST_TEST(finding.at("order_number") == number);
+    BOOST_TEST(finding.at("ours").at("build_id") == ours);
+    BOOST_TEST(finding.at("theirs").at("build_id") == second);
+    BOOST_TEST(finding.at("act") == "SEND_REQUEST_AGAIN");
+    const auto acted = on(finding, "act", {{"version", finding.at("version")}});
+    BOOST_REQUIRE_MESSAGE(acted.status == 201, acted.body);
+    BOOST_TEST(refusal(planner, [&] {
+                   return on(finding, "act", {{"version", acted.json().at("version")}});
+               }) == "409 finding.act_too_late");
+    const auto again = lease().at(0);
+    BOOST_TEST(again.at("action") == "RELEASE");
+    BOOST_TEST(again.at("order_number") == number);
+    BOOST_TEST(told(yes(again, second)) == "REJECTED ORDER_HAS_LIVE_BUILD");
+    BOOST_TEST(told(yes(again, ours)) == "ACCEPTED");
+    BOOST_TEST(eventually(reconciliation_patience, [&] { return findings().at(0).at("state") == "REPAIRED"; }));
+    compared(Json::array());
+    BOOST_TEST(findings("?state=OPEN").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_second_build_of_an_order_that_was_called_off_is_a_car_without_an_order) {
+    patient();
+    const auto number = place();
+    const auto ours = accepted(number);
+    BOOST_REQUIRE(told(yes(called_off(number), ours)) == "ACCEPTED");
+    put_second_build_aside(number, "B2" + number.substr(4));
+    compared(Json::array());
+    BOOST_TEST(only_finding().at("kind") == "ORPHAN_BUILD");
+    BOOST_TEST(only_finding().at("ours").at("state") == "CANCELLED");
+}
+
 BOOST_AUTO_TEST_CASE(a_list_of_the_plant_shows_what_the_line_alone_knows) {
     patient();
     const auto first_order = place();
