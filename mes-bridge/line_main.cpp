@@ -50,6 +50,7 @@ Misbehaviour; all of it is entered in the ledger, and what is true is said all t
   --duplicate-rate R --reorder-rate R --drop-rate R --garbage-rate R   shares of the messages
   --vin-reuse-rate R    share of cars of which another car's VIN is told first
   --build-id-reuse-rate R   share of acceptances that name another order's build ID first
+  --second-build-rate R share of cars of which another build ID is told later on, for the same order
   --clock-skew-rate R   share of visits to a station dated by a clock that is off, by no more than
   --clock-skew-seconds S   this, ahead or behind (300)
   --silence-rate R      share of messages after which nothing is said for about
@@ -134,6 +135,7 @@ std::map<std::string, Setter> setters(Options& o) {
         {"garbage-rate", rate(o.mischief.garbage)},
         {"vin-reuse-rate", rate(o.mischief.vin_reuse)},
         {"build-id-reuse-rate", rate(o.mischief.build_id_reuse)},
+        {"second-build-rate", rate(o.mischief.second_build)},
         {"clock-skew-rate", rate(o.clock_skew_rate)},
         {"clock-skew-seconds", real(o.clock_skew_seconds, 0, 1e7)},
         {"shortage-rate", rate(o.shortage_rate)},

@@ -278,12 +278,14 @@ std::optional<Decision> Ledger::decision(const std::string& bodid) {
     return row.step() ? std::optional(read_decision(row)) : std::nullopt;
 }
 
-std::optional<Decision> Ledger::latest_acceptance(const std::string& order_number) {
+std::optional<Outgoing> Ledger::heard_acceptance(const std::string& order_number) {
     auto row = database_.prepare(
-        "SELECT bodid, order_number, version, action, build_id, accepted, reason, answer_bodid FROM decision "
-        "WHERE order_number = ? AND accepted = 1 ORDER BY place DESC LIMIT 1",
+        "SELECT id, message.bodid, message.build_id, message.order_number, topic, payload, seq, attempts "
+        "FROM decision JOIN message ON message.bodid = answer_bodid "
+        "WHERE decision.order_number = ? AND accepted = 1 AND action = 'RELEASE' AND message.state = 'CONFIRMED' "
+        "ORDER BY place DESC LIMIT 1",
         order_number);
-    return row.step() ? std::optional(read_decision(row)) : std::nullopt;
+    return row.step() ? std::optional(read_outgoing(row)) : std::nullopt;
 }
 
 void Ledger::add(const Decision& decision) {

@@ -77,7 +77,8 @@ class Ledger {
     bool confirm_shown(const std::string& bodid);
 
     std::optional<Decision> decision(const std::string& bodid);
-    std::optional<Decision> latest_acceptance(const std::string& order_number);
+    // The last acceptance of this order's release, once the office has confirmed it.
+    std::optional<Outgoing> heard_acceptance(const std::string& order_number);
     void add(const Decision& decision);
     void answer_again(const std::string& answer_bodid);
 

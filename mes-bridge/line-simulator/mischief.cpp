@@ -1,10 +1,14 @@
 #include "line-simulator/mischief.h"
 
+#include <algorithm>
+
 #include "b2mml/parse.h"
 #include "b2mml/write.h"
 
 namespace marque::line {
 namespace {
+
+constexpr std::size_t build_number_digits = 7;  // behind the year and the line's letter
 
 // Each place of `what` in `text` becomes `with`.
 void replace_all(std::string& text, const std::string& what, const std::string& with) {
@@ -83,6 +87,7 @@ void Mischief::say_first(const Outgoing& message, std::vector<Mail>& said, Insta
     if (message.seq == 0 && rates_.build_id_reuse > 0) tell_taken_build_id(message, said, now);
     if (message.seq > 0 && rates_.vin_reuse > 0 && message.payload.find("LINE-OFF") != std::string::npos)
         tell_taken_vin(message, said, now);
+    if (message.seq > 0 && rates_.second_build > 0) tell_second_build(message, said, now);
 }
 
 void Mischief::tell_taken_vin(const Outgoing& message, std::vector<Mail>& said, Instant now) {
@@ -111,6 +116,24 @@ void Mischief::tell_taken_build_id(const Outgoing& message, std::vector<Mail>& s
     said.push_back({message.topic, b2mml::write(*wrong)});
     ledger_.add(Misdeed{"BUILD_ID_REUSED", bodid, other->build_id, message.order_number, 0, message.topic,
                         said.back().payload, now});
+}
+
+// Only when the office has heard of the first: of two build IDs it cannot but believe the one that comes before.
+void Mischief::tell_second_build(const Outgoing& message, std::vector<Mail>& said, Instant now) {
+    if (!chance_.happens(rates_.second_build, message.build_id, "second-build")) return;
+    if (message.seq != 2 + chance_.pick(12, message.build_id, "second-build-at")) return;
+    const auto event = read_as<b2mml::Performance>(message);
+    const auto first = ledger_.heard_acceptance(message.order_number);
+    auto wrong = first ? read_as<b2mml::OrderAnswer>(*first) : std::nullopt;
+    if (!event || !wrong || wrong->build_id.size() < build_number_digits) return;
+    wrong->envelope.bodid = b2mml::new_bodid();
+    wrong->envelope.created_at = std::max(wrong->envelope.created_at, event->envelope.created_at);
+    // No line counts so far.
+    wrong->build_id[wrong->build_id.size() - build_number_digits] = '9';
+    const auto bodid = wrong->envelope.bodid, second = wrong->build_id;
+    said.push_back({first->topic, b2mml::write(*wrong)});
+    ledger_.add(
+        Misdeed{"SECOND_BUILD", bodid, second, message.order_number, 0, first->topic, said.back().payload, now});
 }
 
 void Mischief::enter(const char* kind, const Outgoing& message, Instant now) {

@@ -19,6 +19,7 @@ struct MischiefRates {
     double garbage = 0;         // of the messages: something of no use goes along with it
     double vin_reuse = 0;       // of the cars: at line-off another car's VIN is told first
     double build_id_reuse = 0;  // of the acceptances: another order's build ID is told first
+    double second_build = 0;    // of the cars: on the way another build ID is told for their order
     double silence = 0;         // of the messages: after it nothing is said for a while
     double no_replay = 0;       // of the office's questions: for a while none is answered
     std::chrono::milliseconds silence_time{5000}, no_replay_time{5000};
@@ -40,6 +41,7 @@ class Mischief {
     void say_first(const Outgoing& message, std::vector<Mail>& said, Instant now);
     void tell_taken_vin(const Outgoing& message, std::vector<Mail>& said, Instant now);
     void tell_taken_build_id(const Outgoing& message, std::vector<Mail>& said, Instant now);
+    void tell_second_build(const Outgoing& message, std::vector<Mail>& said, Instant now);
     void enter(const char* kind, const Outgoing& message, Instant now);
     Mail garbage_for(const Outgoing& message, std::string& bodid) const;
 

@@ -63,6 +63,7 @@ scenarios::LineSettings misbehaving_line(const ChaosPlan& plan) {
                  "--garbage-rate",        rate(0.01),
                  "--vin-reuse-rate",      rate(0.05),
                  "--build-id-reuse-rate", rate(0.05),
+                 "--second-build-rate",   large ? "0.05" : "0.5",
                  "--clock-skew-rate",     rate(0.02),
                  "--clock-skew-seconds",  "600",
                  "--silence-rate",        large ? "0.0002" : "0.002",

@@ -80,7 +80,9 @@ class Chaos {
     scenarios::Stack stack;
     Books books;
     std::map<std::string, std::vector<std::string>> told, known;  ///< by build ID: its events, in SEQ order
-    std::vector<std::string> strangers;  ///< what is set aside though it was not said wrongly on purpose
+    std::map<std::string, std::string> lies;  ///< by BODID: what kind of falsehood was told in good form
+    std::vector<std::string> believed;        ///< those that took effect at the office
+    std::vector<std::string> strangers;       ///< what is set aside though it was not said wrongly on purpose
     std::map<std::string, std::size_t> misdeeds;
     std::map<Part, std::size_t> kills;
     std::vector<std::string> fell;  ///< processes that ended though nobody had killed them
@@ -108,6 +110,7 @@ class Chaos {
     void read_told();
     void read_known();
     void read_misdeeds();
+    void read_believed();
 
     ChaosPlan plan_;
     Market market_;

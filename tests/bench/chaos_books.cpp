@@ -76,6 +76,11 @@ Event known_to_office(const db::Row& row) {
     return event;
 }
 
+/// Nothing of its form is wrong: only who knows the other cars can tell that it is not true.
+bool is_lie(const std::string& kind) {
+    return kind == "VIN_REUSED" || kind == "BUILD_ID_REUSED" || kind == "SECOND_BUILD";
+}
+
 /// Begins with what was said wrongly as bytes that are no text: that is kept in another writing.
 bool is_binary(const std::string& raw) { return raw.starts_with("base64:"); }
 
@@ -130,11 +135,14 @@ void Chaos::read_known() {
 
 void Chaos::read_misdeeds() {
     misdeeds.clear();
+    lies.clear();
     std::set<std::string> ids, payloads, binary_topics;
     std::ifstream lines(stack.printed_ledger("--misdeeds"));
     for (std::string line; std::getline(lines, line);) {
         const auto entry = Json::parse(line);
-        ++misdeeds[entry.at("kind")];
+        const std::string kind = entry.at("kind");
+        ++misdeeds[kind];
+        if (is_lie(kind)) lies.emplace(entry.at("bodid"), kind + " " + entry.at("build_id").get<std::string>());
         const std::string payload = entry.value("payload", "");
         if (payload.empty()) continue;
         if (const auto id = entry.value("bodid", ""); !id.empty()) ids.insert(id);
@@ -153,6 +161,17 @@ void Chaos::read_misdeeds() {
                                     topic + " " + raw.substr(0, 300));
             },
             "SELECT message_id, topic, reason, detail, raw FROM set_aside WHERE line_code = 'ga-1'");
+    });
+    read_believed();
+}
+
+/// What took effect is in the inbox.
+void Chaos::read_believed() {
+    believed.clear();
+    db::read(stack.pool(), [&](db::Tx& tx) {
+        for (const auto& [bodid, what] : lies)
+            if (tx.value<int>("one", "SELECT 1 AS one FROM inbox WHERE message_id = ?", bodid))
+                believed.push_back(what);
     });
 }
 
@@ -209,6 +228,11 @@ std::vector<Check> Chaos::check() const {
     aside.looked_at = books.set_aside;
     aside.disagreements = strangers;
     checks.push_back(std::move(aside));
+
+    Check lied{"set aside", "no second build, no other's build ID or VIN was believed"};
+    lied.looked_at = lies.size();
+    lied.disagreements = believed;
+    checks.push_back(std::move(lied));
 
     Check steady{"processes", "nothing ended by itself, and nobody got an answer that is no answer"};
     steady.disagreements = clients_->odd();

@@ -16,6 +16,19 @@ void falsify(Chaos& chaos, db::Sql sql) {
     chaos.books.line_book = kept;  // falsehoods told of the line stay told
 }
 
+void believe_a_second_build(Chaos& chaos) {
+    const auto told = std::find_if(chaos.lies.begin(), chaos.lies.end(),
+                                   [](const auto& lie) { return lie.second.starts_with("SECOND_BUILD"); });
+    if (told == chaos.lies.end()) throw std::runtime_error("the line has told no order a second build");
+    db::in_tx(chaos.stack.pool(), [&](db::Tx& tx) {
+        tx.execute("INSERT INTO inbox (message_id, received_at, result) VALUES (?, UTC_TIMESTAMP(3), 'ANSWER')",
+                   told->first);
+    });
+    const auto kept = chaos.books.line_book;
+    chaos.read_books();
+    chaos.books.line_book = kept;
+}
+
 std::vector<Json*> finished_cars(Chaos& chaos) {
     std::vector<Json*> cars;
     for (auto& entry : chaos.books.line_book)
@@ -49,6 +62,8 @@ std::vector<Falsehood> falsehoods(Chaos& chaos) {
              twin["build_id"] = "99B9999999";
              chaos.books.line_book.push_back(twin);
          }},
+        {"the office believes a second build of an order", "no second build, no other's build ID or VIN was believed",
+         [&chaos] { believe_a_second_build(chaos); }},
         {"two cars have one VIN", "no VIN is there twice",
          [&chaos] { (*finished_cars(chaos).at(1))["vin"] = finished_cars(chaos).at(0)->at("vin"); }},
         {"a car has another engine", same_cars,

@@ -186,6 +186,37 @@ BOOST_FIXTURE_TEST_CASE(another_cars_vin_is_told_first_and_the_right_one_at_once
     BOOST_TEST(kept.at("payload") == said[0].payload);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_second_build_is_told_once_and_only_when_the_office_has_heard_of_the_first, Wire) {
+    const auto said_on_the_way = [&](const std::string& build_id) {
+        std::vector<Mail> said;
+        for (int seq = 1; seq <= 20; ++seq)
+            for (auto& mail : with({.second_build = 1}).arrange({event(build_id, seq)}, now)) said.push_back(mail);
+        return said;
+    };
+    const auto accept = [&](const std::string& build_id) {
+        const auto first = answer(build_id);
+        ledger.add(Decision{b2mml::new_bodid(), "ORD-" + build_id, 1, "RELEASE", build_id, true, "", first.bodid});
+        return first;
+    };
+    accept("26B0000001");
+    BOOST_TEST(said_on_the_way("26B0000001").size() == 20u);
+    const auto first = accept("26B0000002");
+    ledger.confirm(first.bodid, true, "");
+    const auto said = said_on_the_way("26B0000002");
+    BOOST_REQUIRE(said.size() == 21u);
+    const auto lie = std::find_if(said.begin(), said.end(), [&](const Mail& mail) {
+        return std::holds_alternative<b2mml::OrderAnswer>(std::get<b2mml::Message>(b2mml::parse(mail.payload)));
+    });
+    const auto second = read<b2mml::OrderAnswer>(*lie);
+    BOOST_TEST(lie->topic == first.topic);
+    BOOST_TEST(second.build_id == "26B9000002");
+    BOOST_TEST(second.order_number == "ORD-26B0000002");
+    BOOST_TEST(second.original_bodid == read<b2mml::OrderAnswer>({first.topic, first.payload}).original_bodid);
+    BOOST_REQUIRE(entered("SECOND_BUILD") == 1u);
+    BOOST_TEST(misdeeds().at(0).at("bodid") == second.envelope.bodid);
+    BOOST_TEST(misdeeds().at(0).at("build_id") == "26B9000002");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_vin_that_the_office_may_not_have_heard_is_not_reused, Wire) {
     const auto car = finished("A", "LSG4NB690TA000001");
     event("A", 2);  // said, not confirmed
