@@ -45,13 +45,19 @@ Step judge(const Build& build, const LineMessage& message, bool station_known) {
     return {{}, milestone};
 }
 
-void apply(Build& build, const LineMessage& message) {
+core::Instant believable(const Build& build, core::Instant told, core::Instant now) {
+    constexpr auto before_the_order = std::chrono::days{1};
+    return told > now + most_ahead || told < build.placed_at - before_the_order ? now : told;
+}
+
+void apply(Build& build, const LineMessage& message, core::Instant now) {
+    const auto at = believable(build, message.at(), now);
     build.last_seq = *message.seq;
-    if (build.station != message.station || build.station_state != message.state) build.station_since = message.at();
+    if (build.station != message.station || build.station_state != message.state) build.station_since = at;
     build.station = message.station;
     build.station_state = message.state;
     build.pass_no = message.pass_no.value_or(1);
-    if (!build.started_at) build.started_at = message.started_at.value_or(message.at());
+    if (!build.started_at) build.started_at = believable(build, message.started_at.value_or(message.at()), now);
     const bool held = *message.state == SegmentState::held;
     build.hold_reason = held ? message.hold_reason : std::nullopt;
     build.hold_part_no = held ? message.hold_part_no : std::nullopt;
@@ -60,7 +66,7 @@ void apply(Build& build, const LineMessage& message) {
     if (*message.state != SegmentState::completed) return;
     if (*message.station == line_off_station) {
         build.state = BuildState::completed;
-        build.completed_at = message.at();
+        build.completed_at = at;
         build.vin = core::Vin::parse(*message.vin)->text();
     } else if (*message.station == shipped_station) {
         build.carrier = message.carrier;

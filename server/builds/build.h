@@ -49,6 +49,7 @@ struct Build {
     std::optional<std::string> vin;
     std::optional<std::string> carrier;
     std::optional<core::Instant> road_eta;
+    core::Instant placed_at;  ///< its order
 
     /// Nothing more can come of it. A car that was called off has its last word still to say: the answer that calls it
     /// off may overtake what happened to it before.
@@ -71,8 +72,13 @@ struct Step {
 /// Judges the message against the build. The message is well formed; `station_known` says whether the line has the
 /// place.
 Step judge(const Build& build, const LineMessage& message, bool station_known);
+/// How far the clocks of a plant may be ahead.
+constexpr auto most_ahead = std::chrono::days{2};
+/// A time that the line told of the car, or `now` where it cannot be: more than two days ahead, or more than a day
+/// before the car was ordered. A clock of the plant that is wrong must not take the car out of all that goes by time.
+core::Instant believable(const Build& build, core::Instant told, core::Instant now);
 /// Moves the build by a message that was judged usable.
-void apply(Build& build, const LineMessage& message);
+void apply(Build& build, const LineMessage& message, core::Instant now);
 
 constexpr std::string_view line_off_station = "LINE-OFF";
 constexpr std::string_view yard_in_station = "YARD-IN";

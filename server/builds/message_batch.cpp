@@ -100,12 +100,13 @@ std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
         const auto* const known = find_build(*message.build_id);
         if (known && known->order_number != *message.order_number) return Refusal::build_id_in_use;
     }
+    const auto said_at = message.created_at > now_ + most_ahead ? now_ : message.created_at;
     std::optional<orders::AnswerResult> answer;
     try {
         answer = orders::apply_line_answer(
             tx_,
             {*message.original_message_id, *message.order_number, taken, message.build_id.value_or(""),
-             message.reason.value_or(taken ? "" : "UNSPECIFIED"), message.created_at, line_, message.planned_start,
+             message.reason.value_or(taken ? "" : "UNSPECIFIED"), said_at, line_, message.planned_start,
              message.configuration_version},
             real_now_);
     } catch (const core::Error& illegal) {
@@ -117,7 +118,7 @@ std::optional<Refusal> MessageBatch::take_answer(const LineMessage& message) {
     if (answer->line != line_) return Refusal::line_mismatch;
     if (answer->effect == orders::AnswerEffect::other_build) return Refusal::order_has_live_build;
     if (answer->effect == orders::AnswerEffect::contradiction) return Refusal::invalid_message;
-    if (const auto kind = step_kind(answer->effect)) steps_.push_back({answer->order, *kind, message.created_at});
+    if (const auto kind = step_kind(answer->effect)) steps_.push_back({answer->order, *kind, said_at});
     if (answer->effect == orders::AnswerEffect::build_linked) {
         insert_build(tx_, {*message.build_id, answer->order, answer->dealer, answer->line, message.planned_start,
                            message.planned_end});
@@ -154,7 +155,7 @@ MessageResult MessageBatch::take_progress(const LineMessage& message) {
     if (step.milestone) {
         if (const auto refusal = reach_milestone(build, message, *step.milestone)) return rejected(message, *refusal);
     }
-    apply(build, message);
+    apply(build, message, now_);
     remember(build, message);
     return accepted(message);
 }
@@ -164,7 +165,7 @@ std::optional<Refusal> MessageBatch::reach_milestone(const Build& build, const L
     orders::Milestone milestone;
     milestone.order = build.order;
     milestone.action = action;
-    milestone.at = message.at();
+    milestone.at = believable(build, message.at(), now_);
     milestone.station = *message.station;
     milestone.vin = message.vin.value_or("");
     milestone.engine_number = message.engine_number.value_or("");
@@ -194,8 +195,8 @@ void MessageBatch::remember(const Build& build, const LineMessage& message) {
     }
     if (message.features && build.completed_at && *message.station == line_off_station) write_as_built(build, message);
     inbox_.push_back({message.message_id, real_now_, "PROGRESS"});
-    steps_.push_back(
-        {build.order, step_kind(message), message.at(), *message.station, message.hold_reason.value_or("")});
+    steps_.push_back({build.order, step_kind(message), believable(build, message.at(), now_), *message.station,
+                      message.hold_reason.value_or("")});
     feed_.push_back(feed_entry(build, message));
 }
 

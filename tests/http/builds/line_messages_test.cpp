@@ -1,3 +1,4 @@
+#include "db/tx.h"
 #include "http/order_book.h"
 
 namespace {
@@ -162,6 +163,38 @@ BOOST_AUTO_TEST_CASE(messages_take_effect_in_their_order_and_once) {
     const auto order = read(number);
     BOOST_TEST(order.at("build_events").size() == 2u);
     BOOST_TEST(order.at("build").at("last_seq") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_clock_of_the_plant_that_is_wrong_takes_no_car_out_of_a_window_of_time) {
+    for (const char* wrong : {"2199-12-31T23:00:00.000Z", "2000-01-01T00:00:00.000Z"}) {
+        const auto number = place();
+        const auto build_id = "B" + number.substr(4);
+        auto answer = yes(lease().at(0), build_id);
+        answer["created_at"] = std::max(std::string(wrong), now());
+        BOOST_REQUIRE(told(answer) == "ACCEPTED");
+        auto first = at("BO-0110", build_id, 1);
+        first["started_at"] = first["ended_at"] = wrong;
+        first["parts"] = {{{"part_no", "PN-1"}, {"lot", "L-1"}}};
+        auto off = line_off(build_id, 2, make_vin());
+        off["ended_at"] = wrong;
+        BOOST_REQUIRE(told(first) == "ACCEPTED");
+        BOOST_REQUIRE(told(off) == "ACCEPTED");
+        const auto just_now = marque::db::read(pool, [&](marque::db::Tx& tx) {
+            return tx.value<int>(
+                "n",
+                "SELECT COUNT(*) AS n FROM build b JOIN build_part p ON p.build_pk = b.id JOIN vehicle v ON v.vin = b.vin "
+                "WHERE b.build_id = ? AND ABS(TIMESTAMPDIFF(MINUTE, b.started_at, UTC_TIMESTAMP())) < 10 "
+                "AND p.started_at = b.started_at AND b.station_since >= b.started_at AND b.completed_at >= b.started_at "
+                "AND b.completed_at < UTC_TIMESTAMP() + INTERVAL 10 MINUTE",
+                build_id);
+        });
+        BOOST_TEST(just_now.value() == 1, wrong);
+        // The history keeps what was told.
+        const auto order = read(number);
+        BOOST_TEST(order.at("build_events").at(0).at("at") == wrong);
+        for (const auto& event : order.at("events"))
+            BOOST_TEST(event.at("at").get<std::string>().substr(0, 3) == "202");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(one_batch_enters_many_builds_and_moves_each_of_them) {

@@ -11,6 +11,8 @@ using marque::builds::LineMessage;
 using marque::builds::Refusal;
 using marque::builds::SegmentState;
 
+const auto noon = core::parse_rfc3339("2026-11-21T12:00:00Z").value();
+
 /// A message of the line about build B1, complete in itself.
 LineMessage at(const char* station, SegmentState state = SegmentState::completed) {
     LineMessage message;
@@ -75,12 +77,12 @@ BOOST_AUTO_TEST_CASE(a_car_that_was_called_off_ends_with_its_abort_and_moves_its
         const auto step = judge(build, at("BO-0110", state), true);
         BOOST_TEST(!step.refusal);
         BOOST_TEST(!step.milestone);
-        apply(build, at("BO-0110", state));
+        apply(build, at("BO-0110", state), noon);
         BOOST_TEST((build.state == BuildState::cancelled));
     }
     for (const auto& message : {line_off(), at("YARD-IN"), at("ARRIVED")})
         BOOST_TEST((judge(build, message, true).refusal == Refusal::build_ended));
-    apply(build, at("BO-0110", SegmentState::aborted));
+    apply(build, at("BO-0110", SegmentState::aborted), noon);
     BOOST_TEST(build.ended());
 }
 
@@ -111,10 +113,10 @@ BOOST_AUTO_TEST_CASE(a_hold_lasts_until_the_car_moves) {
     auto held = at("PA-0210", SegmentState::held);
     held.hold_reason = "PART_SHORT";
     held.hold_part_no = "PN-1";
-    apply(build, held);
+    apply(build, held, noon);
     BOOST_TEST((build.state == BuildState::held));
     BOOST_TEST(build.hold_part_no.value() == "PN-1");
-    apply(build, at("PA-0210"));
+    apply(build, at("PA-0210"), noon);
     BOOST_TEST((build.state == BuildState::running));
     BOOST_TEST(!build.hold_reason);
     BOOST_TEST(!build.hold_part_no);
@@ -123,14 +125,39 @@ BOOST_AUTO_TEST_CASE(a_hold_lasts_until_the_car_moves) {
 BOOST_AUTO_TEST_CASE(a_car_stands_at_a_station_since_it_came_there) {
     Build build = running();
     auto came = at("BO-0110", SegmentState::running);
-    apply(build, came);
+    apply(build, came, noon);
     const auto since = build.station_since;
     came.created_at += std::chrono::minutes{5};
-    apply(build, came);
+    apply(build, came, noon);
     BOOST_TEST((build.station_since == since));
     came.station = "BO-0120";
-    apply(build, came);
+    apply(build, came, noon);
     BOOST_TEST((build.station_since == came.created_at));
+}
+
+BOOST_AUTO_TEST_CASE(a_time_that_cannot_be_is_taken_for_the_moment_it_was_told) {
+    auto build = in_state(BuildState::scheduled);
+    build.placed_at = noon - std::chrono::days{30};
+    const auto told_at = [&](core::Instant time) {
+        auto message = at("BO-0110");
+        message.started_at = message.ended_at = time;
+        auto moved = build;
+        apply(moved, message, noon);
+        BOOST_TEST((moved.station_since == moved.started_at));
+        return *moved.started_at;
+    };
+    for (const auto days : {1, 2, -30, -31}) {
+        const auto time = noon + std::chrono::days{days};
+        BOOST_TEST((told_at(time) == time), days);
+    }
+    for (const auto* wrong :
+         {"2199-12-31T23:59:59Z", "2026-11-23T12:00:01Z", "2000-01-01T00:00:00Z", "2026-10-21T11:59:59Z"})
+        BOOST_TEST((told_at(core::parse_rfc3339(wrong).value()) == noon), wrong);
+    auto last = line_off();
+    last.ended_at = noon + std::chrono::days{400};
+    auto built = running();
+    apply(built, last, noon);
+    BOOST_TEST((built.completed_at == noon));
 }
 
 BOOST_AUTO_TEST_CASE(a_message_is_read_soberly) {
