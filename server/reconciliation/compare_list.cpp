@@ -11,10 +11,11 @@ namespace {
 
 class ListComparison {
   public:
-    ListComparison(db::Tx& tx, std::string line, std::uint64_t run, core::Instant real_now)
-        : tx_(tx), line_(std::move(line)), run_(run), real_now_(real_now) {}
+    ListComparison(db::Tx& tx, std::string line, std::uint64_t run, const ListTimes& times)
+        : tx_(tx), line_(std::move(line)), run_(run), times_(times) {}
 
-    void look_at(const std::vector<ListedBuild>& list) {
+    /// How many of them were heard of since.
+    std::size_t look_at(const std::vector<ListedBuild>& list) {
         std::vector<std::string> build_ids, numbers;
         for (const auto& listed : list) {
             build_ids.push_back(listed.build_id);
@@ -27,10 +28,16 @@ class ListComparison {
                               [&](const std::vector<std::string>& some) { live_.merge(live_builds_of(tx_, some)); });
         for (const auto& listed : list) look_at(listed);
         for (const auto& build : builds_on_the_line(tx_, line_))
-            if (!listed_.contains(build.build_id)) missing(build);
+            if (!listed_.contains(build.build_id) && !is_newer(build)) missing(build);
+        return passed_over_;
     }
 
   private:
+    bool is_newer(const KnownBuild& build) const {
+        const auto written_in_business = times_.written_at + (times_.now - times_.real_now);
+        return (build.heard_at && *build.heard_at > times_.written_at) ||
+               (build.answered_at && *build.answered_at > written_in_business);
+    }
     void look_at(const ListedBuild& listed) {
         if (const auto [first, fresh] = listed_.emplace(listed.build_id, listed.order_number);
             !fresh && first->second != listed.order_number && listed.live())
@@ -46,6 +53,10 @@ class ListComparison {
     void compare(const ListedBuild& listed, const KnownBuild& build) {
         if (!listed.order_number.empty() && listed.order_number != build.order_number && listed.live())
             two_orders(listed, build.order_number);
+        if (is_newer(build)) {
+            ++passed_over_;
+            return;
+        }
         if (listed.version && *listed.version != build.version && build.on_the_line()) {
             auto found = about(listed, FindingKind::version_differs);
             found.ours.version = build.version;
@@ -69,8 +80,8 @@ class ListComparison {
         found.act = behind ? Act::ask_line : Act::none;
         enter(found);
         if (!behind) return;
-        builds::ask_line_after(tx_, line_, build.build_id, build.last_seq + 1, real_now_);
-        note_act(tx_, line_, found.kind, found.subject, real_now_);
+        builds::ask_line_after(tx_, line_, build.build_id, build.last_seq + 1, times_.real_now);
+        note_act(tx_, line_, found.kind, found.subject, times_.real_now);
     }
     void orphan(const ListedBuild& listed) {
         auto found = about(listed, FindingKind::orphan_build);
@@ -78,8 +89,12 @@ class ListComparison {
         if (!listed.order_number.empty()) found.theirs.order_number = listed.order_number;
         if (!listed.state.empty()) found.theirs.state = listed.state;
         if (const auto live = live_.find(listed.order_number); live != live_.end()) {
+            if (is_newer(live->second)) {
+                ++passed_over_;
+                return;
+            }
             found.kind = FindingKind::two_builds_one_order;
-            found.ours.build_id = live->second;
+            found.ours.build_id = live->second.build_id;
         }
         enter(found);
     }
@@ -108,14 +123,15 @@ class ListComparison {
         if (!listed.order_number.empty()) found.order_number = listed.order_number;
         return found;
     }
-    void enter(const Found& found) { note(tx_, run_, line_, found, real_now_); }
+    void enter(const Found& found) { note(tx_, run_, line_, found, times_.real_now); }
 
     db::Tx& tx_;
     const std::string line_;
     const std::uint64_t run_;
-    const core::Instant real_now_;
+    const ListTimes times_;
+    std::size_t passed_over_ = 0;
     std::map<std::string, KnownBuild> known_;
-    std::map<std::string, std::string> live_;              ///< build by order number, in our books
+    std::map<std::string, KnownBuild> live_;               ///< build by order number, in our books
     std::map<std::string, std::string> listed_;            ///< order number by build, in the list
     std::map<std::string, std::string> live_at_the_line_;  ///< build by order number, in the list
 };
@@ -123,21 +139,22 @@ class ListComparison {
 }  // namespace
 
 std::uint64_t compare_list(db::Tx& tx, const std::string& line, const std::vector<ListedBuild>& list,
-                           const std::string& by, core::Instant real_now) {
+                           const std::string& by, const ListTimes& times) {
     const auto run = tx.insert<std::uint64_t>(
-        "INSERT INTO reconciliation_run (line_code, why, started_by, started_at, ended_at, step, line_answer, compared, "
-        "answered) VALUES (?, 'LIST', ?, ?, ?, 'DONE', 'TOLD', ?, ?) RETURNING id",
-        line, by, real_now, real_now, list.size(), list.size());
-    ListComparison(tx, line, run, real_now).look_at(list);
+        "INSERT INTO reconciliation_run (line_code, why, started_by, started_at, ended_at, list_written_at, step, "
+        "line_answer, compared) VALUES (?, 'LIST', ?, ?, ?, ?, 'DONE', 'TOLD', ?) RETURNING id",
+        line, by, times.real_now, times.real_now, times.written_at, list.size());
+    const auto passed_over = ListComparison(tx, line, run, times).look_at(list);
+    add_compared(tx, run, 0, list.size() - passed_over);
     tx.execute(
         "UPDATE reconciliation_finding SET state = IF(acted > 0, 'REPAIRED', 'GONE'), ended_at = ?, version = version + 1 "
         "WHERE line_code = ? AND state = 'OPEN' AND source = 'LIST' AND seen_run < ?",
-        real_now, line, run);
+        times.real_now, line, run);
     Run done;
     done.id = run;
     done.line = line;
     done.line_answer = LineAnswer::told;
-    end_run(tx, done, real_now);
+    end_run(tx, done, times.real_now);
     return run;
 }
 

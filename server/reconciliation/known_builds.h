@@ -14,6 +14,8 @@ struct KnownBuild {
     std::int64_t last_seq = 0;
     int version = 1;
     std::optional<std::string> vin;
+    std::optional<core::Instant> heard_at;     ///< its last event came in
+    std::optional<core::Instant> answered_at;  ///< the line's last word on what it was asked, by business time
 
     bool on_the_line() const { return state == "SCHEDULED" || state == "RUNNING" || state == "HELD"; }
 };
@@ -23,6 +25,6 @@ std::map<std::string, KnownBuild> known_builds(db::Tx& tx, const std::string& li
 /// Builds that stand on the line or wait for it.
 std::vector<KnownBuild> builds_on_the_line(db::Tx& tx, const std::string& line);
 /// The live builds of these orders, by order number.
-std::map<std::string, std::string> live_builds_of(db::Tx& tx, const std::vector<std::string>& order_numbers);
+std::map<std::string, KnownBuild> live_builds_of(db::Tx& tx, const std::vector<std::string>& order_numbers);
 
 }  // namespace marque::reconciliation

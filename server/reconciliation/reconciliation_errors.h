@@ -31,6 +31,10 @@ inline constexpr ErrorSpec list_unreadable{
     "Row {row} of the list cannot be read. It takes CSV with a head line (build_id, order_number, version, last_seq, "
     "vin, state), or JSON.",
     "清单第 {row} 行无法读取。请使用带表头的 CSV（build_id、order_number、version、last_seq、vin、state）或 JSON。"};
+inline constexpr ErrorSpec list_of_the_future{
+    ErrorKind::invalid, "reconciliation.list_of_the_future",
+    "The list is dated later than now. Enter when the plant's system wrote it.",
+    "清单时间晚于当前时间，请填写工厂系统导出清单的时间。"};
 inline constexpr ErrorSpec list_too_long{ErrorKind::invalid, "reconciliation.list_too_long",
                                          "The list has more than {most} builds. Hand in only what is in progress.",
                                          "清单超过 {most} 条，请只提交在制车辆。"};

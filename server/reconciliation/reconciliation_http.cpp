@@ -12,8 +12,9 @@ namespace marque::reconciliation {
 
 struct HandIn {
     std::string text;
+    std::optional<core::Instant> written_at;
 };
-MARQUE_JSON(HandIn, text)
+MARQUE_JSON(HandIn, text, written_at)
 struct OnFinding {
     int version = 0;
 };
@@ -45,6 +46,7 @@ using http::Response;
 using Services = ReconciliationServices;
 
 constexpr std::size_t longest_list = 8 << 20;
+constexpr auto clocks_differ = std::chrono::minutes{5};
 constexpr std::size_t longest_reason = 300;
 constexpr std::size_t most_answers = 500;
 
@@ -98,9 +100,13 @@ Response post_run(Services& services, const Request& request) {
 }
 
 Response post_list(Services& services, const Request& request) {
-    const auto list = read_line_list(request.json<HandIn>().text);
-    return begin(services, request, [&](db::Tx& tx, const std::string& line, core::Instant at) {
-        return compare_list(tx, line, list, request.person_name, at);
+    const auto body = request.json<HandIn>();
+    const auto list = read_line_list(body.text);
+    const ListTimes times{body.written_at.value_or(services.clock.real_now()), services.clock.now(),
+                          services.clock.real_now()};
+    if (times.written_at > times.real_now + clocks_differ) throw core::Error(errors::list_of_the_future);
+    return begin(services, request, [&](db::Tx& tx, const std::string& line, core::Instant) {
+        return compare_list(tx, line, list, request.person_name, times);
     });
 }
 

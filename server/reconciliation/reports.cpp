@@ -6,17 +6,12 @@ namespace marque::reconciliation {
 namespace {
 
 RunView map_run(const db::Row& row) {
-    return {row.get<std::uint64_t>("id"),
-            row.get<Why>("why"),
-            row.get<std::string>("started_by"),
-            row.get<core::Instant>("started_at"),
-            row.opt<core::Instant>("ended_at"),
-            row.get<LineAnswer>("line_answer"),
-            row.get<int>("compared"),
-            row.get<int>("answered"),
-            row.get<int>("found"),
-            row.get<int>("repaired"),
-            row.get<int>("left_open")};
+    return {row.get<std::uint64_t>("id"),       row.get<Why>("why"),
+            row.get<std::string>("started_by"), row.get<core::Instant>("started_at"),
+            row.opt<core::Instant>("ended_at"), row.opt<core::Instant>("list_written_at"),
+            row.get<LineAnswer>("line_answer"), row.get<int>("compared"),
+            row.get<int>("answered"),           row.get<int>("found"),
+            row.get<int>("repaired"),           row.get<int>("left_open")};
 }
 
 FindingView map_finding(const db::Row& row) {
@@ -50,17 +45,18 @@ db::SqlBuilder select_findings() {
 std::vector<RunView> list_runs(db::Tx& tx, const std::string& line, const http::PageRequest& page) {
     return tx.list(
         map_run,
-        "SELECT id, why, started_by, started_at, ended_at, line_answer, compared, answered, found, repaired, "
+        "SELECT id, why, started_by, started_at, ended_at, list_written_at, line_answer, compared, answered, found, repaired, "
         "left_open FROM reconciliation_run WHERE line_code = ? AND id < ? ORDER BY id DESC LIMIT ?",
         line, page.before.value_or(~std::uint64_t{0}), page.limit + 1);
 }
 
 RunView read_run(db::Tx& tx, std::uint64_t id) {
     return tx
-        .find(map_run,
-              "SELECT id, why, started_by, started_at, ended_at, line_answer, compared, answered, found, repaired, "
-              "left_open FROM reconciliation_run WHERE id = ?",
-              id)
+        .find(
+            map_run,
+            "SELECT id, why, started_by, started_at, ended_at, list_written_at, line_answer, compared, answered, found, repaired, "
+            "left_open FROM reconciliation_run WHERE id = ?",
+            id)
         .value();
 }
 

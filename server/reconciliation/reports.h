@@ -13,6 +13,7 @@ struct RunView {
     std::string started_by;
     core::Instant started_at;
     std::optional<core::Instant> ended_at;
+    std::optional<core::Instant> list_written_at;
     LineAnswer line_answer = LineAnswer::awaited;
     int compared = 0;
     int answered = 0;
@@ -20,8 +21,8 @@ struct RunView {
     int repaired = 0;
     int left_open = 0;
 };
-MARQUE_JSON(RunView, id, why, started_by, started_at, ended_at, line_answer, compared, answered, found, repaired,
-            left_open)
+MARQUE_JSON(RunView, id, why, started_by, started_at, ended_at, list_written_at, line_answer, compared, answered, found,
+            repaired, left_open)
 
 struct FindingView {
     std::uint64_t id = 0;

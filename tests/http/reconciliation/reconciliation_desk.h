@@ -86,8 +86,10 @@ struct ReconciliationDesk : OrderBook {
     Reply on(const Json& finding, const std::string& act, const Json& body) {
         return planner.post(at_line + "/findings/" + std::to_string(finding.at("id").get<int>()) + "/" + act, body);
     }
-    Json list(const std::string& text) {
-        const auto run = planner.post(at_line + "/reconciliations/list", {{"text", text}});
+    Json list(const std::string& text, const Json& written_at = nullptr) {
+        Json body{{"text", text}};
+        if (!written_at.is_null()) body["written_at"] = written_at;
+        const auto run = planner.post(at_line + "/reconciliations/list", body);
         BOOST_REQUIRE_MESSAGE(run.status == 201, run.body);
         return run.json();
     }

@@ -307,6 +307,54 @@ BOOST_AUTO_TEST_CASE(a_list_of_the_plant_shows_what_the_line_alone_knows) {
     BOOST_TEST(list(lines).at("compared") == 1);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_heard_after_a_list_was_written_is_not_held_against_it) {
+    patient();
+    const auto moved_order = place(), quiet_order = place(), changed_order = place();
+    std::map<std::string, Json> releases;
+    for (const auto& request : lease()) releases[request.at("order_number")] = request;
+    const auto take = [&](const std::string& number) {
+        const auto build_id = "B" + number.substr(4);
+        BOOST_REQUIRE(told(yes(releases.at(number), build_id)) == "ACCEPTED");
+        return build_id;
+    };
+    const auto moved = take(moved_order), quiet = take(quiet_order), changed = take(changed_order);
+    tell(Json::array({at("BO-0110", moved, 1), at("BO-0110", quiet, 1), at("BO-0120", quiet, 2)}));
+    const auto written = now();
+    BOOST_REQUIRE(eventually(reconciliation_patience, [&] { return now() > written; }));
+    const auto listed = Json::array({{{"build_id", moved}, {"order_number", moved_order}, {"last_seq", 1}},
+                                     {{"build_id", quiet}, {"order_number", quiet_order}, {"last_seq", 1}},
+                                     {{"build_id", changed}, {"order_number", changed_order}, {"version", 1}}})
+                            .dump();
+    tell(Json::array({at("BO-0120", moved, 2)}));
+    const auto asked = seller.post("/orders/" + changed_order + "/changes",
+                                   {{"version", version(changed_order)}, {"features", {"T1", "E1", "C2", "I1"}}});
+    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
+    BOOST_REQUIRE(told(yes(lease().at(0), changed)) == "ACCEPTED");
+    const auto later = accepted(place());
+    const auto run = list(listed, written);
+    BOOST_TEST(run.at("list_written_at") == written);
+    BOOST_TEST(run.at("compared") == 3);
+    BOOST_TEST(run.at("answered") == 1);
+    const auto left = only_finding();
+    BOOST_TEST(left.at("kind") == "AHEAD");
+    BOOST_TEST(left.at("build_id") == quiet);
+    // Of this moment the same list is wrong about all of them.
+    list(listed);
+    std::set<std::string> kinds;
+    for (const auto& finding : findings("?state=OPEN"))
+        kinds.insert(finding.at("kind").get<std::string>() + " " + finding.at("build_id").get<std::string>());
+    BOOST_TEST((kinds == std::set<std::string>{"AHEAD " + moved, "AHEAD " + quiet, "VERSION_DIFFERS " + changed,
+                                               "BUILD_UNKNOWN_TO_LINE " + later}));
+    const auto tomorrow = day(2) + "T00:00:00Z";
+    BOOST_TEST(refusal(planner, [&] {
+                   return planner.post(at_line + "/reconciliations/list", {{"text", listed}, {"written_at", tomorrow}});
+               }) == "422 reconciliation.list_of_the_future");
+    BOOST_TEST(
+        refusal(planner, [&] {
+            return planner.post(at_line + "/reconciliations/list", {{"text", listed}, {"written_at", "gestern"}});
+        }) == "422 request.fields_at_fault");
+}
+
 BOOST_AUTO_TEST_CASE(a_list_that_cannot_be_read_changes_nothing) {
     for (const char* text : {"", "order_number\nX", "{\"build_id\":", "build_id,last_seq\nB1,minus\n", "[1]",
                              "build_id\nB1,2,3\n", "build_id,last_seq\nB1,-4\n"})

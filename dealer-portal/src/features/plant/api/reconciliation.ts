@@ -42,7 +42,7 @@ export function useCompareNow(line: string) {
 
 export function useHandIn(line: string) {
   const onSuccess = useRefresh();
-  return useCreate<Run, { text: string }>(
+  return useCreate<Run, { text: string; written_at?: string }>(
     (body, key) => call(api.POST('/lines/{line}/reconciliations/list', { body, params: { path: { line }, header: { 'Idempotency-Key': key } } })),
     { onSuccess },
   );

@@ -21,6 +21,7 @@ export function RunReport({ runs }: { runs: Run[] }) {
           <div><b>{latest.left_open}</b><span>{t('leftOpen')}</span></div>
         </div>
         <p className={styles.runNote}>{t(`lineAnswer.${latest.line_answer}`, { count: latest.answered })}</p>
+        {latest.list_written_at && <ListTime writtenAt={latest.list_written_at} passedOver={latest.compared - latest.answered} />}
         <small className="muted"><Why run={latest} /> · <Ago at={latest.started_at} /></small>
       </Panel>
       {before.length > 0 && (
@@ -36,6 +37,15 @@ export function RunReport({ runs }: { runs: Run[] }) {
         </Panel>
       )}
     </div>
+  );
+}
+
+function ListTime({ writtenAt, passedOver }: { writtenAt: string; passedOver: number }) {
+  const { t } = useTranslation('plant');
+  return (
+    <p className={styles.runNote}>
+      {t('listOf')} <Exact at={writtenAt} />{t('sentenceEnd')}{passedOver > 0 && t('passedOver', { count: passedOver })}
+    </p>
   );
 }
 
