@@ -71,7 +71,13 @@ std::optional<int> wanted_car(const Plan& plan, const PlanChange& change) {
     return change.act == Act::slip_in && last ? plan.places() - 1 : plan.find(change.build_id);
 }
 
-/// The order that the change asks for; pins and unpins the car in the plan.
+void pin(const Plan& plan, PlannedCar& car, int place) {
+    car.pinned = true;
+    car.position = plan.next_position + static_cast<std::uint32_t>(place);
+}
+
+/// The order that the change asks for; pins and unpins the car in the plan. One that is slipped in is pinned where it
+/// comes to stand: the next plan would put it back behind the more urgent ones.
 Order apply(Plan& plan, const PlanChange& change) {
     const auto found = wanted_car(plan, change);
     if (!found) throw core::Error(errors::car_not_waiting, {{"build_id", change.build_id}});
@@ -80,9 +86,12 @@ Order apply(Plan& plan, const PlanChange& change) {
         case Act::unpin:
             car.pinned = false;
             return as_it_is(plan);
-        case Act::slip_in:
+        case Act::slip_in: {
             car.pinned = false;
-            return slipped_in(plan, *found, change.position);
+            const auto order = slipped_in(plan, *found, change.position);
+            pin(plan, car, static_cast<int>(std::find(order.begin(), order.end(), *found) - order.begin()));
+            return order;
+        }
         case Act::pin:
         case Act::move:
             break;
@@ -91,10 +100,7 @@ Order apply(Plan& plan, const PlanChange& change) {
         require_place(plan, change.act == Act::pin ? change.position.value_or(car.position) : change.position);
     require_unpinned(plan, place, *found);
     const auto order = move_to(plan, *found, place);
-    if (change.act == Act::pin || car.pinned) {
-        car.pinned = true;
-        car.position = plan.next_position + static_cast<std::uint32_t>(place);
-    }
+    if (change.act == Act::pin || car.pinned) pin(plan, car, place);
     return order;
 }
 

@@ -11,6 +11,7 @@ namespace marque::scheduling {
 namespace {
 
 constexpr std::size_t least_looked_back = 8;
+constexpr int most_readings = 5;
 
 PlannedCar map_row(const db::Row& row) {
     PlannedCar car;
@@ -170,27 +171,33 @@ std::vector<std::pair<core::OrderId, std::optional<core::Instant>>> fixed_of(con
     return fixed;
 }
 
-}  // namespace
+struct PlanHead {
+    int version = 0, settings = 0;
+    std::uint32_t next = 1;
+    std::optional<core::Instant> planned_at;
+    bool operator==(const PlanHead&) const = default;
+};
 
-std::optional<LoadedPlan> load_plan(db::Tx& tx, const LineOf& line, core::Instant now, Lock lock) {
+std::optional<PlanHead> read_head(db::Tx& tx, const std::string& line) {
+    return tx.find(
+        [](const db::Row& row) {
+            return PlanHead{row.get<int>("version"), row.get<int>("settings_version"),
+                            row.get<std::uint32_t>("next_position"), row.opt<core::Instant>("planned_at")};
+        },
+        "SELECT version, settings_version, next_position, planned_at FROM line_plan WHERE line_code = ?", line);
+}
+
+LoadedPlan load_behind(db::Tx& tx, const LineOf& line, const std::optional<PlanHead>& head,
+                       const LineSchedule& schedule, core::Instant now) {
     LoadedPlan loaded;
     loaded.line = line.code;
-    auto schedule = read_schedule(tx, line.code);
-    if (!schedule) return std::nullopt;
-    loaded.plan.schedule = *std::move(schedule);
+    loaded.plan.schedule = schedule;
     loaded.plan.zone = line.zone;
-    if (lock == Lock::line) lock_plan_of(tx, line.code);
-    for (const auto& [version, settings, next, planned_at] : tx.list(
-             [](const db::Row& row) {
-                 return std::tuple(row.get<int>("version"), row.get<int>("settings_version"),
-                                   row.get<std::uint32_t>("next_position"), row.opt<core::Instant>("planned_at"));
-             },
-             "SELECT version, settings_version, next_position, planned_at FROM line_plan WHERE line_code = ?",
-             line.code)) {
-        loaded.version = version;
-        loaded.plan.next_position = next;
-        loaded.planned_at = planned_at;
-        loaded.settings_changed = settings != loaded.plan.schedule.version;
+    if (head) {
+        loaded.version = head->version;
+        loaded.plan.next_position = head->next;
+        loaded.planned_at = head->planned_at;
+        loaded.settings_changed = head->settings != schedule.version;
     }
     loaded.written =
         tx.list(map_row,
@@ -206,6 +213,20 @@ std::optional<LoadedPlan> load_plan(db::Tx& tx, const LineOf& line, core::Instan
     refresh_options(tx, loaded);
     loaded.plan.starts = WorkingTimes(loaded.plan.schedule, line.zone).starts(now, loaded.plan.places());
     return loaded;
+}
+
+}  // namespace
+
+std::optional<LoadedPlan> load_plan(db::Tx& tx, const LineOf& line, core::Instant now, Lock lock) {
+    auto schedule = read_schedule(tx, line.code);
+    if (!schedule) return std::nullopt;
+    if (lock == Lock::line) lock_plan_of(tx, line.code);
+    for (int attempt = 1;; ++attempt) {
+        const auto head = read_head(tx, line.code);
+        auto loaded = load_behind(tx, line, head, *schedule, now);
+        // Without the lock another one may write between two of the statements.
+        if (lock == Lock::line || attempt == most_readings || read_head(tx, line.code) == head) return loaded;
+    }
 }
 
 int count_left_out(db::Tx& tx, const LoadedPlan& loaded) {

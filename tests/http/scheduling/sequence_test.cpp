@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(cars_that_wait_are_sequenced_and_the_frozen_ones_told_to_th
     BOOST_TEST(seen.at("items").at(0).at("requested_date") == day(60));
     BOOST_TEST(seen.at("totals").at("cars") == 4);
     const auto told = lease();
-    BOOST_REQUIRE(told.size() == 2u);
+    BOOST_REQUIRE_MESSAGE(told.size() == 2u, told.dump());
     for (const auto& request : told) {
         BOOST_TEST(request.at("action") == "RELEASE");
         BOOST_TEST(request.at("configuration_version") == 1);
@@ -237,6 +237,11 @@ BOOST_AUTO_TEST_CASE(a_late_car_is_slipped_in) {
     BOOST_REQUIRE_MESSAGE(preview.status == 200, preview.body);
     BOOST_TEST(preview.json().at("moved_count") == 1);
     BOOST_REQUIRE(planner.post(at_line("/sequence/changes"), slip).status == 200);
+    const auto slipped = sequence();
+    BOOST_TEST(build(slipped, 2) == build(seen, 5));
+    BOOST_TEST(slipped.at("totals").at("pinned") == 1);
+    const auto again = planner.post(at_line("/sequence/plan"), {{"version", slipped.at("version")}, {"seconds", 1}});
+    BOOST_REQUIRE_MESSAGE(again.status == 200, again.body);
     BOOST_TEST(build(sequence(), 2) == build(seen, 5));
 }
 
