@@ -8,14 +8,22 @@
 namespace marque::sequencing {
 namespace {
 
-/// In units of what one violated window costs. Of constant temperatures from 0.13 to 0.25 this one did best on CSPLib's
-/// instances; it need not be cooled at all.
+/// In units of what one violated window costs.
 constexpr double critical = 0.14;
+/// Where nothing else counts, the temperature falls from here to there and begins again, this often for each car: while
+/// it is warm the sequence changes as a whole, and what is left of it is mended when it is cold.
+constexpr double warm = 0.16, frosty = 0.06;
+constexpr std::uint64_t swing_per_car = 500;
 /// Share of a round that is spent on the violated windows, before what weighs less is cooled.
 constexpr double hot_share = 0.4;
 constexpr std::uint64_t between_looks = 1024;
-/// A block costs about ten times a swap to price.
-constexpr std::uint64_t one_block_in = 4;
+constexpr std::uint64_t cells_between_looks = 4'000'000;
+/// In a line that is longer, a move over its whole length would cost more than it brings.
+constexpr std::size_t longest_row = 1000;
+/// Of eight proposals so many are rows, and of eight rows so many are turned round: a row costs ten times a swap to
+/// price, and is worth it on long lines with hardly any room. Where cars have places it costs more still.
+constexpr std::uint64_t rows_in_eight = 5, rows_in_eight_of_many = 2;
+constexpr std::uint64_t turned_in_eight = 6, turned_in_eight_of_many = 3;
 
 /// -ln of evenly spread numbers: a move that costs `delta` is made with probability exp(-delta / temperature).
 constexpr std::size_t draws = 4096;
@@ -26,6 +34,12 @@ const std::array<double, draws>& patience() {
         return values;
     }();
     return table;
+}
+
+/// So many proposals take some milliseconds at the most: what costs time is a row that is put into another order.
+std::uint64_t looks_of(const Problem& problem) {
+    const auto row = std::min(problem.cars.size(), longest_row) * std::max<std::size_t>(problem.options.size(), 1);
+    return std::clamp<std::uint64_t>(cells_between_looks / std::max<std::size_t>(row, 1), 1, between_looks);
 }
 
 /// The dearest and the cheapest unit that counts in this problem.
@@ -64,35 +78,51 @@ Annealer::Annealer(const Problem& problem, Line& line, std::vector<int> free, Ra
     const auto [most, least] = span_of(problem);
     hot_ = critical * most;
     cold_ = critical * least;
-    keep_best();
+    best_cost_ = line_.cost();
+    between_looks_ = looks_of(problem);
 }
 
-void Annealer::keep_best() {
-    best_ = line_.sequence();
+const Sequence& Annealer::best() {
+    if (at_best_) best_ = line_.sequence(), at_best_ = false;
+    return best_;
+}
+
+/// The best is copied when it is left for something worse: as long as the line gets better, nobody asks for it.
+template <class Move>
+void Annealer::make(std::int64_t delta, Move&& move) {
+    if (delta > 0) best();
+    move();
+    if (line_.cost() >= best_cost_) return;
     best_cost_ = line_.cost();
+    at_best_ = true;
 }
 
 double Annealer::temperature(double progress) const {
-    if (progress < hot_share || hot_ == cold_) return hot_;
+    if (hot_ == cold_) {
+        const auto swing = swing_per_car * problem_.cars.size();
+        const double passed = static_cast<double>(proposals_ % swing) / static_cast<double>(swing);
+        return hot_ / critical * (warm + (frosty - warm) * passed);
+    }
+    if (progress < hot_share) return hot_;
     return hot_ * std::pow(cold_ / hot_, (progress - hot_share) / (1 - hot_share));
 }
 
 void Annealer::propose(std::uint64_t count, double temperature) {
     const auto& patient = patience();
     const auto size = static_cast<std::uint64_t>(free_.size());
+    const bool simple = hot_ == cold_;
     for (std::uint64_t i = 0; i < count; ++i) {
         const auto draw = random_.next();
         const int a = free_[(draw >> 44) * size >> 20], b = free_[(draw >> 24 & 0xFFFFF) * size >> 20];
         const double limit = temperature * patient[draw & (draws - 1)];
-        if ((draw >> 12) % one_block_in == 0) {
+        if ((draw >> 12) % 8 < (simple ? rows_in_eight : rows_in_eight_of_many)) {
             propose_block(random_.next(), a, b, limit);
             continue;
         }
         if (line_.same(a, b)) continue;
         const auto delta = line_.swap_delta(a, b);
         if (static_cast<double>(delta) > limit) continue;
-        line_.swap(a, b, delta);
-        if (line_.cost() < best_cost_) keep_best();
+        make(delta, [&] { line_.swap(a, b, delta); });
     }
 }
 
@@ -103,21 +133,25 @@ void Annealer::propose_block(std::uint64_t draw, int a, int b, double limit) {
         const auto window = static_cast<std::uint64_t>(problem_.options[place.option].window);
         a = place.start + static_cast<int>((draw >> 48) * window >> 16);
     }
-    const auto order = static_cast<Block::Order>((draw >> 24 & 0xFF) * 3 >> 8);
+    const auto kind = draw >> 24 & 7;
+    const auto order = kind < (hot_ == cold_ ? turned_in_eight : turned_in_eight_of_many) ? Block::Order::reversed
+                       : kind % 2 == 0 ? Block::Order::first_goes_last
+                                       : Block::Order::last_goes_first;
+    constexpr int longest = static_cast<int>(longest_row);
+    b = std::clamp(b, a - longest + 1, a + longest - 1);
     const Block block{std::min(a, b), std::max(a, b), order};
     if (block.last - block.first < 2 || fixed_before_[block.last + 1] != fixed_before_[block.first]) return;
     const auto delta = line_.block_delta(block);
     if (static_cast<double>(delta) > limit) return;
-    line_.arrange(block, delta);
-    if (line_.cost() < best_cost_) keep_best();
+    make(delta, [&] { line_.arrange(block, delta); });
 }
 
 bool Annealer::run(std::uint64_t steps, const std::function<bool(std::int64_t, std::uint64_t)>& done) {
     if (free_.size() < 2) return !done(best_cost_, proposals_);
-    for (std::uint64_t made = 0; made < steps; made += between_looks) {
+    for (std::uint64_t made = 0; made < steps; made += between_looks_) {
         if (done(best_cost_, proposals_)) return false;
-        propose(between_looks, temperature(static_cast<double>(made) / static_cast<double>(steps)));
-        proposals_ += between_looks;
+        propose(between_looks_, temperature(static_cast<double>(made) / static_cast<double>(steps)));
+        proposals_ += between_looks_;
     }
     return !done(best_cost_, proposals_);
 }

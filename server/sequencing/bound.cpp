@@ -74,10 +74,10 @@ int fewest_violations(const Option& option, int cars, int size) {
     return states > most_states ? tiled : std::max(tiled, by_programming(option, cars, size));
 }
 
-Bound lower_bound(const Problem& problem) {
+Bound lower_bound(const Problem& problem, const std::function<bool()>& stop) {
     Bound bound;
     const auto size = static_cast<int>(problem.cars.size());
-    for (std::size_t o = 0; o < problem.options.size(); ++o) {
+    for (std::size_t o = 0; o < problem.options.size() && !(stop && stop()); ++o) {
         int cars = 0;
         for (const auto& car : problem.cars) cars += car.options >> o & 1;
         bound.violations += fewest_violations(problem.options[o], cars, size);

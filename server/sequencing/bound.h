@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "sequencing/problem.h"
@@ -18,6 +19,7 @@ struct Bound {
     std::int64_t cost = 0;
 };
 
-Bound lower_bound(const Problem& problem);
+/// `stop` is asked before each option: those behind are bounded by nothing.
+Bound lower_bound(const Problem& problem, const std::function<bool()>& stop = {});
 
 }  // namespace marque::sequencing

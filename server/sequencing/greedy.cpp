@@ -1,6 +1,7 @@
 #include "sequencing/greedy.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "sequencing/layout.h"
@@ -21,7 +22,8 @@ class Builder {
           random_(random),
           layout_(layout_of(problem)),
           in_window_(problem.options.size(), 0),
-          left_with_(problem.options.size(), 0) {
+          left_with_(problem.options.size(), 0),
+          demand_((problem.options.size() + 7) / 8) {
         std::map<std::uint64_t, Sequence> groups;
         Sequence every(problem.cars.size());
         for (std::size_t i = 0; i < every.size(); ++i) every[i] = static_cast<int>(i);
@@ -34,9 +36,10 @@ class Builder {
         for (const auto& car : problem.cars) count_left(car.options, 1);
     }
 
-    Sequence build() {
+    Sequence build(const std::function<bool()>& stop) {
         for (int at = 0; at < static_cast<int>(problem_.cars.size()); ++at) {
             const int fixed = layout_.fixed[at];
+            if (fixed < 0 && stop && stop()) return rest_as_it_comes();
             place(fixed >= 0 ? fixed : take_best(at), at);
         }
         return std::move(sequence_);
@@ -59,40 +62,56 @@ class Builder {
         }
     }
 
+    Sequence rest_as_it_comes() {
+        Sequence cars;
+        for (const auto& group : groups_) cars.insert(cars.end(), group.waiting.rbegin(), group.waiting.rend());
+        for (std::size_t at = sequence_.size(), next = 0; at < problem_.cars.size(); ++at)
+            sequence_.push_back(layout_.fixed[at] >= 0 ? layout_.fixed[at] : cars[next++]);
+        return std::move(sequence_);
+    }
+
     int take_best(int at) {
+        weigh(at);
         std::size_t best = groups_.size();
         int best_violations = 0, ties = 0;
         double best_demand = 0;
         for (std::size_t g = 0; g < groups_.size(); ++g) {
-            if (groups_[g].waiting.empty()) continue;
-            const int violations = new_violations(groups_[g].options, at);
+            const int violations = __builtin_popcountll(groups_[g].options & full_);
+            const bool first = best == groups_.size();
+            if (!first && violations > best_violations) continue;
             const double demand = demand_of(groups_[g].options);
-            const bool same = best < groups_.size() && violations == best_violations && demand == best_demand;
-            const bool better = best == groups_.size() || violations < best_violations ||
-                                (violations == best_violations && demand > best_demand);
+            const bool same = !first && violations == best_violations && demand == best_demand;
+            const bool better = first || violations < best_violations || demand > best_demand;
             ties = same ? ties + 1 : better ? 1 : ties;
             if (!better && !(same && random_.below(ties) == 0)) continue;
             best = g, best_violations = violations, best_demand = demand;
         }
-        const int car = groups_[best].waiting.back();
-        groups_[best].waiting.pop_back();
+        auto& waiting = groups_[best].waiting;
+        const int car = waiting.back();
+        waiting.pop_back();
+        if (waiting.empty()) groups_.erase(groups_.begin() + static_cast<std::ptrdiff_t>(best));
         return car;
     }
 
-    int new_violations(std::uint64_t options, int at) const {
-        int violations = 0;
+    /// What is the same for every group: the options that one car more would violate a window of, and the demand of any
+    /// eight options together, so that a group of sixty options costs eight additions.
+    void weigh(int at) {
+        full_ = 0;
         for (std::size_t o = 0; o < in_window_.size(); ++o) {
             const auto& option = problem_.options[o];
-            violations += has(options, o) && in_window_[o] >= option.most && at + 1 >= option.window;
+            if (in_window_[o] >= option.most && at + 1 >= option.window) full_ |= std::uint64_t{1} << o;
+            const double demand = double(left_with_[o]) * option.window / std::max(option.most, 1);
+            auto& table = demand_[o / 8];
+            const std::size_t bit = std::size_t{1} << o % 8;
+            for (std::size_t i = 0; i < bit; ++i) table[bit + i] = table[i] + demand;
         }
-        return violations;
     }
 
     double demand_of(std::uint64_t options) const {
         double demand = 0;
-        for (std::size_t o = 0; o < left_with_.size(); ++o) {
-            const auto& option = problem_.options[o];
-            if (has(options, o)) demand += double(left_with_[o]) * option.window / std::max(option.most, 1);
+        for (const auto& table : demand_) {
+            demand += table[options & 0xFF];
+            options >>= 8;
         }
         return demand;
     }
@@ -102,11 +121,15 @@ class Builder {
     Layout layout_;
     std::vector<Group> groups_;
     std::vector<int> in_window_, left_with_;
+    std::uint64_t full_ = 0;
+    std::vector<std::array<double, 256>> demand_;  ///< of each eight options, by which of them a car has
     Sequence sequence_;
 };
 
 }  // namespace
 
-Sequence greedy(const Problem& problem, Random& random) { return Builder(problem, random).build(); }
+Sequence greedy(const Problem& problem, Random& random, const std::function<bool()>& stop) {
+    return Builder(problem, random).build(stop);
+}
 
 }  // namespace marque::sequencing

@@ -67,19 +67,7 @@ void Line::set(const Sequence& sequence) {
         colour_.push_back(problem_->cars[car].colour);
         for (int w = 0; w < words_; ++w) cells_[i * words_ + w].has = masks_[car * words_ + w];
     }
-    for (std::size_t o = 0; o < options_.size(); ++o) {
-        // An empty window of an option "0 of q" is hurt by the first car already.
-        const int option = static_cast<int>(o);
-        if (options_[o].most == 0) {
-            for (int w = 0; w < static_cast<int>(count_[o].size()); ++w) {
-                for (int x = w; x < w + options_[o].window; ++x)
-                    cells_[x * words_ + option / lanes].hurts += Word{1} << (lane_bits * (option % lanes));
-            }
-        }
-        for (int i = 0; i < size_; ++i) {
-            if (has_[i] >> o & 1) flip(option, i, 1);
-        }
-    }
+    for (int o = 0; o < static_cast<int>(options_.size()); ++o) recount(o, 0, size_ - 1);
     cost_ = evaluate(*problem_, cars_).cost;
 }
 

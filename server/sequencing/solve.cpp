@@ -16,6 +16,10 @@ using std::chrono::steady_clock;
 
 constexpr std::uint64_t first_round_per_car = 5'000;
 constexpr double longer_each_round = 1.5;
+/// Of the time, until when bound and construction have to be done: on a line of thousands of kinds they would take it
+/// all.
+constexpr double share_of_bound = 0.25;
+constexpr double share_of_greedy = 0.5;
 
 double seconds_since(steady_clock::time_point start) {
     return std::chrono::duration<double>(steady_clock::now() - start).count();
@@ -40,11 +44,17 @@ Solution solve(const Problem& problem, const Settings& settings) {
     require_sound(problem, settings);
     Random random(settings.seed);
     const auto layout = layout_of(problem);
+    const auto out_of_time = [&](double share) {
+        return [&settings, began, share] {
+            return seconds_since(began) >= settings.seconds * share || (settings.stop && settings.stop());
+        };
+    };
     Solution solution;
-    solution.bound = lower_bound(problem);
+    solution.bound = lower_bound(problem, out_of_time(share_of_bound));
 
     Line line(problem);
-    line.set(settings.start ? lay_out(layout, movable(problem, *settings.start)) : greedy(problem, random));
+    line.set(settings.start ? lay_out(layout, movable(problem, *settings.start))
+                            : greedy(problem, random, out_of_time(share_of_greedy)));
     const auto enough = std::max(settings.enough, solution.bound.cost);
     Annealer annealer(problem, line, layout.free, random);
     const auto done = [&](std::int64_t best, std::uint64_t proposals) {

@@ -1,5 +1,7 @@
 #include <bit>
 #include <boost/test/unit_test.hpp>
+#include <random>
+#include <sstream>
 #include <stdexcept>
 
 #include "unit/sequencing/mixed_line.h"
@@ -29,6 +31,68 @@ BOOST_AUTO_TEST_CASE(cars_that_fit_are_given_a_sequence_without_a_violated_windo
     BOOST_TEST(solution.evaluation.violations == 0);
     BOOST_TEST(solution.optimal);
     BOOST_TEST(each_car_once(solution.sequence, problem.cars.size()));
+}
+
+BOOST_AUTO_TEST_CASE(cars_that_leave_a_line_no_room_are_given_the_sequence_that_there_is) {
+    // Made along a sequence without a violated window; two of the options are as full as they can be.
+    std::istringstream file(
+        "100 5 15\n"
+        "1 2 1 2 1\n"
+        "2 3 3 5 5\n"
+        "0 3 1 0 1 1 1\n"
+        "1 6 0 0 0 1 0\n"
+        "2 13 1 1 0 0 0\n"
+        "3 9 0 1 1 0 0\n"
+        "4 6 1 0 0 0 0\n"
+        "5 6 0 1 0 1 1\n"
+        "6 3 1 1 1 1 0\n"
+        "7 14 0 0 0 0 0\n"
+        "8 7 1 0 0 1 1\n"
+        "9 11 1 1 1 0 0\n"
+        "10 7 0 1 0 0 0\n"
+        "11 4 0 1 1 1 1\n"
+        "12 4 1 1 0 1 0\n"
+        "13 4 0 1 1 1 0\n"
+        "14 3 1 0 0 1 0\n");
+    const auto instance = marque::sequencing::read_csplib(file);
+    BOOST_TEST_REQUIRE(instance.faults.empty());
+    for (const std::uint64_t seed : {1u, 2u})
+        BOOST_TEST(marque::sequencing::solve(instance.problem, after_steps(3'000'000, seed)).evaluation.violations ==
+                   0);
+}
+
+BOOST_AUTO_TEST_CASE(the_time_is_kept_with_thousands_of_kinds_and_rows_of_any_length) {
+    const auto many = [](int cars, int options, int window) {
+        marque::sequencing::Problem problem;
+        std::mt19937_64 random(1);
+        for (int o = 0; o < options; ++o) problem.options.push_back({"option", window / 2, window});
+        for (int i = 0; i < cars; ++i) {
+            marque::sequencing::Car car;
+            car.options = random() & ((std::uint64_t{1} << options) - 1);
+            problem.cars.push_back(car);
+        }
+        return problem;
+    };
+    for (const auto& problem : {many(3'000, 40, 10), many(20'000, 40, 10), many(5'000, 60, 800)}) {
+        marque::sequencing::Settings settings;
+        settings.seconds = 0.2;
+        const auto solution = marque::sequencing::solve(problem, settings);
+        BOOST_TEST(solution.seconds < 1.2);
+        BOOST_TEST(each_car_once(solution.sequence, problem.cars.size()));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_construction_that_is_stopped_still_puts_each_car_where_it_may_stand) {
+    auto problem = any_problem(8, 50, 5, 5);
+    problem.frozen = {30, 7};
+    problem.cars[20].pinned = 40;
+    for (const int positions : {0, 10}) {
+        int asked = 0;
+        marque::sequencing::Random random(1);
+        const auto sequence = marque::sequencing::greedy(problem, random, [&] { return asked++ >= positions; });
+        BOOST_TEST(each_car_once(sequence, problem.cars.size()));
+        BOOST_TEST((sequence[0] == 30 && sequence[1] == 7 && sequence[40] == 20));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_sequence_and_another_one_another) {
