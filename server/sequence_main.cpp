@@ -20,18 +20,21 @@ constexpr double most_seconds = 86'400;
 struct Arguments {
     sequencing::Settings settings;
     std::vector<std::string> files;
+    bool help = false;
 };
 
+constexpr const char* how =
+    "marque-sequence [--seconds N] [--seed N] [--steps N] FILE...\n"
+    "  sequences the cars of each FILE (CSPLib problem 1) so that the fewest windows are violated,\n"
+    "  and prints one JSON object a file\n"
+    "  --seconds N   for each file at most (default 10); fractions are allowed\n"
+    "  --seed N      the same seed makes the same moves (default 1)\n"
+    "  --steps N     ends after so many proposed moves, whatever the time; such a run can be repeated\n"
+    "  --help        says this\n"
+    "  exit code 0: every file was sequenced; 1: some file could not be read; 2: wrong arguments\n";
+
 int usage(const std::string& fault) {
-    std::cerr << "marque-sequence: " << fault
-              << "\n"
-                 "marque-sequence [--seconds N] [--seed N] [--steps N] FILE...\n"
-                 "  sequences the cars of each FILE (CSPLib problem 1) so that the fewest windows are violated,\n"
-                 "  and prints one JSON object a file\n"
-                 "  --seconds N   for each file at most (default 10); fractions are allowed\n"
-                 "  --seed N      the same seed makes the same moves (default 1)\n"
-                 "  --steps N     ends after so many proposed moves, whatever the time; such a run can be repeated\n"
-                 "  exit code 0: every file was sequenced; 1: some file could not be read; 2: wrong arguments\n";
+    std::cerr << "marque-sequence: " << fault << "\n" << how;
     return usage_fault;
 }
 
@@ -41,31 +44,39 @@ bool read_number(std::string_view text, Number& number) {
     return error == std::errc{} && rest == text.data() + text.size();
 }
 
-/// What is wrong with the arguments, or nothing.
+/// What is wrong with the option's value, or nothing.
+std::string set_option(const std::string& word, const std::string& value, sequencing::Settings& settings) {
+    const bool read = word == "--seconds" ? read_number(value, settings.seconds)
+                      : word == "--seed"  ? read_number(value, settings.seed)
+                                          : read_number(value, settings.steps);
+    const bool possible = std::isfinite(settings.seconds) && settings.seconds > 0 && settings.seconds <= most_seconds;
+    return read && possible ? "" : word + " cannot be \"" + value + "\".";
+}
+
+/// What is wrong with the arguments, or nothing. A value stands behind its option or, with "=", in it.
 std::string read_arguments(const std::vector<std::string>& words, Arguments& arguments) {
     bool options_end = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const auto& word = words[i];
-        if (options_end || !word.starts_with("--")) {
-            arguments.files.push_back(word);
-        } else if (word == "--") {
+        if (options_end || !words[i].starts_with("--")) {
+            arguments.files.push_back(words[i]);
+            continue;
+        }
+        const auto equals = words[i].find('=');
+        const auto word = words[i].substr(0, equals);
+        if (words[i] == "--") {
             options_end = true;
+        } else if (words[i] == "--help") {
+            arguments.help = true;
         } else if (word != "--seconds" && word != "--seed" && word != "--steps") {
-            return "there is no option " + word + ".";
-        } else if (i + 1 == words.size()) {
+            return "there is no option " + words[i] + ".";
+        } else if (equals == std::string::npos && i + 1 == words.size()) {
             return word + " needs a number.";
         } else {
-            const auto& value = words[++i];
-            auto& settings = arguments.settings;
-            const bool read = word == "--seconds" ? read_number(value, settings.seconds)
-                              : word == "--seed"  ? read_number(value, settings.seed)
-                                                  : read_number(value, settings.steps);
-            const bool possible =
-                std::isfinite(settings.seconds) && settings.seconds > 0 && settings.seconds <= most_seconds;
-            if (!read || !possible) return word + " cannot be \"" + value + "\".";
+            const auto value = equals == std::string::npos ? words[++i] : words[i].substr(equals + 1);
+            if (auto fault = set_option(word, value, arguments.settings); !fault.empty()) return fault;
         }
     }
-    return arguments.files.empty() ? "no FILE was named." : "";
+    return arguments.files.empty() && !arguments.help ? "no FILE was named." : "";
 }
 
 Json refused(const std::string& file, const std::vector<sequencing::FileFault>& faults) {
@@ -115,6 +126,10 @@ bool sequence_file(const std::string& name, const sequencing::Settings& settings
 int main(int argc, char** argv) {
     Arguments arguments;
     if (const auto fault = read_arguments({argv + 1, argv + argc}, arguments); !fault.empty()) return usage(fault);
+    if (arguments.help) {
+        std::cout << how;
+        return 0;
+    }
     bool all_done = true;
     for (const auto& name : arguments.files) all_done = sequence_file(name, arguments.settings) && all_done;
     return all_done ? 0 : 1;

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int most_cars = 100'000;
 constexpr int most_faults = 20;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 struct TextLine {
     int number = 0;
@@ -39,7 +40,8 @@ class Reader {
     /// line is passed over.
     std::optional<TextLine> next() {
         for (std::string text; std::getline(file_, text);) {
-            ++at_;
+            // Some editors begin a file with this mark.
+            if (++at_ == 1 && text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
             const auto begin = text.find_first_not_of(" \t\r");
             if (begin == std::string::npos || text[begin] == '%' || text[begin] == '#') continue;
             TextLine line{at_, {}};

@@ -15,7 +15,8 @@ struct FileFault {
 };
 
 /// An instance of CSPLib problem 1: cars, options and classes; p for each option; q for each option; then a line a
-/// class: its number, its cars, and 1 or 0 for each option. Lines that are empty or begin with % or # say nothing.
+/// class: its number, its cars, and 1 or 0 for each option. Lines that are empty or begin with % or # say nothing, nor
+/// does a byte order mark.
 struct Instance {
     Problem problem;
     std::vector<int> class_of_car;  ///< the class's number in the file, by car

@@ -55,6 +55,19 @@ BOOST_AUTO_TEST_CASE(a_file_becomes_cars_with_options) {
     BOOST_TEST(marque::sequencing::faults(instance.problem).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_byte_order_mark_is_passed_over_at_the_beginning_and_nowhere_else) {
+    BOOST_TEST(instance_of("\xEF\xBB\xBF" + small).faults.empty());
+    BOOST_TEST(instance_of("\xEF\xBB\xBF"
+                           "2 1 1\n1\n2\n0 2 1\n")
+                   .faults.empty());
+    const auto faults = instance_of(
+                            "2 1 1\n\xEF\xBB\xBF"
+                            "1\n2\n0 2 1\n")
+                            .faults;
+    BOOST_TEST_REQUIRE(!faults.empty());
+    BOOST_TEST(faults.front().line == 2);
+}
+
 BOOST_AUTO_TEST_CASE(the_last_line_needs_no_end) {
     BOOST_TEST(instance_of(small.substr(0, small.size() - 1)).faults.empty());
 }

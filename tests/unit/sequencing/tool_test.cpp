@@ -82,6 +82,9 @@ BOOST_AUTO_TEST_CASE(wrong_words_are_answered_with_the_usage) {
                                                       {"--seconds", "nan", "x"},
                                                       {"--seconds", "1x", "x"},
                                                       {"--seed", "-1", "x"},
+                                                      {"--seed=", "x"},
+                                                      {"--seconds=0", "x"},
+                                                      {"--help=1", "x"},
                                                       {"--fast", "x"}};
     for (const auto& words : wrong) {
         const auto said = marque_sequence(words);
@@ -89,6 +92,21 @@ BOOST_AUTO_TEST_CASE(wrong_words_are_answered_with_the_usage) {
         BOOST_TEST(said.objects.empty());
         BOOST_TEST(said.text.find("--seconds N") != std::string::npos);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_value_may_stand_behind_an_equals_sign) {
+    const support::TempDir folder;
+    const auto said = marque_sequence({"--seconds=5", "--seed=3", file_with(folder, "six.txt", six_cars)});
+    BOOST_TEST(said.status == 0);
+    BOOST_TEST_REQUIRE(said.objects.size() == 1u);
+    BOOST_TEST(said.objects[0].at("seed") == 3);
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_for_help_is_told_how_and_nothing_is_done) {
+    const auto said = marque_sequence({"--help"});
+    BOOST_TEST(said.status == 0);
+    BOOST_TEST(said.objects.empty());
+    BOOST_TEST(said.text.starts_with("marque-sequence [--seconds N]"));
 }
 
 BOOST_AUTO_TEST_CASE(every_published_instance_is_read_and_sequenced) {
