@@ -112,9 +112,12 @@ Difference compare(const std::vector<KnownNeed>& known, const std::vector<Need>&
         }
     }
     for (const auto& [key, gone] : before) {
+        if (fitted.contains({gone->need.order, gone->need.part_no})) {
+            difference.fitted.push_back(gone->id);
+            continue;
+        }
         difference.closed.push_back(gone->id);
-        if (gone->need.over_at() >= now && !fitted.contains({gone->need.order, gone->need.part_no}))
-            ++difference.removed;
+        if (gone->need.over_at() >= now) ++difference.removed;
     }
     return difference;
 }

@@ -72,7 +72,8 @@ struct KnownNeed {
 };
 /// From the newest version of one supplier's call-off to the next.
 struct Difference {
-    std::vector<std::uint64_t> closed;  ///< lines that hold no more, those that ended without a word among them
+    std::vector<std::uint64_t> closed;  ///< lines that hold no more, those whose time has passed among them
+    std::vector<std::uint64_t> fitted;  ///< lines that hold no more since the car has the part
     std::vector<Need> opened;
     int added = 0, removed = 0, moved = 0, quantity_changed = 0;
 

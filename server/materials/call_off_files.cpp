@@ -17,6 +17,12 @@ std::vector<std::string> cells_of(const CallOffDocument& document, const CallOff
             line.build_id.value_or("")};
 }
 
+/// Who keeps many in one folder tells them apart.
+std::string file_name(const CallOffDocument& document, const std::string& what) {
+    return "call-off-" + document.line + "-" + document.call_off.supplier.code + "-" +
+           std::to_string(document.call_off.version) + what + ".csv";
+}
+
 }  // namespace
 
 http::Response lines_csv(const CallOffDocument& document) {
@@ -24,7 +30,7 @@ http::Response lines_csv(const CallOffDocument& document) {
     http::append_csv(text, {"line", "supplier", "version", "delivery", "sequence", "part_no", "quantity", "station",
                             "needed_at", "order_number", "build_id"});
     for (const auto& line : document.lines) http::append_csv(text, cells_of(document, line));
-    return http::csv_file(std::move(text), "call-off-" + std::to_string(document.call_off.version) + ".csv");
+    return http::csv_file(std::move(text), file_name(document, ""));
 }
 
 http::Response changes_csv(const CallOffDocument& document) {
@@ -38,7 +44,7 @@ http::Response changes_csv(const CallOffDocument& document) {
         for (auto& cell : cells_of(document, change.line)) cells.push_back(std::move(cell));
         http::append_csv(text, cells);
     }
-    return http::csv_file(std::move(text), "call-off-changes-" + std::to_string(document.call_off.version) + ".csv");
+    return http::csv_file(std::move(text), file_name(document, "-changes"));
 }
 
 }  // namespace marque::materials

@@ -58,8 +58,17 @@ db::SqlBuilder select_lines() {
         "LEFT JOIN customer_order o ON o.id = l.order_id");
 }
 
+using Key = std::tuple<std::string, std::string, std::uint64_t, core::Instant>;
+Key key_of(const StoredLine& stored) {
+    const bool hour = stored.line.delivery == Delivery::jit;
+    return {stored.line.part_no, stored.line.station, stored.order, hour ? stored.line.needed_at : core::Instant{}};
+}
+
+using Numbers = std::map<Key, std::optional<int>>;
+
 /// The lines of a version in the order in which they are needed, the cars of each part numbered.
-std::vector<CallOffLine> lines_of(db::Tx& tx, const std::string& line, const std::string& supplier, int version) {
+std::vector<CallOffLine> lines_of(db::Tx& tx, const std::string& line, const std::string& supplier, int version,
+                                  Numbers& numbers) {
     auto sql = select_lines();
     sql.add(
         "WHERE l.line_code = ? AND l.supplier_code = ? AND l.to_version > ? AND l.from_version <= ? "
@@ -68,26 +77,23 @@ std::vector<CallOffLine> lines_of(db::Tx& tx, const std::string& line, const std
     std::map<std::pair<std::string, std::string>, int> counted;
     std::vector<CallOffLine> lines;
     for (auto& stored : tx.list(map_line, sql)) {
-        if (stored.line.delivery == Delivery::jis)
+        if (stored.line.delivery == Delivery::jis) {
             stored.line.sequence = ++counted[{stored.line.part_no, stored.line.station}];
+            numbers.emplace(key_of(stored), stored.line.sequence);
+        }
         lines.push_back(std::move(stored.line));
     }
     return lines;
 }
 
-using Key = std::tuple<std::string, std::string, std::uint64_t, core::Instant>;
-Key key_of(const StoredLine& stored) {
-    const bool hour = stored.line.delivery == Delivery::jit;
-    return {stored.line.part_no, stored.line.station, stored.order, hour ? stored.line.needed_at : core::Instant{}};
-}
-
 /// What held in that version and ended by this one, beside what began after it and holds in this one. What ended
-/// because its time had passed is no change, nor is what came to be as it was.
-std::vector<CallOffChange> changes_of(db::Tx& tx, const std::string& line, const CallOffView& view, int since) {
+/// because its time had passed or the car has it is no change, nor is what came to be as it was.
+std::vector<CallOffChange> changes_of(db::Tx& tx, const std::string& line, const CallOffView& view, int since,
+                                      const Numbers& numbers) {
     auto ended_sql = select_lines();
     ended_sql.add(
         "WHERE l.line_code = ? AND l.supplier_code = ? AND l.to_version > ? AND l.to_version <= ? "
-        "AND l.from_version <= ? ORDER BY l.needed_at, l.id",
+        "AND l.from_version <= ? AND NOT l.fitted ORDER BY l.needed_at, l.id",
         line, view.supplier.code, since, view.version, since);
     std::map<Key, StoredLine> ended;
     for (auto& stored : tx.list(map_line, ended_sql)) ended.emplace(key_of(stored), std::move(stored));
@@ -98,6 +104,8 @@ std::vector<CallOffChange> changes_of(db::Tx& tx, const std::string& line, const
         line, view.supplier.code, since, view.version, view.version);
     std::vector<CallOffChange> changes;
     for (auto& stored : tx.list(map_line, begun_sql)) {
+        if (const auto number = numbers.find(key_of(stored)); number != numbers.end())
+            stored.line.sequence = number->second;
         const auto before = ended.find(key_of(stored));
         if (before == ended.end()) {
             changes.push_back({Change::added, std::move(stored.line), {}, {}});
@@ -162,8 +170,9 @@ CallOffDocument read_call_off(db::Tx& tx, const Reader& reader, const std::strin
     }
     CallOffDocument document{line, std::move(found.front()), 0, {}, {}};
     document.changes_since = since_version(tx, line, document.call_off, known);
-    document.lines = lines_of(tx, line, supplier, version);
-    document.changes = changes_of(tx, line, document.call_off, document.changes_since);
+    Numbers numbers;
+    document.lines = lines_of(tx, line, supplier, version, numbers);
+    document.changes = changes_of(tx, line, document.call_off, document.changes_since, numbers);
     return document;
 }
 

@@ -161,11 +161,14 @@ std::map<std::string, std::vector<KnownNeed>> newest_lines(db::Tx& tx, const std
 void add_version(db::Tx& tx, const std::string& line, const std::string& supplier, int version,
                  const Difference& difference, core::Instant now) {
     const int next = version + 1;
-    in_portions(difference.closed, [&](const std::vector<std::uint64_t>& ids) {
-        db::SqlBuilder close("UPDATE call_off_line SET");
-        close.add("to_version = ? WHERE id IN", next).add_in(ids);
-        tx.execute(close);
-    });
+    const auto close = [&](const std::vector<std::uint64_t>& lines, bool fitted) {
+        in_portions(lines, [&](const std::vector<std::uint64_t>& ids) {
+            db::SqlBuilder sql("UPDATE call_off_line SET");
+            tx.execute(sql.add("to_version = ?, fitted = ? WHERE id IN", next, fitted).add_in(ids));
+        });
+    };
+    close(difference.closed, false);
+    close(difference.fitted, true);
     std::vector<db::Params> rows;
     for (const auto& need : difference.opened) {
         rows.push_back({line, supplier, next, need.part_no, need.station, need.delivery, need.order, need.needed_at,

@@ -26,6 +26,7 @@ BOOST_AUTO_TEST_CASE(a_planner_reads_each_version_and_what_it_changed) {
     BOOST_TEST(document.at("lines").at(1).at("sequence") == 2);
     BOOST_REQUIRE(document.at("changes").size() == 1u);
     BOOST_TEST(document.at("changes").at(0).at("change") == "ADDED");
+    BOOST_TEST(document.at("changes").at(0).at("line").at("sequence") == 2);
     BOOST_TEST(document.at("changes").at(0).at("line").at("part_name").at("en") == "Brake module");
 }
 
@@ -34,6 +35,8 @@ BOOST_AUTO_TEST_CASE(a_version_is_a_table_too) {
     const auto table = planner.get(of_line("/call-offs/" + supplier + "/1/lines.csv"));
     BOOST_TEST(table.status == 200);
     BOOST_TEST(table.header("content-type") == "text/csv; charset=utf-8");
+    BOOST_TEST(table.header("content-disposition").find("call-off-" + line.code + "-" + supplier + "-1.csv") !=
+               std::string::npos);
     BOOST_TEST(table.body.find(line.code + "," + supplier + ",1,JIS,1,BRAKE,1,PA-0210,2026-11-23T07:00:00.000Z") !=
                std::string::npos);
 }

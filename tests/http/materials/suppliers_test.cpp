@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(a_supplier_fetches_its_own_call_offs_with_its_own_token) {
     BOOST_TEST(lines.body.find(line.code + "," + supplier + ",2,JIS,1,BRAKE,1,PA-0210,") != std::string::npos);
     const auto changes = client.get("/supplier/call-offs/2/changes.csv");
     BOOST_TEST(changes.status == 200);
-    BOOST_TEST(changes.body.find("ADDED,,," + line.code + "," + supplier + ",2,JIS,,BRAKE,1,PA-0210,") !=
+    BOOST_TEST(changes.body.find("ADDED,,," + line.code + "," + supplier + ",2,JIS,2,BRAKE,1,PA-0210,") !=
                std::string::npos);
     BOOST_TEST(planner.get(of_line("/call-offs/" + supplier + "/2/changes.csv")).body == changes.body);
     for (const char* none : {"7", "2147483649", "4294967297"})
