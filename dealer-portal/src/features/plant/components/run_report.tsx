@@ -20,7 +20,7 @@ export function RunReport({ runs }: { runs: Run[] }) {
           <div><b>{latest.repaired}</b><span>{t('repaired')}</span></div>
           <div><b>{latest.left_open}</b><span>{t('leftOpen')}</span></div>
         </div>
-        <p className={styles.runNote}>{t(`lineAnswer.${latest.line_answer}`, { count: latest.answered })}</p>
+        <p className={styles.runNote}>{latest.list_written_at ? t('listHeld', { count: latest.answered }) : t(`lineAnswer.${latest.line_answer}`, { count: latest.answered })}</p>
         {latest.list_written_at && <ListTime writtenAt={latest.list_written_at} passedOver={latest.compared - latest.answered} />}
         <small className="muted"><Why run={latest} /> · <Ago at={latest.started_at} /></small>
       </Panel>
