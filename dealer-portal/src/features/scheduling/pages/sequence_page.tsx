@@ -38,7 +38,7 @@ export function Component() {
     <>
       <PageHeader title={t('title')} lead={line && sequence.data && <>{name(line.name)} · {t('version', { version: sequence.data.version })}{sequence.data.planned_at && <> · {t('planned')} <Ago at={sequence.data.planned_at} /></>}</>}>
         {(lines.data?.items.length ?? 0) > 1 && <Choice label={t('chooseLine')} value={line?.code ?? ''} onChange={setCode} options={(lines.data?.items ?? []).map((item) => ({ value: item.code, label: name(item.name) }))} />}
-        {line && <ButtonLink to={`/plant/sequence/settings?line=${line.code}`}>{t('settings')}</ButtonLink>}
+        {line && sequence.data && <ButtonLink to={`/plant/sequence/settings?line=${line.code}`}>{t('settings')}</ButtonLink>}
       </PageHeader>
       {failed && !sequence.data && <ProblemState error={failed} onRetry={() => void sequence.refetch()} />}
       {!failed && sequence.isPending && <Panel><Bones rows={12} /></Panel>}
