@@ -20,7 +20,7 @@ export async function seeTheLine(page: Page, t: Words) {
 /** Pins a car of the free part with the keyboard, having seen what it does. Cars that start meanwhile make the plan another one. */
 export async function pinACar(page: Page, t: Words) {
   await open(page, t, '/plant/sequence', 'scheduling.title');
-  await expect(page.locator('tr[data-build]').nth(20)).toBeVisible({ timeout: 90_000 });
+  await expect(page.locator('tr[data-build]').nth(14)).toBeVisible({ timeout: 90_000 });
   await expectAccessible(page);
   const chosen = page.locator('tr[aria-selected="true"]');
   await expect(async () => {

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { api, call } from '@/lib/api/client';
 import type { ApiProblem } from '@/lib/api/problem';
 import type { Schemas } from '@/lib/api/types';
@@ -16,25 +16,38 @@ export type Ratio = Schemas['LineRatio'];
 const sequenceKey = (line: string) => ['sequence', line] as const;
 const scheduleKey = (line: string) => ['line-schedule', line] as const;
 
-/** The next five hundred cars: more than a planner looks at, and one answer. */
+/** Page by page as it is scrolled; what is said of the whole sequence is the newest page's. */
 export function useSequence(line: string) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: sequenceKey(line),
-    queryFn: ({ signal }) => call(api.GET('/lines/{line}/sequence', { params: { path: { line }, query: { limit: 500 } }, signal })),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => call(api.GET('/lines/{line}/sequence', { params: { path: { line }, query: { limit: 500, cursor: pageParam } }, signal })),
+    getNextPageParam: (page) => page.next ?? undefined,
+    select: joined,
     enabled: line !== '',
     refetchInterval: 60_000,
   });
 }
 
+/** One sequence of its pages; a car that moved from one to another between two answers stands once. */
+export function joined({ pages }: { pages: Sequence[] }): Sequence {
+  const whole = pages.reduce((newest, page) => (page.version >= newest.version ? page : newest));
+  const known = new Set<string>();
+  const items = pages.flatMap((page) => page.items).filter((car) => !known.has(car.build_id) && known.add(car.build_id));
+  return { ...whole, items, next: pages[pages.length - 1]?.next ?? null };
+}
+
 /** Reads it anew when the plan changes or a car goes onto the line. */
 export function useLiveSequence(line: string) {
   const client = useQueryClient();
-  const refresh = () => {
-    void client.invalidateQueries({ queryKey: sequenceKey(line) });
-    void client.invalidateQueries({ queryKey: ['sequence-preview', line] });
+  // A preview of an older sequence would be refused: those of the one that is shown alone are read anew.
+  const refresh = async () => {
+    await client.invalidateQueries({ queryKey: sequenceKey(line) });
+    const version = client.getQueryData<InfiniteData<Sequence>>(sequenceKey(line))?.pages[0]?.version;
+    await client.invalidateQueries({ queryKey: ['sequence-preview', line], predicate: ({ queryKey }) => (queryKey[2] as ChangeSequence | null)?.version === version });
   };
-  const soon = useSoon(refresh, 1200);
-  useFeed(line ? `line:${line}` : null, { onEvent: (event) => (event.kind === 'PLAN' ? soon() : undefined), onReset: refresh });
+  const soon = useSoon(() => void refresh(), 1200);
+  useFeed(line ? `line:${line}` : null, { onEvent: (event) => (event.kind === 'PLAN' ? soon() : undefined), onReset: () => void refresh() });
 }
 
 export function usePreview(line: string, change: ChangeSequence | null) {
@@ -56,9 +69,10 @@ export function useChangeSequence(line: string, onDone: () => void) {
   const refresh = useAfter(line);
   return useMutation<SequenceChange, ApiProblem, ChangeSequence>({
     mutationFn: (body) => call(api.POST('/lines/{line}/sequence/changes', { params: { path: { line } }, body })),
-    onSuccess: async () => {
-      await refresh();
+    // The preview is left before the sequence is read, or it would be asked for once more.
+    onSuccess: () => {
       onDone();
+      return refresh();
     },
     onError: () => void refresh(),
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SequenceCar } from '../api/sequence';
-import { promiseAtRisk, stepFrom, windowMarks, zonesOf } from './marks';
+import { joined, type Sequence, type SequenceCar } from '../api/sequence';
+import { batchesOf, carOf, placesOf, promiseAtRisk, stepFrom, stretches, windowMarks, zonesOf } from './marks';
 
 const car = (position: number, zone: SequenceCar['zone'], more: Partial<SequenceCar> = {}) => ({ position, zone, build_id: `B${position}`, promised_date: null, eta: null, ...more }) as SequenceCar;
 const cars = [car(1, 'STARTED'), car(2, 'FROZEN'), car(3, 'FREE'), car(4, 'FREE')];
@@ -28,5 +28,39 @@ describe('the sequence board', () => {
     expect(promiseAtRisk(car(1, 'FREE', { promised_date: '2026-12-04', eta }), 'Asia/Shanghai')).toBe(true);
     expect(promiseAtRisk(car(1, 'FREE', { promised_date: '2026-12-05', eta }), 'Asia/Shanghai')).toBe(false);
     expect(promiseAtRisk(car(1, 'FREE', { eta }), 'Asia/Shanghai')).toBe(false);
+  });
+
+  it('names a stretch of windows once, from its first place to its last', () => {
+    const windows = [{ ratio: 'SUN', first: 5, last: 6, cars: 2 }, { ratio: 'SUN', first: 3, last: 4, cars: 2 }, { ratio: 'HYB', first: 5, last: 7, cars: 2 }, { ratio: 'SUN', first: 9, last: 10, cars: 2 }];
+    expect(stretches(windows)).toEqual([{ ratio: 'HYB', first: 5, last: 7 }, { ratio: 'SUN', first: 3, last: 6 }, { ratio: 'SUN', first: 9, last: 10 }]);
+  });
+
+  it('counts a paint batch at its first car', () => {
+    const painted = ['RED', 'RED', 'BLUE', 'RED'].map((code, at) => car(at + 1, 'FREE', { colour: { code, name: { zh: code, en: code }, swatch: null } }));
+    expect(batchesOf(painted)).toEqual([2, 0, 1, 1]);
+    expect(batchesOf([])).toEqual([]);
+  });
+
+  it('lets a car move from the next place to the last one, and nowhere where none waits', () => {
+    const totals = { cars: 40 } as Sequence['totals'];
+    expect(placesOf({ items: cars, totals } as Sequence)).toEqual({ first: 2, last: 41 });
+    expect(placesOf({ items: [car(1, 'STARTED')], totals } as Sequence)).toBeNull();
+  });
+
+  it('finds a waiting car by its build ID, its order or the end of either', () => {
+    const numbered = [car(1, 'STARTED', { build_id: '26B0000001', order_number: 'ORD-2026-0000011' }), car(2, 'FREE', { build_id: '26B0000002', order_number: 'ORD-2026-0000012' })];
+    expect(carOf(numbered, ' 26b0000002 ')?.position).toBe(2);
+    expect(carOf(numbered, 'ord-2026-0000012')?.position).toBe(2);
+    expect(carOf(numbered, '0012')?.position).toBe(2);
+    expect(carOf(numbered, '2')).toBeUndefined();
+    expect(carOf(numbered, '26B0000001')).toBeUndefined();
+  });
+
+  it('joins the pages, a car that moved from one to the next standing once', () => {
+    const page = (version: number, items: SequenceCar[], next: string | null) => ({ version, items, next }) as Sequence;
+    const whole = joined({ pages: [page(3, cars.slice(0, 3), '3'), page(4, cars.slice(2), null)] });
+    expect(whole.version).toBe(4);
+    expect(whole.next).toBeNull();
+    expect(whole.items.map((one) => one.position)).toEqual([1, 2, 3, 4]);
   });
 });

@@ -5,17 +5,20 @@ import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/components/page/button_link';
 import { Choice, Kbd, PageHeader, Panel } from '@/components/page/page';
 import { Bones, ProblemNote, ProblemState, State } from '@/components/states/states';
+import { EndlessFoot } from '@/components/table/endless_foot';
 import { Ago } from '@/components/values/values';
 import { useName } from '@/lib/i18n';
 import { useLine, useLines } from '@/lib/lines';
 import { hasRole, meQuery } from '@/lib/session';
 import { useFilter } from '@/lib/use_filter';
+import { useFormat } from '@/lib/use_format';
 import { useHotkeys } from '@/lib/use_hotkeys';
 import { useLiveSequence, usePlanNow, useSequence, type Sequence } from '../api/sequence';
 import { BringIn } from '../components/bring_in';
 import { CarSide, type Wanted } from '../components/car_side';
 import { Effect } from '../components/effect';
-import { ratioColour, stepFrom } from '../components/marks';
+import { FindCar } from '../components/find_car';
+import { placesOf, ratioColour, stepFrom } from '../components/marks';
 import { SequenceTable } from '../components/sequence_table';
 import '../texts';
 import styles from '../components/board.module.css';
@@ -42,12 +45,14 @@ export function Component() {
       </PageHeader>
       {failed && !sequence.data && <ProblemState error={failed} onRetry={() => void sequence.refetch()} />}
       {!failed && sequence.isPending && <Panel><Bones rows={12} /></Panel>}
-      {line && sequence.data && <Board key={line.code} line={line.code} sequence={sequence.data} may={may} />}
+      {line && sequence.data && <Board key={line.code} line={line.code} query={sequence} sequence={sequence.data} may={may} />}
     </>
   );
 }
 
-function Board({ line, sequence, may }: { line: string; sequence: Sequence; may: boolean }) {
+type BoardProps = { line: string; query: ReturnType<typeof useSequence>; sequence: Sequence; may: boolean };
+
+function Board({ line, query, sequence, may }: BoardProps) {
   const { t } = useTranslation('scheduling');
   const [chosen, choose] = useState<string | null>(null);
   const [wanted, want] = useState<Wanted | null>(null);
@@ -57,6 +62,15 @@ function Board({ line, sequence, may }: { line: string; sequence: Sequence; may:
     want(null);
   };
   const step = (by: number) => () => pick(stepFrom(sequence.items, chosen, by));
+  const move = (build: string, position: number) => {
+    pick(build);
+    want({ act: 'MOVE', position });
+  };
+  const readOn = async () => {
+    let { data, hasNextPage } = await query.fetchNextPage();
+    while (hasNextPage) ({ data, hasNextPage } = await query.fetchNextPage());
+    return data?.items ?? [];
+  };
   useHotkeys({
     ArrowDown: step(1),
     ArrowUp: step(-1),
@@ -65,16 +79,18 @@ function Board({ line, sequence, may }: { line: string; sequence: Sequence; may:
     Escape: () => (wanted ? want(null) : pick(null)),
     ...(may && car ? { p: () => want({ act: car.pinned ? 'UNPIN' : 'PIN', position: null }), s: () => want({ act: 'SLIP_IN', position: null }) } : {}),
   });
-  if (sequence.items.length === 0) return <State drawing="empty" title={t('none')} text={t(sequence.version === 0 ? 'noneUnset' : 'noneText')} />;
+  if (!placesOf(sequence)) return <State drawing="empty" title={t('none')} text={t(sequence.version === 0 ? 'noneUnset' : 'noneText')} />;
   return (
     <>
       <Figures sequence={sequence} />
+      <FindCar cars={sequence.items} readOn={sequence.next ? readOn : () => Promise.resolve(sequence.items)} onFound={pick} />
       <div className={styles.page}>
-        <SequenceTable sequence={sequence} chosen={chosen} onChoose={pick} />
+        <SequenceTable sequence={sequence} chosen={chosen} onChoose={pick} onMove={may ? move : undefined} foot={sequence.next && <EndlessFoot query={query} count={sequence.items.length} />} />
         <div className={styles.side}>
-          {car ? <CarSide key={car.build_id} line={line} version={sequence.version} car={car} may={may} wanted={wanted} onWant={want} /> : <Hints may={may} />}
-          {may && !car && sequence.left_out > 0 && <BringIn line={line} version={sequence.version} waiting={sequence.left_out} />}
-          {may && !wanted && <PlanAnew line={line} version={sequence.version} />}
+          {car && <CarSide key={car.build_id} line={line} sequence={sequence} car={car} may={may} wanted={wanted} onWant={want} />}
+          {may && !car && sequence.left_out > 0 && <BringIn line={line} sequence={sequence} />}
+          {may && !car && <PlanAnew line={line} sequence={sequence} />}
+          {!car && <Hints may={may} />}
         </div>
       </div>
     </>
@@ -86,6 +102,7 @@ const totals = ['cars', 'frozen', 'pinned', 'violations', 'batches', 'late'] as 
 function Figures({ sequence }: { sequence: Sequence }) {
   const { t } = useTranslation('scheduling');
   const name = useName();
+  const { count } = useFormat();
   const bad = (key: (typeof totals)[number]) => (key === 'violations' || key === 'late') && sequence.totals[key] > 0;
   return (
     <div className={styles.figures}>
@@ -93,7 +110,7 @@ function Figures({ sequence }: { sequence: Sequence }) {
         <div key={key} className={bad(key) ? styles.bad : undefined}><b>{sequence.totals[key]}</b><span>{t(`figure.${key}`)}</span></div>
       ))}
       {sequence.unplanned > 0 && <div><b>{sequence.unplanned}</b><span>{t('figure.unplanned')}</span></div>}
-      {sequence.left_out > 0 && <div><b>{sequence.left_out}</b><span>{t('figure.left_out')}</span></div>}
+      {sequence.left_out > 0 && <div><b>{count(sequence.left_out)}</b><span>{t('figure.left_out')}</span></div>}
       <span className={styles.ratios}>
         {sequence.ratios.map((ratio, index) => (
           <span key={ratio.code} className={`${styles.ratio} ${ratio.violations > 0 ? styles.bad : ''}`} title={t('ratioCars', { count: ratio.cars })}>
@@ -118,19 +135,20 @@ function Hints({ may }: { may: boolean }) {
         {may && <span><Kbd>S</Kbd> {t('keys.slipIn')}</span>}
         <span><Kbd>Esc</Kbd> {t('keys.leave')}</span>
       </div>
+      {may && <p className={styles.note} style={{ marginTop: 10 }}>{t('keys.drag')}</p>}
     </Panel>
   );
 }
 
-function PlanAnew({ line, version }: { line: string; version: number }) {
+function PlanAnew({ line, sequence }: { line: string; sequence: Sequence }) {
   const { t } = useTranslation('scheduling');
   const plan = usePlanNow(line);
   return (
     <Panel title={t('planTitle')}>
       <p className={styles.note} style={{ marginBottom: 10 }}>{t('planText')}</p>
-      <Button loading={plan.isPending} onClick={() => plan.mutate({ version, seconds: secondsToPlan })}>{t('planNow')}</Button>
+      <Button loading={plan.isPending} onClick={() => plan.mutate({ version: sequence.version, seconds: secondsToPlan })}>{t('planNow')}</Button>
       <ProblemNote error={plan.error} />
-      {plan.data && <div style={{ marginTop: 12 }}><Effect effect={plan.data} frozenTold={false} /></div>}
+      {plan.data && <div style={{ marginTop: 12 }}><Effect effect={plan.data} ratios={sequence.ratios} frozenTold={false} /></div>}
     </Panel>
   );
 }
