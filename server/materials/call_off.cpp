@@ -71,7 +71,7 @@ Fitted fitted_in(const std::vector<FixedCar>& cars, const std::vector<BillLine>&
     Fitted fitted;
     for (const auto& car : cars) {
         for (const auto& line : bill) {
-            if (is_fitted(line, car)) fitted.emplace(car.order, line.part_no);
+            if (is_fitted(line, car)) fitted.emplace(car.order, line.part_no, line.station);
         }
     }
     return fitted;
@@ -112,7 +112,7 @@ Difference compare(const std::vector<KnownNeed>& known, const std::vector<Need>&
         }
     }
     for (const auto& [key, gone] : before) {
-        if (fitted.contains({gone->need.order, gone->need.part_no})) {
+        if (fitted.contains({gone->need.order, gone->need.part_no, gone->need.station})) {
             difference.fitted.push_back(gone->id);
             continue;
         }

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "core/enum_text.h"
@@ -58,8 +59,8 @@ std::vector<Start> settle_starts(const std::vector<Start>& sequence,
                                  const std::map<core::OrderId, core::Instant>& known);
 
 bool goes_into(const BillLine& line, const FixedCar& car);
-/// Car and part that came just in sequence, and the car has passed the line station.
-using Fitted = std::set<std::pair<core::OrderId, std::string>>;
+/// Car, part and line station: the part came just in sequence, and the car has passed the station.
+using Fitted = std::set<std::tuple<core::OrderId, std::string, std::string>>;
 Fitted fitted_in(const std::vector<FixedCar>& cars, const std::vector<BillLine>& bill);
 /// What the cars still need, part by part; `offsets`: seconds from the start to the line station. An hour's parts are
 /// all of that hour's, since nobody knows which of them a car took.

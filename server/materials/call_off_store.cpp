@@ -71,6 +71,7 @@ std::vector<BillLine> bill_of(db::Tx& tx, const std::string& line) {
         line);
 }
 
+// A car that goes back for rework keeps the parts that it has.
 std::vector<KnownCar> fixed_cars(db::Tx& tx, const std::string& line) {
     return tx.list(
         [](const db::Row& row) {
@@ -78,7 +79,10 @@ std::vector<KnownCar> fixed_cars(db::Tx& tx, const std::string& line) {
                             row.get<bool>("on_the_line"), row.get<int>("passed")};
         },
         "SELECT f.order_id, f.planned_start, b.started_at IS NOT NULL AS on_the_line, "
-        "  COALESCE(s.position - (b.station_state <> 'COMPLETED'), 0) AS passed FROM fixed_build f "
+        "  COALESCE(IF(b.pass_no > 1, (SELECT MAX(p.position) FROM build_event e "
+        "    JOIN line_station p ON p.line_code = f.line_code AND p.code = e.station "
+        "    WHERE e.build_pk = b.id AND e.state = 'COMPLETED'), "
+        "  s.position - (b.station_state <> 'COMPLETED')), 0) AS passed FROM fixed_build f "
         "LEFT JOIN build b ON b.live_order_id = f.order_id "
         "LEFT JOIN line_station s ON s.line_code = f.line_code AND s.code = b.station "
         "WHERE f.line_code = ? ORDER BY f.planned_start, f.order_id",

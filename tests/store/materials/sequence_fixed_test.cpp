@@ -125,6 +125,32 @@ BOOST_AUTO_TEST_CASE(a_change_is_a_version_that_says_what_differs) {
     BOOST_TEST(call_off(seats, 1).lines.size() == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_car_keeps_the_seats_that_it_has_when_it_goes_back_for_rework) {
+    const auto ahead = order(), behind = order(), fresh = order();
+    fix({{ahead, start(0)}, {behind, start(1)}});
+    const auto build = db::in_tx(pool, [&](db::Tx& tx) {
+        const auto id = tx.insert<core::BuildKey>(
+            "INSERT INTO build (build_id, order_id, dealer_id, line_code, state, started_at, last_seq, station, station_state) "
+            "VALUES (?, ?, ?, ?, 'RUNNING', ?, 1, 'GA-0410', 'COMPLETED') RETURNING id",
+            support::unique("B"), ahead, net.dealer.id, line.code, now);
+        tx.execute(
+            "INSERT INTO build_event (build_pk, seq, message_id, station, state, pass_no, at, received_at) "
+            "VALUES (?, 1, ?, 'GA-0410', 'COMPLETED', 1, ?, ?)",
+            id, support::unique("M"), now, now);
+        return id;
+    });
+    fix({{behind, start(1)}, {fresh, start(2)}});
+    const auto without = call_off(seats, 2);
+    BOOST_TEST(without.lines.size() == 2u);
+    BOOST_REQUIRE(without.changes.size() == 1u);
+    BOOST_TEST((without.changes[0].change == Change::added));
+    BOOST_TEST(without.call_off.removed == 0);
+    db::in_tx(pool, [&](db::Tx& tx) {
+        tx.execute("UPDATE build SET station = 'BO-0110', station_state = 'RUNNING', pass_no = 2 WHERE id = ?", build);
+    });
+    BOOST_TEST(fix({{behind, start(1)}, {fresh, start(2)}}) == 0);
+}
+
 BOOST_AUTO_TEST_CASE(changes_lead_from_any_version_that_is_kept_to_a_later_one) {
     const auto one = order(), two = order(), late = order(), last = order();
     fix({{one, start(0)}, {two, start(10)}});

@@ -141,6 +141,19 @@ BOOST_AUTO_TEST_CASE(what_is_fitted_ends_without_a_word_and_an_hours_parts_stay_
     BOOST_TEST(after.fitted.size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_fitted_at_one_station_is_still_taken_back_from_another) {
+    auto front = seats(), rear = seats();
+    front.position = 30;
+    rear.station = "GA-0520";
+    rear.position = 32;
+    std::vector cars{car(1, minute(10))};
+    const auto before = needs_of(cars, {front, rear}, {});
+    cars[0].passed = 30;
+    const auto without_rear = compare(known(before), {}, fitted_in(cars, {front, rear}), minute(0));
+    BOOST_TEST(without_rear.fitted.size() == 1u);
+    BOOST_TEST(without_rear.removed == 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
 
