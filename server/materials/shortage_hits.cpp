@@ -16,6 +16,16 @@ struct Hit {
 };
 using Hits = std::map<core::OrderId, Hit>;
 
+Hits hits_by_order(db::Tx& tx, const db::SqlBuilder& sql) {
+    const auto rows = tx.list(
+        [](const db::Row& row) {
+            return std::pair(row.get<core::OrderId>("order_id"),
+                             Hit{row.get<std::string>("station"), row.opt<core::Instant>("needed_at")});
+        },
+        sql);
+    return {rows.begin(), rows.end()};
+}
+
 /// Cars on the line or before it that need the part, have not passed its line station, and get there while it is
 /// missing as far as that is known; and those that stand for want of it. Once it is missing, a car that should have
 /// been there before, and was not, gets there while it is.
@@ -44,27 +54,13 @@ Hits hits_among(db::Tx& tx, const Missing& missing, std::span<const core::OrderI
     sql.add_in(cars).add("GROUP BY o.id HAVING stands OR needed_at IS NULL OR (needed_at >= ? AND needed_at < ?)",
                          now < missing.from ? missing.from : core::Instant{},
                          missing.part.expected_back.value_or(missing.from + without_end));
-    Hits hits;
-    tx.list(
-        [&](const db::Row& row) {
-            return hits.emplace(row.get<core::OrderId>("order_id"),
-                                Hit{row.get<std::string>("station"), row.opt<core::Instant>("needed_at")});
-        },
-        sql);
-    return hits;
+    return hits_by_order(tx, sql);
 }
 
 Hits known_hits(db::Tx& tx, const Missing& missing, std::span<const core::OrderId> cars) {
-    db::SqlBuilder sql("SELECT order_id, needed_station, needed_at FROM shortage_hit WHERE");
+    db::SqlBuilder sql("SELECT order_id, needed_station AS station, needed_at FROM shortage_hit WHERE");
     sql.add("shortage_id = ? AND order_id IN", missing.id).add_in(cars);
-    Hits hits;
-    tx.list(
-        [&](const db::Row& row) {
-            return hits.emplace(row.get<core::OrderId>("order_id"),
-                                Hit{row.get<std::string>("needed_station"), row.opt<core::Instant>("needed_at")});
-        },
-        sql);
-    return hits;
+    return hits_by_order(tx, sql);
 }
 
 /// The plan has moved on: they are hit no more, and nobody who has not been called yet needs to be.
